@@ -1,0 +1,1 @@
+"""Who may be shown what, and why: pure; imports events only."""

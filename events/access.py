@@ -1,0 +1,85 @@
+"""
+Access (参照): the entry that stands before every look at content (R76, R37).
+
+Each entry is a stream of its own, so a colleague's look never makes a save stale. The clear part
+has pointers, outcome and basis; words searched for and the detail of the decision are sealed.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated, ClassVar
+from uuid import UUID
+
+from events.base import Event, Personal, Private
+from events.values import Category, Pointer
+
+MOST_ITEMS = 500
+"""Items in one entry; a longer reading is several entries before the first byte leaves."""
+
+
+class Surface(StrEnum):
+    """画面: where the content was shown."""
+
+    MY_WORK = "my_work"
+    CASE_LIST = "case_list"
+    CASE_PAGE = "case_page"
+    CORRECTION_FORM = "correction_form"
+    STALE_SAVE = "stale_save"
+    SEARCH = "search"
+    API = "api"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContentRead(Event):
+    """
+    Parts were opened for someone.
+
+    `register` names the programme's access register, which `detail` belongs to: the inputs,
+    reasons and evidence of the decision as JSON.
+    """
+
+    TOPIC: ClassVar[str] = "access.content-read"
+    register: UUID
+    surface: Surface
+    case_id: UUID | None
+    items: tuple[Pointer, ...]
+    detail: Annotated[Private[str], Personal(Category.RECORD, of="register")]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SearchMade(Event):
+    """Someone searched for a person, with the words and the reason (R76), and saw these names."""
+
+    TOPIC: ClassVar[str] = "access.search-made"
+    register: UUID
+    items: tuple[Pointer, ...]
+    words: Annotated[Private[str], Personal(Category.RECORD, of="register")]
+    reason: Annotated[Private[str], Personal(Category.RECORD, of="register")]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadingRefused(Event):
+    """A look was refused. `rule` is the failing rule; what was asked for is sealed (R37)."""
+
+    TOPIC: ClassVar[str] = "access.reading-refused"
+    register: UUID
+    surface: Surface
+    rule: str
+    detail: Annotated[Private[str], Personal(Category.RECORD, of="register")]
+
+
+@dataclass(frozen=True, kw_only=True)
+class LedgerInspected(Event):
+    """An auditor looked at who read what: pointers and codes, never content (R50)."""
+
+    TOPIC: ClassVar[str] = "access.ledger-inspected"
+    register: UUID
+    entries: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class NamesIndexed(Event):
+    """The key service read names into the search index in its memory."""
+
+    TOPIC: ClassVar[str] = "access.names-indexed"
+    items: tuple[Pointer, ...]

@@ -1,0 +1,117 @@
+"""
+Event, envelope and refusal: what every concept shares.
+
+Invariant: an event is immutable, and each of its personal fields names in its type the category it
+belongs to and the data subject it is about. Everything else is the clear envelope: random ids,
+coarse codes and times.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import ClassVar, TypeAlias, TypeVar
+from uuid import UUID
+
+from events.values import Basis, Category, Context, Purpose, Role
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """
+    A personal field whose content stays sealed: the number of the part that holds it.
+
+    The write path loads personal fields in this form and never opens them.
+    """
+
+    part: int
+
+
+Private: TypeAlias = T | Sealed
+"""A personal value as written, or sealed as loaded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Personal:
+    """
+    Marks a field of an event as personal: its category, and the field that names its data subject.
+
+    Fields of one event with the same category and subject are sealed together as one part.
+    """
+
+    category: Category
+    of: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """A fact. `TOPIC` is its stored name: a literal that is never changed and never reused."""
+
+    TOPIC: ClassVar[str]
+
+
+class RuleViolation(Exception):
+    """The history does not permit the command. Each subclass's docstring is its rule."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Actor:
+    """
+    Who acts, in exactly one acting context (architecture §3).
+
+    `assurance` is the number of factors of the log-in; the system itself acts without a session.
+    """
+
+    programme: UUID | None
+    staff: UUID | None
+    role: Role
+    context: Context
+    session: UUID | None
+    assurance: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Signature:
+    """Who, when, why: what a writer states about each event of one command."""
+
+    actor: Actor
+    valid_at: datetime
+    command_id: UUID
+    purpose: Purpose
+    basis: Basis
+    policy: str
+    cause: UUID | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a time that is not UTC (R74)."""
+        if self.valid_at.tzinfo is not UTC:
+            message = "valid_at must be in UTC"
+            raise ValueError(message)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recorded:
+    """
+    An event as it stands in the log, with its envelope.
+
+    `seq` is the leaf index of the tenant's log (0-based), `version` counts its stream from 1,
+    `at` is the recorded time (UTC), as distinct from the valid time in `signature`.
+    """
+
+    event: Event
+    event_id: UUID
+    stream: UUID
+    version: int
+    seq: int
+    at: datetime
+    signature: Signature
+
+    @property
+    def originator_id(self) -> UUID:
+        """The stream, under the name that the event store uses."""
+        return self.stream
+
+    @property
+    def originator_version(self) -> int:
+        """The version, under the name that the event store uses."""
+        return self.version

@@ -1,0 +1,34 @@
+"""Every kind of event, once, with its Japanese label."""
+
+from typing import Final
+
+from events import access, agency, case, key, person, programme, session, staff, tenant
+from events.base import Event
+
+LABELS: Final[dict[type[Event], str]] = {
+    tenant.TenantOpened: "自治体の登録",
+    agency.AgencyRegistered: "機関の登録",
+    programme.ProgrammeOpened: "事業の開始",
+    staff.StaffRegistered: "職員の登録",
+    staff.StaffAppointed: "任用",
+    staff.AppointmentEnded: "任用の終了",
+    staff.StaffDeactivated: "職員の利用停止",
+    session.SessionOpened: "ログイン",
+    session.SessionEnded: "ログアウト",
+    person.PersonRegistered: "本人票の作成",
+    case.ConsultationReceived: "相談受付・連絡票",
+    case.ProgressRecorded: "支援経過",
+    case.ConsultationCorrected: "連絡票の訂正",
+    case.ProgressCorrected: "支援経過の訂正",
+    case.CaseClosed: "終了",
+    access.ContentRead: "参照",
+    access.SearchMade: "氏名の検索",
+    access.ReadingRefused: "参照の拒否",
+    access.LedgerInspected: "参照記録の閲覧",
+    access.NamesIndexed: "検索索引への読み込み",
+    key.KeyCreated: "鍵の作成",
+    key.KeyDestructionOrdered: "鍵の廃棄の決定",
+    key.KeyDestroyed: "鍵の廃棄",
+}
+
+BY_TOPIC: Final[dict[str, type[Event]]] = {kind.TOPIC: kind for kind in LABELS}

@@ -1,0 +1,67 @@
+"""Tenant (自治体): a municipality and its log."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from events.base import Event, RuleViolation
+
+# Events
+
+
+@dataclass(frozen=True, kw_only=True)
+class TenantOpened(Event):
+    """A municipality starts to keep its log here. `code` is lg-NNNNNN (全国地方公共団体コード)."""
+
+    TOPIC: ClassVar[str] = "tenant.opened"
+    code: str
+    name: str
+
+
+# State
+
+
+@dataclass(frozen=True)
+class Tenant:
+    """What a decision about a tenant looks at."""
+
+    opened: bool = False
+
+
+def evolve(state: Tenant, event: Event) -> Tenant:
+    """Fold one event."""
+    return Tenant(opened=True) if isinstance(event, TenantOpened) else state
+
+
+# Commands
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenTenant:
+    """Open a municipality's log."""
+
+    code: str
+    name: str
+
+
+class TenantAlreadyOpen(RuleViolation):
+    """A municipality has one log."""
+
+
+class TenantCodeMalformed(RuleViolation):
+    """A municipality's code is lg- and the six digits of its 全国地方公共団体コード."""
+
+
+def decide(command: OpenTenant, state: Tenant) -> tuple[Event, ...]:
+    """
+    Open the log once.
+
+    Raises:
+        TenantAlreadyOpen: when it was opened before.
+        TenantCodeMalformed: when the code is not lg-NNNNNN.
+    """
+    if state.opened:
+        raise TenantAlreadyOpen
+    prefix, _, digits = command.code.partition("-")
+    if prefix != "lg" or len(digits) != 6 or not (digits.isascii() and digits.isdigit()):
+        raise TenantCodeMalformed
+    return (TenantOpened(code=command.code, name=command.name),)

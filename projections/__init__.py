@@ -1,0 +1,1 @@
+"""Read models: each answers one question, holds no content, can be rebuilt."""

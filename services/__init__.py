@@ -1,0 +1,1 @@
+"""Everything that touches the world: storage, keys, processes, pages, API, command line."""

@@ -1,0 +1,1 @@
+"""The keys: the only place, with `services.audit`, that knows ciphers."""

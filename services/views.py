@@ -1,0 +1,307 @@
+"""What pages and API send to the services and get back: small frozen values, no rows, no events."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from events.values import (
+    Caller,
+    ClosingReason,
+    Context,
+    Role,
+    Route,
+    SharingStance,
+    SupportMethod,
+    Topic,
+    Urgency,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Acting:
+    """
+    Who asks, in exactly one acting context.
+
+    `agency` is the contractor that runs the programme: aliases of ids are made for it.
+    `assurance` is the number of factors of the log-in.
+    """
+
+    tenant: str
+    staff: UUID
+    staff_name: str
+    programme: UUID
+    programme_name: str
+    agency: UUID
+    role: Role
+    context: Context
+    session: UUID
+    assurance: int
+
+
+# What a writer sends. Texts are kept as typed.
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewConsultation:
+    """相談受付・連絡票 as typed; everything that was not told is an empty string."""
+
+    name: str
+    kana: str
+    born: str
+    address: str
+    phone: str
+    route: Route
+    caller: Caller
+    topics: tuple[Topic, ...]
+    main_topic: Topic
+    urgency: Urgency
+    sharing: SharingStance
+    own_words: str
+    wishes: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewProgress:
+    """支援経過 as typed."""
+
+    method: SupportMethod
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SlipCorrection:
+    """訂正 of the slip's words."""
+
+    own_words: str
+    wishes: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProgressCorrection:
+    """訂正 of a 支援経過."""
+
+    method: SupportMethod
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Closing:
+    """終了."""
+
+    reason: ClosingReason
+    closed_on: date
+    summary: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Done:
+    """
+    A command was carried out, or had been before.
+
+    `shown` says whether the read models have caught up with it (within a second).
+    """
+
+    case: str
+    shown: bool
+
+
+# What a reader gets.
+
+
+@dataclass(frozen=True, kw_only=True)
+class Erased:
+    """消去済み: why a text cannot be shown any more (R70): codes, never content."""
+
+    authority: str
+    reason_code: str
+    decided_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseRow:
+    """One case in a list. `name` is None when no name was given or it was erased."""
+
+    alias: str
+    name: str | None
+    erased: bool
+    urgency: Urgency
+    main_topic: Topic
+    opened_on: date
+    lead_name: str
+    mine: bool
+    closed: bool
+    last_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseList:
+    """A page of cases; `total` counts all that the asker may see under these filters."""
+
+    rows: tuple[CaseRow, ...]
+    total: int
+    page: int
+    pages: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TimelineItem:
+    """
+    One record of a case.
+
+    `kind` is the topic of the event ("case.progress-recorded", …), `texts` are (field, text) pairs
+    in the order of the form. `corrected` = this is a correction that stands for an older record.
+    `correctable` = it still stands and is a slip or a progress record.
+    """
+
+    alias: str
+    kind: str
+    valid_at: datetime
+    recorded_at: datetime
+    recorder_name: str
+    recorder_role: Role
+    method: SupportMethod | None
+    closing_reason: ClosingReason | None
+    texts: tuple[tuple[str, str], ...]
+    corrected: bool
+    correctable: bool
+    erased: Erased | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonSheet:
+    """The person of a case as typed; empty strings where nothing was told."""
+
+    name: str
+    kana: str
+    born: str
+    address: str
+    phone: str
+    erased: Erased | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CasePage:
+    """
+    A case with its timeline, newest first, 50 a page.
+
+    `token` is the opaque state that the reader saw; every save sends it back.
+    """
+
+    alias: str
+    token: str
+    person: PersonSheet
+    closed: bool
+    lead_name: str
+    mine: bool
+    opened_at: datetime
+    route: Route
+    caller: Caller
+    topics: tuple[Topic, ...]
+    main_topic: Topic
+    urgency: Urgency
+    sharing: SharingStance
+    items: tuple[TimelineItem, ...]
+    total: int
+    page: int
+    pages: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SearchHit:
+    """One person found, with the case to go to."""
+
+    case: str
+    name: str
+    closed: bool
+    opened_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class SearchResult:
+    """What a search found among what the asker may read; at most 50."""
+
+    hits: tuple[SearchHit, ...]
+    more: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccessRow:
+    """One look, or a refused one: who, when, where, on which basis; never content (R50)."""
+
+    seq: int
+    at: datetime
+    kind: str
+    staff_name: str
+    programme_name: str
+    role: Role
+    purpose: str
+    basis: str
+    surface: str
+    case: str | None
+    items: int
+    rule: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccessPage:
+    """A page of the access ledger, newest first."""
+
+    rows: tuple[AccessRow, ...]
+    total: int
+    page: int
+    pages: int
+
+
+# What can go wrong, besides the rules of `events`.
+
+
+class NotShown(Exception):
+    """見つからないか、見る権限がありません: the same words whether it exists or not."""
+
+
+class LoginRefused(Exception):
+    """ログインできません: the same words for a wrong name, a wrong password and a locked account."""
+
+    def __init__(self, retry_after: int) -> None:
+        """`retry_after`: seconds until another try is looked at; 0 = at once."""
+        super().__init__()
+        self.retry_after = retry_after
+
+
+class CommandReused(Exception):
+    """The same command id came with another body: refused, nothing was written."""
+
+
+class StaleSave(Exception):
+    """
+    The case moved since the writer saw it.
+
+    `changes` are the records that came since, as far as the writer may see them;
+    `token` is the state to save against after having looked.
+    """
+
+    def __init__(self, *, changes: tuple[TimelineItem, ...], token: str) -> None:
+        """Carry what changed."""
+        super().__init__()
+        self.changes = changes
+        self.token = token
+
+
+class FieldRefused(Exception):
+    """An input was refused: which field, and by which rule ("R77", "length", "date")."""
+
+    def __init__(self, *, field: str, rule: str) -> None:
+        """Name the field and the rule."""
+        super().__init__(f"{field}: {rule}")
+        self.field = field
+        self.rule = rule
+
+
+class FileErased(Exception):
+    """What this file holds was erased; nothing can be added to it (R70)."""
+
+
+class StorageUnavailable(Exception):
+    """The database is unreachable, full, or too slow: nothing was written; `Retry` is safe."""
