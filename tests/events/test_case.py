@@ -1,0 +1,341 @@
+"""Case (ケース): 相談受付・連絡票 → 支援経過 → 訂正 → 終了 (R58, R71)."""
+
+from dataclasses import replace
+from uuid import UUID
+
+import pytest
+
+from events.case import (
+    Case,
+    CaseAlreadyOpen,
+    CaseClosed,
+    CaseCommand,
+    CaseEvent,
+    CaseNotOpen,
+    ConsultationCorrected,
+    ConsultationReceived,
+    MainTopicNotAmongTopics,
+    ProgressCorrected,
+    ProgressRecorded,
+    RecordNotCorrectable,
+    TextMissing,
+    TopicRepeated,
+    decide,
+    evolve,
+)
+from events.values import (
+    Caller,
+    ClosingReason,
+    Route,
+    SharingStance,
+    SupportMethod,
+    Topic,
+    Urgency,
+)
+from tests.builders import (
+    CASE,
+    CLOSE,
+    CLOSING,
+    CORRECT_NOTE,
+    CORRECT_SLIP,
+    CORRECTED_NOTE,
+    CORRECTED_SLIP,
+    COUNSELLOR,
+    DESK,
+    LATER_NOTE,
+    MOTHER,
+    NOON,
+    NOTE,
+    RECEIVE,
+    RECORD,
+    SLIP,
+    TODAY,
+    UNKNOWN,
+)
+
+pytestmark = pytest.mark.pure
+
+RECEIVED = ConsultationReceived(
+    case_id=CASE,
+    programme=DESK,
+    person_id=MOTHER,
+    lead=COUNSELLOR,
+    route=Route.SELF_VISIT,
+    caller=Caller.SELF,
+    topics=(Topic.INCOME_LIVING, Topic.WITHDRAWAL_TRUANCY),
+    main_topic=Topic.INCOME_LIVING,
+    urgency=Urgency.NORMAL,
+    sharing=SharingStance.NOT_YET_ASKED,
+    own_words="年金だけでは息子と二人の暮らしが続かない。",
+    wishes="息子に外へ出るきっかけがほしい。",
+)
+RECORDED = ProgressRecorded(
+    person_id=MOTHER,
+    method=SupportMethod.PHONE,
+    text="電話で様子を伺う。来週の訪問を了承された。",
+)
+SLIP_CORRECTED = ConsultationCorrected(
+    corrects=SLIP,
+    person_id=MOTHER,
+    own_words="年金だけでは長男と二人の暮らしが続かない。",
+    wishes="長男に外へ出るきっかけがほしい。",
+    reason="続柄の聞き違い",
+)
+NOTE_CORRECTED = ProgressCorrected(
+    corrects=NOTE,
+    person_id=MOTHER,
+    method=SupportMethod.INTERVIEW,
+    text="面談で様子を伺う。来週の訪問を了承された。",
+    reason="支援方法の選び間違い",
+)
+CLOSED = CaseClosed(
+    person_id=MOTHER,
+    reason=ClosingReason.SELF_RELIANCE,
+    closed_on=TODAY,
+    summary="長男の就労が決まり、家計が落ち着いた。",
+)
+
+OPENING = (SLIP, RECEIVED)
+WITH_NOTE = (OPENING, (NOTE, RECORDED))
+ENDED = (*WITH_NOTE, (CLOSING, CLOSED))
+
+
+def given(*past: tuple[UUID, CaseEvent]) -> Case:
+    state = Case()
+    for event_id, event in past:
+        state = evolve(state, event, event_id=event_id, valid_at=NOON)
+    return state
+
+
+# 相談受付・連絡票.
+
+
+def test_taking_a_consultation_records_the_slip() -> None:
+    state = given()
+
+    events = decide(RECEIVE, state)
+
+    assert events == (RECEIVED,)
+
+
+def test_a_received_case_knows_its_programme_person_slip_and_time() -> None:
+    state = given(OPENING)
+
+    assert state == Case(programme=DESK, person_id=MOTHER, received_at=NOON, slip=SLIP)
+
+
+@pytest.mark.parametrize("past", [(OPENING,), ENDED], ids=["open", "closed"])
+def test_one_slip_opens_one_case(past: tuple[tuple[UUID, CaseEvent], ...]) -> None:
+    """R58."""
+    state = given(*past)
+
+    with pytest.raises(CaseAlreadyOpen):
+        decide(RECEIVE, state)
+
+
+def test_each_topic_is_ticked_once() -> None:
+    state = given()
+    twice = (Topic.INCOME_LIVING, Topic.DEBT, Topic.INCOME_LIVING)
+
+    with pytest.raises(TopicRepeated):
+        decide(replace(RECEIVE, topics=twice), state)
+
+
+@pytest.mark.parametrize("topics", [(), (Topic.DEBT,)], ids=["none ticked", "another ticked"])
+def test_the_most_troubling_topic_is_one_of_those_ticked(topics: tuple[Topic, ...]) -> None:
+    state = given()
+
+    with pytest.raises(MainTopicNotAmongTopics):
+        decide(replace(RECEIVE, topics=topics), state)
+
+
+def test_a_slip_may_be_taken_from_someone_who_says_nothing() -> None:
+    state = given()
+
+    events = decide(replace(RECEIVE, own_words="", wishes=""), state)
+
+    assert events == (replace(RECEIVED, own_words="", wishes=""),)
+
+
+# 支援経過.
+
+
+def test_progress_is_recorded_about_the_person_of_the_case() -> None:
+    state = given(OPENING)
+
+    events = decide(RECORD, state)
+
+    assert events == (RECORDED,)
+
+
+def test_each_progress_record_stands_by_itself() -> None:
+    state = given(*WITH_NOTE, (LATER_NOTE, RECORDED))
+
+    assert state == Case(
+        programme=DESK,
+        person_id=MOTHER,
+        received_at=NOON,
+        slip=SLIP,
+        notes=frozenset({NOTE, LATER_NOTE}),
+    )
+
+
+@pytest.mark.parametrize("text", ["", " ", "　\n\t"], ids=["empty", "space", "wide space"])
+def test_progress_has_words(text: str) -> None:
+    state = given(OPENING)
+
+    with pytest.raises(TextMissing):
+        decide(replace(RECORD, text=text), state)
+
+
+@pytest.mark.parametrize("command", [RECORD, CORRECT_SLIP, CORRECT_NOTE, CLOSE])
+def test_a_case_that_never_opened_takes_nothing(command: CaseCommand) -> None:
+    state = given()
+
+    with pytest.raises(CaseNotOpen):
+        decide(command, state)
+
+
+@pytest.mark.parametrize("command", [RECORD, CLOSE])
+def test_a_closed_case_takes_no_progress_and_no_second_closing(command: CaseCommand) -> None:
+    state = given(*ENDED)
+
+    with pytest.raises(CaseNotOpen):
+        decide(command, state)
+
+
+# 訂正 (R71).
+
+
+def test_correcting_the_slip_records_the_whole_text_and_points_to_the_old() -> None:
+    """R71."""
+    state = given(*WITH_NOTE)
+
+    events = decide(CORRECT_SLIP, state)
+
+    assert events == (SLIP_CORRECTED,)
+
+
+def test_correcting_progress_records_the_whole_text_and_points_to_the_old() -> None:
+    """R71."""
+    state = given(*WITH_NOTE)
+
+    events = decide(CORRECT_NOTE, state)
+
+    assert events == (NOTE_CORRECTED,)
+
+
+def test_a_correction_stands_in_place_of_what_it_corrects() -> None:
+    """R71."""
+    state = given(
+        *WITH_NOTE,
+        (LATER_NOTE, RECORDED),
+        (CORRECTED_SLIP, SLIP_CORRECTED),
+        (CORRECTED_NOTE, NOTE_CORRECTED),
+    )
+
+    assert state == Case(
+        programme=DESK,
+        person_id=MOTHER,
+        received_at=NOON,
+        slip=CORRECTED_SLIP,
+        notes=frozenset({CORRECTED_NOTE, LATER_NOTE}),
+    )
+
+
+@pytest.mark.parametrize("command", [CORRECT_SLIP, CORRECT_NOTE])
+def test_what_was_corrected_already_is_not_corrected_again(command: CaseCommand) -> None:
+    """R71."""
+    state = given(*WITH_NOTE, (CORRECTED_SLIP, SLIP_CORRECTED), (CORRECTED_NOTE, NOTE_CORRECTED))
+
+    with pytest.raises(RecordNotCorrectable):
+        decide(command, state)
+
+
+def test_a_correction_can_itself_be_corrected() -> None:
+    """R71."""
+    state = given(*WITH_NOTE, (CORRECTED_SLIP, SLIP_CORRECTED), (CORRECTED_NOTE, NOTE_CORRECTED))
+
+    slip = decide(replace(CORRECT_SLIP, corrects=CORRECTED_SLIP), state)
+    note = decide(replace(CORRECT_NOTE, corrects=CORRECTED_NOTE), state)
+
+    assert slip == (replace(SLIP_CORRECTED, corrects=CORRECTED_SLIP),)
+    assert note == (replace(NOTE_CORRECTED, corrects=CORRECTED_NOTE),)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        replace(CORRECT_SLIP, corrects=UNKNOWN),
+        replace(CORRECT_SLIP, corrects=NOTE),
+        replace(CORRECT_NOTE, corrects=UNKNOWN),
+        replace(CORRECT_NOTE, corrects=SLIP),
+    ],
+    ids=["slip of another case", "a note as slip", "note of another case", "the slip as note"],
+)
+def test_only_a_record_of_this_case_is_corrected_and_only_as_what_it_is(
+    command: CaseCommand,
+) -> None:
+    """R71."""
+    state = given(*WITH_NOTE)
+
+    with pytest.raises(RecordNotCorrectable):
+        decide(command, state)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        replace(CORRECT_SLIP, reason=" "),
+        replace(CORRECT_NOTE, reason=" "),
+        replace(CORRECT_NOTE, text=" "),
+    ],
+    ids=["slip without a reason", "progress without a reason", "progress without words"],
+)
+def test_a_correction_has_a_reason_and_progress_keeps_its_words(command: CaseCommand) -> None:
+    state = given(*WITH_NOTE)
+
+    with pytest.raises(TextMissing):
+        decide(command, state)
+
+
+def test_a_correction_may_empty_the_words_of_a_slip() -> None:
+    state = given(OPENING)
+
+    events = decide(replace(CORRECT_SLIP, own_words="", wishes=""), state)
+
+    assert events == (replace(SLIP_CORRECTED, own_words="", wishes=""),)
+
+
+def test_a_closed_case_still_takes_corrections() -> None:
+    """A wrong record does not become right by the closing (R71)."""
+    state = given(*ENDED)
+
+    slip = decide(CORRECT_SLIP, state)
+    note = decide(CORRECT_NOTE, state)
+
+    assert (slip, note) == ((SLIP_CORRECTED,), (NOTE_CORRECTED,))
+
+
+# 終了.
+
+
+def test_closing_records_reason_day_and_summary() -> None:
+    state = given(*WITH_NOTE)
+
+    events = decide(CLOSE, state)
+
+    assert events == (CLOSED,)
+
+
+def test_a_closed_case_keeps_what_stood() -> None:
+    state = given(*ENDED)
+
+    assert state == Case(
+        programme=DESK,
+        person_id=MOTHER,
+        received_at=NOON,
+        slip=SLIP,
+        notes=frozenset({NOTE}),
+        closed=True,
+    )

@@ -1,0 +1,118 @@
+"""Key (鍵): content is erased by destroying its key, while the history stands (R70, promise 7)."""
+
+from dataclasses import replace
+
+import pytest
+
+from events.key import (
+    ConfirmKeyDestruction,
+    DestructionNotOrdered,
+    Key,
+    KeyAlreadyDestroyed,
+    KeyCommand,
+    KeyDestroyed,
+    KeyDestructionOrdered,
+    KeyEvent,
+    KeyUnknown,
+    SecondPersonMissing,
+    decide,
+    evolve,
+)
+from events.values import ErasureAuthority
+from tests.builders import CHIEF, COLLEAGUE, KEY, KEY_CREATED, ORDER_DESTRUCTION, TODAY
+
+pytestmark = pytest.mark.pure
+
+CONFIRM = ConfirmKeyDestruction()
+ORDERED = KeyDestructionOrdered(
+    key_id=KEY,
+    authority=ErasureAuthority.STOP_ORDER,
+    reason_code="appi-100",
+    decided_on=TODAY,
+    approved_by=COLLEAGUE,
+)
+DESTROYED = KeyDestroyed(key_id=KEY, check_value="q83vEjRWeJCrze8SNFZ4kA==")
+
+
+def given(*past: KeyEvent) -> Key:
+    state = Key()
+    for event in past:
+        state = evolve(state, event)
+    return state
+
+
+def test_an_order_records_authority_reason_day_and_who_approved() -> None:
+    """R70."""
+    state = given(KEY_CREATED)
+
+    events = decide(ORDER_DESTRUCTION, state)
+
+    assert events == (ORDERED,)
+
+
+def test_who_approves_an_erasure_is_not_who_orders_it() -> None:
+    state = given(KEY_CREATED)
+
+    with pytest.raises(SecondPersonMissing):
+        decide(replace(ORDER_DESTRUCTION, approved_by=CHIEF), state)
+
+
+def test_ordering_twice_adds_nothing() -> None:
+    state = given(KEY_CREATED, ORDERED)
+
+    events = decide(ORDER_DESTRUCTION, state)
+
+    assert events == ()
+
+
+def test_a_repeated_order_still_needs_two_persons() -> None:
+    state = given(KEY_CREATED, ORDERED)
+
+    with pytest.raises(SecondPersonMissing):
+        decide(replace(ORDER_DESTRUCTION, ordered_by=COLLEAGUE), state)
+
+
+def test_a_destroyed_key_cannot_be_ordered_destroyed_again() -> None:
+    state = given(KEY_CREATED, ORDERED, DESTROYED)
+
+    with pytest.raises(KeyAlreadyDestroyed):
+        decide(ORDER_DESTRUCTION, state)
+
+
+def test_confirming_records_which_key_it_was() -> None:
+    state = given(KEY_CREATED, ORDERED)
+
+    events = decide(CONFIRM, state)
+
+    assert events == (DESTROYED,)
+
+
+def test_a_key_is_destroyed_only_after_an_order_stands_in_the_log() -> None:
+    state = given(KEY_CREATED)
+
+    with pytest.raises(DestructionNotOrdered):
+        decide(CONFIRM, state)
+
+
+def test_confirming_twice_adds_nothing() -> None:
+    state = given(KEY_CREATED, ORDERED, DESTROYED)
+
+    events = decide(CONFIRM, state)
+
+    assert events == ()
+
+
+@pytest.mark.parametrize("command", [ORDER_DESTRUCTION, CONFIRM])
+def test_only_a_key_that_was_created_can_be_destroyed(command: KeyCommand) -> None:
+    state = given()
+
+    with pytest.raises(KeyUnknown):
+        decide(command, state)
+
+
+def test_a_destroyed_key_stays_known() -> None:
+    state = given(KEY_CREATED, ORDERED, DESTROYED)
+
+    assert state == Key(
+        key_id=KEY, check_value="q83vEjRWeJCrze8SNFZ4kA==", ordered=True, destroyed=True
+    )
