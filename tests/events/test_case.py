@@ -23,6 +23,7 @@ from events.case import (
     decide,
     evolve,
 )
+from events.tenant import TenantOpened
 from events.values import (
     Caller,
     ClosingReason,
@@ -46,9 +47,11 @@ from tests.builders import (
     MOTHER,
     NOON,
     NOTE,
+    OPEN_TENANT,
     RECEIVE,
     RECORD,
     SLIP,
+    TENANT,
     TODAY,
     UNKNOWN,
 )
@@ -94,6 +97,8 @@ CLOSED = CaseClosed(
     closed_on=TODAY,
     summary="長男の就労が決まり、家計が落ち着いた。",
 )
+
+STRANGER = TenantOpened(code=TENANT, name="瀬名木市")
 
 OPENING = (SLIP, RECEIVED)
 WITH_NOTE = (OPENING, (NOTE, RECORDED))
@@ -339,3 +344,15 @@ def test_a_closed_case_keeps_what_stood() -> None:
         notes=frozenset({NOTE}),
         closed=True,
     )
+
+
+# What is not about a case.
+
+
+def test_only_what_happens_to_cases_is_folded_and_decided() -> None:
+    state = given(OPENING)
+
+    with pytest.raises(AssertionError, match="TenantOpened"):
+        evolve(state, STRANGER, event_id=SLIP, valid_at=NOON)  # pyright: ignore[reportArgumentType]  # the point of the test
+    with pytest.raises(AssertionError, match="OpenTenant"):
+        decide(OPEN_TENANT, state)  # pyright: ignore[reportArgumentType]  # the point of the test

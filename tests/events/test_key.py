@@ -18,8 +18,18 @@ from events.key import (
     decide,
     evolve,
 )
+from events.tenant import TenantOpened
 from events.values import ErasureAuthority
-from tests.builders import CHIEF, COLLEAGUE, KEY, KEY_CREATED, ORDER_DESTRUCTION, TODAY
+from tests.builders import (
+    CHIEF,
+    COLLEAGUE,
+    KEY,
+    KEY_CREATED,
+    OPEN_TENANT,
+    ORDER_DESTRUCTION,
+    TENANT,
+    TODAY,
+)
 
 pytestmark = pytest.mark.pure
 
@@ -31,6 +41,7 @@ ORDERED = KeyDestructionOrdered(
     decided_on=TODAY,
     approved_by=COLLEAGUE,
 )
+STRANGER = TenantOpened(code=TENANT, name="瀬名木市")
 DESTROYED = KeyDestroyed(key_id=KEY, check_value="q83vEjRWeJCrze8SNFZ4kA==")
 
 
@@ -116,3 +127,12 @@ def test_a_destroyed_key_stays_known() -> None:
     assert state == Key(
         key_id=KEY, check_value="q83vEjRWeJCrze8SNFZ4kA==", ordered=True, destroyed=True
     )
+
+
+def test_only_what_happens_to_keys_is_folded_and_decided() -> None:
+    state = given(KEY_CREATED)
+
+    with pytest.raises(AssertionError, match="TenantOpened"):
+        evolve(state, STRANGER)  # pyright: ignore[reportArgumentType]  # the point of the test
+    with pytest.raises(AssertionError, match="OpenTenant"):
+        decide(OPEN_TENANT, state)  # pyright: ignore[reportArgumentType]  # the point of the test

@@ -26,6 +26,7 @@ from events.staff import (
     decide,
     evolve,
 )
+from events.tenant import TenantOpened
 from events.values import Period, Role
 from tests.builders import (
     APPOINT,
@@ -34,8 +35,10 @@ from tests.builders import (
     DESK,
     FISCAL_YEAR,
     LOANS,
+    OPEN_TENANT,
     OTHER_APPOINTMENT,
     REGISTER_STAFF,
+    TENANT,
     TODAY,
     YESTERDAY,
 )
@@ -52,6 +55,7 @@ ALSO_APPOINTED = StaffAppointed(
 END_TODAY = EndAppointment(appointment_id=APPOINTMENT, last_day=TODAY)
 ENDED_TODAY = AppointmentEnded(appointment_id=APPOINTMENT, last_day=TODAY)
 LAST_DAY = date(2025, 3, 31)
+STRANGER = TenantOpened(code=TENANT, name="瀬名木市")
 
 
 def given(*past: StaffEvent) -> Staff:
@@ -254,4 +258,18 @@ def test_an_appointment_counts_for_its_own_programme_and_role_only(
 def test_a_stopped_account_holds_no_appointment_from_that_moment() -> None:
     state = given(REGISTERED, APPOINTED, StaffDeactivated())
 
+    standing = Appointment(APPOINTMENT, DESK, Role.WORKER, FISCAL_YEAR)
+    assert state == Staff(active=False, appointments=(standing,), registered=True)
     assert in_force(state, TODAY) is None
+
+
+# What is not about an account.
+
+
+def test_only_what_happens_to_accounts_is_folded_and_decided() -> None:
+    state = given(REGISTERED)
+
+    with pytest.raises(AssertionError, match="TenantOpened"):
+        evolve(state, STRANGER)  # pyright: ignore[reportArgumentType]  # the point of the test
+    with pytest.raises(AssertionError, match="OpenTenant"):
+        decide(OPEN_TENANT, state)  # pyright: ignore[reportArgumentType]  # the point of the test
