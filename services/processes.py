@@ -6,7 +6,7 @@ import os
 import pwd
 import signal
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypedDict
@@ -14,6 +14,7 @@ from typing import TypedDict
 SYSTEM_ACCOUNT = "tsunagi"
 SYSTEM_ACCOUNT_HOME = "/var/lib/tsunagi"
 PR_SET_PDEATHSIG = 1
+STOP_SECONDS = 20
 BARE_ENVIRONMENT = {"LC_ALL": "C", "TZ": "UTC", "PATH": "/usr/sbin:/usr/bin:/sbin:/bin"}
 
 
@@ -145,6 +146,45 @@ def die_with_parent(how: signal.Signals) -> Callable[[], None]:
             os._exit(0)
 
     return ask
+
+
+@dataclass
+class Program:
+    """A child process of ours."""
+
+    command: Sequence[str]
+    environment: Mapping[str, str]
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def pid(self) -> int | None:
+        """Give the process id while it runs."""
+        return self.process.pid if self.process and self.alive() else None
+
+    def start(self) -> None:
+        """Start it in a process group of its own, out of reach of a terminal's Ctrl-C."""
+        self.process = subprocess.Popen(  # noqa: S603 - a command of ours
+            self.command,
+            env=self.environment,
+            stdin=subprocess.DEVNULL,
+            process_group=0,
+            preexec_fn=die_with_parent(signal.SIGKILL),
+        )
+
+    def alive(self) -> bool:
+        """Tell whether it runs."""
+        return self.process is not None and self.process.poll() is None
+
+    def stop(self) -> None:
+        """Let it finish what it is doing, but not for ever."""
+        if self.process is None or not self.alive():
+            return
+        self.process.terminate()
+        try:
+            self.process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
 
 
 def ours_in(data: Path) -> set[int]:

@@ -66,3 +66,11 @@ class Settings(BaseSettings):
     def embedded(self) -> bool:
         """Tell whether the database is our own child rather than a city's server."""
         return self.database_url is None
+
+    def environment(self) -> dict[str, str]:
+        """Give our own environment with these settings in it, for a child process."""
+        named = {
+            f"TSUNAGI_{name.upper()}": str(value)
+            for name, value in self.model_dump(exclude_none=True).items()
+        }
+        return {**os.environ, **named}
