@@ -1,8 +1,11 @@
 -- Who may touch what: row-level security is a wall against our own mistakes, grants are the floor.
 
+-- Only its new owner may be given a function, and only where it may create one: for this moment.
+GRANT CREATE ON SCHEMA log TO tsunagi_log_definer;
 ALTER FUNCTION log.append(text, uuid, bytea, uuid[], integer[], text[], bytea[], bytea[], timestamptz)
     OWNER TO tsunagi_log_definer;
 ALTER FUNCTION log.purge(text, bigint) OWNER TO tsunagi_log_definer;
+REVOKE CREATE ON SCHEMA log FROM tsunagi_log_definer;
 
 GRANT USAGE ON SCHEMA log TO tsunagi_log_definer, tsunagi_append, tsunagi_project, tsunagi_read,
     tsunagi_audit, tsunagi_unwrap, tsunagi_destroy, tsunagi_backup;

@@ -1,0 +1,146 @@
+"""
+Ledger: load a stream, record a batch. One for each municipality.
+
+Invariant: nothing personal is written but sealed, and no part is sealed under a key whose
+destruction was ordered: every key in use is an expectation of the append.
+"""
+
+from base64 import b64encode
+from collections.abc import Sequence
+from dataclasses import replace
+from threading import Lock
+from typing import Final
+from uuid import UUID, uuid4
+
+from events.base import Recorded
+from events.key import KeyCreated
+from services.db import Databases
+from services.keys.derived import Derived
+from services.keys.ring import DataKey, Ring, Scope
+from services.ledger.bell import Bell
+from services.ledger.drafts import Appended, Draft, Expected, SealedEvent
+from services.ledger.mapper import EntryMapper, Sealer, read_entry
+from services.ledger.recorder import LogRecorder, ReadStreamMoved, StreamMoved
+
+TRIES: Final = 3
+CACHED_KEYS: Final = 1000
+
+
+class Ledger:
+    """The log of one municipality as commands and readings use it."""
+
+    def __init__(
+        self, *, databases: Databases, ring: Ring, bell: Bell, tenant: str, origin: str
+    ) -> None:
+        """Open no connection yet."""
+        self.tenant = tenant
+        self.origin = origin
+        self.derived = Derived(ring.tenant_secret(tenant))
+        self._recorder = LogRecorder(databases, tenant)
+        self._ring = ring
+        self._bell = bell
+        self._keys: dict[Scope, DataKey] = {}
+        self._lock = Lock()
+
+    def load(self, stream: UUID) -> tuple[Recorded, ...]:
+        """Return a stream's events; personal fields stay sealed."""
+        return tuple(read_entry(stored.state) for stored in self._recorder.select_events(stream))
+
+    def command(self, command_id: UUID) -> tuple[bytes, int, int] | None:
+        """Return (digest, first seq, entries) of a command that was carried out, or None."""
+        return self._recorder.command(command_id)
+
+    def size(self) -> int:
+        """Return the number of entries."""
+        return self._recorder.max_notification_id() or 0
+
+    def record(self, drafts: Sequence[Draft], expected: Expected) -> Appended:
+        """
+        Seal and append a batch, with a `KeyCreated` for each key that is new.
+
+        What is returned tells of the drafts only, unless the command was replayed.
+
+        Raises:
+            StreamMoved, ReadStreamMoved, FactEnded, CommandIdReused, StorageUnavailable: as
+                `LogRecorder.append`.
+            FileErased: when a file it belongs to was erased (R70).
+        """
+        for _ in range(TRIES - 1):
+            keys: dict[Scope, DataKey] = {}
+            try:
+                return self._try_to_record(drafts, expected, keys)
+            except (StreamMoved, ReadStreamMoved):
+                if not self._keys_moved(keys):
+                    raise
+        return self._try_to_record(drafts, expected, {})
+
+    def _try_to_record(
+        self, drafts: Sequence[Draft], expected: Expected, keys: dict[Scope, DataKey]
+    ) -> Appended:
+        def key_of(scope: Scope) -> DataKey:
+            if scope not in keys:
+                keys[scope] = self._key(scope)
+            return keys[scope]
+
+        mapper = EntryMapper(self.origin, Sealer(key_of, self.derived.search_digests))
+        events = [mapper.to_stored_event(draft) for draft in drafts]
+        new = [key for key in keys.values() if not key.logged]
+        created = [mapper.to_stored_event(_created(key, drafts[0])) for key in new]
+        in_use = {key.key_id: 1 for key in keys.values() if key.logged}
+        appended = self._append(
+            [*created, *events], replace(expected, read={**expected.read, **in_use})
+        )
+        self._remember(keys, new)
+        if appended.replayed:
+            return appended
+        return replace(
+            appended,
+            first_seq=appended.first_seq + len(created),
+            n=len(events),
+            leaves=appended.leaves[len(created) :],
+        )
+
+    def _append(self, events: Sequence[SealedEvent], expected: Expected) -> Appended:
+        appended = self._recorder.append(events, expected)
+        self._bell.ring()
+        return appended
+
+    def _key(self, scope: Scope) -> DataKey:
+        """Return a scope's key; whether the log knows it is settled here."""
+        with self._lock:
+            if scope in self._keys:
+                return self._keys[scope]
+        key = self._ring.data_key(self.tenant, scope)
+        if not key.logged and self._recorder.select_events(key.key_id, limit=1):
+            self._ring.mark_logged(self.tenant, [key.key_id])
+            key = replace(key, logged=True)
+        return key
+
+    def _remember(self, keys: dict[Scope, DataKey], new: Sequence[DataKey]) -> None:
+        if new:
+            self._ring.mark_logged(self.tenant, [key.key_id for key in new])
+        with self._lock:
+            if len(self._keys) > CACHED_KEYS:
+                self._keys.clear()
+            self._keys |= {scope: replace(key, logged=True) for scope, key in keys.items()}
+
+    def _keys_moved(self, keys: dict[Scope, DataKey]) -> bool:
+        """Say whether a key was logged, or ordered destroyed, by someone else meanwhile."""
+        with self._lock:
+            for scope in keys:
+                self._keys.pop(scope, None)
+        return any(
+            len(self._recorder.select_events(key.key_id)) != int(key.logged)
+            for key in keys.values()
+        )
+
+
+def _created(key: DataKey, first: Draft) -> Draft:
+    check_value = b64encode(key.check_value).decode()
+    return Draft(
+        event=KeyCreated(key_id=key.key_id, check_value=check_value),
+        event_id=uuid4(),
+        stream=key.key_id,
+        version=1,
+        signature=first.signature,
+    )
