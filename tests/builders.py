@@ -18,7 +18,7 @@ from events.case import (
     ReceiveConsultation,
     RecordProgress,
 )
-from events.key import KeyCreated, OrderKeyDestruction
+from events.key import OrderKeyDestruction
 from events.person import RegisterPerson
 from events.programme import OpenProgramme
 from events.staff import AppointStaff, RegisterStaff
@@ -72,6 +72,8 @@ CORRECTED_NOTE: Final = UUID("aa4d58ad-4db3-43fb-a64d-6889bcbe2149")
 LATER_NOTE: Final = UUID("b1df7814-885c-4892-b0cd-4ee7132b132e")
 CLOSING: Final = UUID("97e96808-b983-434b-acdb-5e8e19797491")
 KEY: Final = UUID("6af7c428-158e-45ce-804c-8636e6545535")
+CHECK_VALUE: Final = "q83vEjRWeJCrze8SNFZ4kA=="
+REGISTER: Final = UUID("719c6291-442e-4f77-bbba-de177488e0a8")
 COMMAND: Final = UUID("7f20e069-a760-4faa-94a3-c77e5606f625")
 OTHER_COMMAND: Final = UUID("cd8babd4-ed8c-440b-810f-34f2be6a8b5a")
 UNKNOWN: Final = UUID("c4454046-9f1d-42b1-8258-739998f6a2b8")
@@ -137,7 +139,6 @@ CLOSE: Final = CloseCase(
     closed_on=TODAY,
     summary="長男の就労が決まり、家計が落ち着いた。",
 )
-KEY_CREATED: Final = KeyCreated(key_id=KEY, check_value="q83vEjRWeJCrze8SNFZ4kA==")
 ORDER_DESTRUCTION: Final = OrderKeyDestruction(
     authority=ErasureAuthority.STOP_ORDER,
     reason_code="appi-100",

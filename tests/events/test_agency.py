@@ -5,20 +5,15 @@ import pytest
 from events.agency import (
     Agency,
     AgencyAlreadyRegistered,
-    AgencyRegistered,
     decide,
     evolve,
 )
 from events.base import Event
 from events.tenant import TenantOpened
-from events.values import AgencyKind
-from tests.builders import COUNCIL, REGISTER_AGENCY, TENANT
+from tests.builders import REGISTER_AGENCY, TENANT
+from tests.events.examples import AGENCY_REGISTERED
 
 pytestmark = pytest.mark.pure
-
-REGISTERED = AgencyRegistered(
-    agency_id=COUNCIL, name="瀬名木市社会福祉協議会", kind=AgencyKind.WELFARE_COUNCIL
-)
 
 
 def given(*past: Event) -> Agency:
@@ -33,11 +28,11 @@ def test_registering_an_agency_records_its_name_and_kind() -> None:
 
     events = decide(REGISTER_AGENCY, state)
 
-    assert events == (REGISTERED,)
+    assert events == (AGENCY_REGISTERED,)
 
 
 def test_an_agency_is_registered_once() -> None:
-    state = given(REGISTERED)
+    state = given(AGENCY_REGISTERED)
 
     with pytest.raises(AgencyAlreadyRegistered):
         decide(REGISTER_AGENCY, state)

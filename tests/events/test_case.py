@@ -8,40 +8,26 @@ import pytest
 from events.case import (
     Case,
     CaseAlreadyOpen,
-    CaseClosed,
     CaseCommand,
     CaseEvent,
     CaseNotOpen,
-    ConsultationCorrected,
-    ConsultationReceived,
     MainTopicNotAmongTopics,
-    ProgressCorrected,
-    ProgressRecorded,
     RecordNotCorrectable,
     TextMissing,
     TopicRepeated,
     decide,
     evolve,
 )
-from events.tenant import TenantOpened
 from events.values import (
-    Caller,
-    ClosingReason,
-    Route,
-    SharingStance,
-    SupportMethod,
     Topic,
-    Urgency,
 )
 from tests.builders import (
-    CASE,
     CLOSE,
     CLOSING,
     CORRECT_NOTE,
     CORRECT_SLIP,
     CORRECTED_NOTE,
     CORRECTED_SLIP,
-    COUNSELLOR,
     DESK,
     LATER_NOTE,
     MOTHER,
@@ -51,58 +37,23 @@ from tests.builders import (
     RECEIVE,
     RECORD,
     SLIP,
-    TENANT,
-    TODAY,
     UNKNOWN,
+)
+from tests.events.examples import (
+    CASE_CLOSED,
+    CONSULTATION_CORRECTED,
+    CONSULTATION_RECEIVED,
+    PROGRESS_CORRECTED,
+    PROGRESS_RECORDED,
+    TENANT_OPENED,
 )
 
 pytestmark = pytest.mark.pure
 
-RECEIVED = ConsultationReceived(
-    case_id=CASE,
-    programme=DESK,
-    person_id=MOTHER,
-    lead=COUNSELLOR,
-    route=Route.SELF_VISIT,
-    caller=Caller.SELF,
-    topics=(Topic.INCOME_LIVING, Topic.WITHDRAWAL_TRUANCY),
-    main_topic=Topic.INCOME_LIVING,
-    urgency=Urgency.NORMAL,
-    sharing=SharingStance.NOT_YET_ASKED,
-    own_words="年金だけでは息子と二人の暮らしが続かない。",
-    wishes="息子に外へ出るきっかけがほしい。",
-)
-RECORDED = ProgressRecorded(
-    person_id=MOTHER,
-    method=SupportMethod.PHONE,
-    text="電話で様子を伺う。来週の訪問を了承された。",
-)
-SLIP_CORRECTED = ConsultationCorrected(
-    corrects=SLIP,
-    person_id=MOTHER,
-    own_words="年金だけでは長男と二人の暮らしが続かない。",
-    wishes="長男に外へ出るきっかけがほしい。",
-    reason="続柄の聞き違い",
-)
-NOTE_CORRECTED = ProgressCorrected(
-    corrects=NOTE,
-    person_id=MOTHER,
-    method=SupportMethod.INTERVIEW,
-    text="面談で様子を伺う。来週の訪問を了承された。",
-    reason="支援方法の選び間違い",
-)
-CLOSED = CaseClosed(
-    person_id=MOTHER,
-    reason=ClosingReason.SELF_RELIANCE,
-    closed_on=TODAY,
-    summary="長男の就労が決まり、家計が落ち着いた。",
-)
 
-STRANGER = TenantOpened(code=TENANT, name="瀬名木市")
-
-OPENING = (SLIP, RECEIVED)
-WITH_NOTE = (OPENING, (NOTE, RECORDED))
-ENDED = (*WITH_NOTE, (CLOSING, CLOSED))
+OPENING = (SLIP, CONSULTATION_RECEIVED)
+WITH_NOTE = (OPENING, (NOTE, PROGRESS_RECORDED))
+ENDED = (*WITH_NOTE, (CLOSING, CASE_CLOSED))
 
 
 def given(*past: tuple[UUID, CaseEvent]) -> Case:
@@ -120,7 +71,7 @@ def test_taking_a_consultation_records_the_slip() -> None:
 
     events = decide(RECEIVE, state)
 
-    assert events == (RECEIVED,)
+    assert events == (CONSULTATION_RECEIVED,)
 
 
 def test_a_received_case_knows_its_programme_person_slip_and_time() -> None:
@@ -159,7 +110,7 @@ def test_a_slip_may_be_taken_from_someone_who_says_nothing() -> None:
 
     events = decide(replace(RECEIVE, own_words="", wishes=""), state)
 
-    assert events == (replace(RECEIVED, own_words="", wishes=""),)
+    assert events == (replace(CONSULTATION_RECEIVED, own_words="", wishes=""),)
 
 
 # 支援経過.
@@ -170,11 +121,11 @@ def test_progress_is_recorded_about_the_person_of_the_case() -> None:
 
     events = decide(RECORD, state)
 
-    assert events == (RECORDED,)
+    assert events == (PROGRESS_RECORDED,)
 
 
 def test_each_progress_record_stands_by_itself() -> None:
-    state = given(*WITH_NOTE, (LATER_NOTE, RECORDED))
+    state = given(*WITH_NOTE, (LATER_NOTE, PROGRESS_RECORDED))
 
     assert state == Case(
         programme=DESK,
@@ -218,7 +169,7 @@ def test_correcting_the_slip_records_the_whole_text_and_points_to_the_old() -> N
 
     events = decide(CORRECT_SLIP, state)
 
-    assert events == (SLIP_CORRECTED,)
+    assert events == (CONSULTATION_CORRECTED,)
 
 
 def test_correcting_progress_records_the_whole_text_and_points_to_the_old() -> None:
@@ -227,16 +178,16 @@ def test_correcting_progress_records_the_whole_text_and_points_to_the_old() -> N
 
     events = decide(CORRECT_NOTE, state)
 
-    assert events == (NOTE_CORRECTED,)
+    assert events == (PROGRESS_CORRECTED,)
 
 
 def test_a_correction_stands_in_place_of_what_it_corrects() -> None:
     """R71."""
     state = given(
         *WITH_NOTE,
-        (LATER_NOTE, RECORDED),
-        (CORRECTED_SLIP, SLIP_CORRECTED),
-        (CORRECTED_NOTE, NOTE_CORRECTED),
+        (LATER_NOTE, PROGRESS_RECORDED),
+        (CORRECTED_SLIP, CONSULTATION_CORRECTED),
+        (CORRECTED_NOTE, PROGRESS_CORRECTED),
     )
 
     assert state == Case(
@@ -251,7 +202,9 @@ def test_a_correction_stands_in_place_of_what_it_corrects() -> None:
 @pytest.mark.parametrize("command", [CORRECT_SLIP, CORRECT_NOTE])
 def test_what_was_corrected_already_is_not_corrected_again(command: CaseCommand) -> None:
     """R71."""
-    state = given(*WITH_NOTE, (CORRECTED_SLIP, SLIP_CORRECTED), (CORRECTED_NOTE, NOTE_CORRECTED))
+    state = given(
+        *WITH_NOTE, (CORRECTED_SLIP, CONSULTATION_CORRECTED), (CORRECTED_NOTE, PROGRESS_CORRECTED)
+    )
 
     with pytest.raises(RecordNotCorrectable):
         decide(command, state)
@@ -259,13 +212,15 @@ def test_what_was_corrected_already_is_not_corrected_again(command: CaseCommand)
 
 def test_a_correction_can_itself_be_corrected() -> None:
     """R71."""
-    state = given(*WITH_NOTE, (CORRECTED_SLIP, SLIP_CORRECTED), (CORRECTED_NOTE, NOTE_CORRECTED))
+    state = given(
+        *WITH_NOTE, (CORRECTED_SLIP, CONSULTATION_CORRECTED), (CORRECTED_NOTE, PROGRESS_CORRECTED)
+    )
 
     slip = decide(replace(CORRECT_SLIP, corrects=CORRECTED_SLIP), state)
     note = decide(replace(CORRECT_NOTE, corrects=CORRECTED_NOTE), state)
 
-    assert slip == (replace(SLIP_CORRECTED, corrects=CORRECTED_SLIP),)
-    assert note == (replace(NOTE_CORRECTED, corrects=CORRECTED_NOTE),)
+    assert slip == (replace(CONSULTATION_CORRECTED, corrects=CORRECTED_SLIP),)
+    assert note == (replace(PROGRESS_CORRECTED, corrects=CORRECTED_NOTE),)
 
 
 @pytest.mark.parametrize(
@@ -309,7 +264,7 @@ def test_a_correction_may_empty_the_words_of_a_slip() -> None:
 
     events = decide(replace(CORRECT_SLIP, own_words="", wishes=""), state)
 
-    assert events == (replace(SLIP_CORRECTED, own_words="", wishes=""),)
+    assert events == (replace(CONSULTATION_CORRECTED, own_words="", wishes=""),)
 
 
 def test_a_closed_case_still_takes_corrections() -> None:
@@ -319,7 +274,7 @@ def test_a_closed_case_still_takes_corrections() -> None:
     slip = decide(CORRECT_SLIP, state)
     note = decide(CORRECT_NOTE, state)
 
-    assert (slip, note) == ((SLIP_CORRECTED,), (NOTE_CORRECTED,))
+    assert (slip, note) == ((CONSULTATION_CORRECTED,), (PROGRESS_CORRECTED,))
 
 
 # 終了.
@@ -330,7 +285,7 @@ def test_closing_records_reason_day_and_summary() -> None:
 
     events = decide(CLOSE, state)
 
-    assert events == (CLOSED,)
+    assert events == (CASE_CLOSED,)
 
 
 def test_a_closed_case_keeps_what_stood() -> None:
@@ -353,6 +308,6 @@ def test_only_what_happens_to_cases_is_folded_and_decided() -> None:
     state = given(OPENING)
 
     with pytest.raises(AssertionError, match="TenantOpened"):
-        evolve(state, STRANGER, event_id=SLIP, valid_at=NOON)  # pyright: ignore[reportArgumentType]  # the point of the test
+        evolve(state, TENANT_OPENED, event_id=SLIP, valid_at=NOON)  # pyright: ignore[reportArgumentType]  # the point of the test
     with pytest.raises(AssertionError, match="OpenTenant"):
         decide(OPEN_TENANT, state)  # pyright: ignore[reportArgumentType]  # the point of the test

@@ -10,39 +10,25 @@ from events.key import (
     Key,
     KeyAlreadyDestroyed,
     KeyCommand,
-    KeyDestroyed,
-    KeyDestructionOrdered,
     KeyEvent,
     KeyUnknown,
     SecondPersonMissing,
     decide,
     evolve,
 )
-from events.tenant import TenantOpened
-from events.values import ErasureAuthority
 from tests.builders import (
+    CHECK_VALUE,
     CHIEF,
     COLLEAGUE,
     KEY,
-    KEY_CREATED,
     OPEN_TENANT,
     ORDER_DESTRUCTION,
-    TENANT,
-    TODAY,
 )
+from tests.events.examples import KEY_CREATED, KEY_DESTROYED, KEY_DESTRUCTION_ORDERED, TENANT_OPENED
 
 pytestmark = pytest.mark.pure
 
 CONFIRM = ConfirmKeyDestruction()
-ORDERED = KeyDestructionOrdered(
-    key_id=KEY,
-    authority=ErasureAuthority.STOP_ORDER,
-    reason_code="appi-100",
-    decided_on=TODAY,
-    approved_by=COLLEAGUE,
-)
-STRANGER = TenantOpened(code=TENANT, name="瀬名木市")
-DESTROYED = KeyDestroyed(key_id=KEY, check_value="q83vEjRWeJCrze8SNFZ4kA==")
 
 
 def given(*past: KeyEvent) -> Key:
@@ -58,7 +44,7 @@ def test_an_order_records_authority_reason_day_and_who_approved() -> None:
 
     events = decide(ORDER_DESTRUCTION, state)
 
-    assert events == (ORDERED,)
+    assert events == (KEY_DESTRUCTION_ORDERED,)
 
 
 def test_who_approves_an_erasure_is_not_who_orders_it() -> None:
@@ -69,7 +55,7 @@ def test_who_approves_an_erasure_is_not_who_orders_it() -> None:
 
 
 def test_ordering_twice_adds_nothing() -> None:
-    state = given(KEY_CREATED, ORDERED)
+    state = given(KEY_CREATED, KEY_DESTRUCTION_ORDERED)
 
     events = decide(ORDER_DESTRUCTION, state)
 
@@ -77,25 +63,25 @@ def test_ordering_twice_adds_nothing() -> None:
 
 
 def test_a_repeated_order_still_needs_two_persons() -> None:
-    state = given(KEY_CREATED, ORDERED)
+    state = given(KEY_CREATED, KEY_DESTRUCTION_ORDERED)
 
     with pytest.raises(SecondPersonMissing):
         decide(replace(ORDER_DESTRUCTION, ordered_by=COLLEAGUE), state)
 
 
 def test_a_destroyed_key_cannot_be_ordered_destroyed_again() -> None:
-    state = given(KEY_CREATED, ORDERED, DESTROYED)
+    state = given(KEY_CREATED, KEY_DESTRUCTION_ORDERED, KEY_DESTROYED)
 
     with pytest.raises(KeyAlreadyDestroyed):
         decide(ORDER_DESTRUCTION, state)
 
 
 def test_confirming_records_which_key_it_was() -> None:
-    state = given(KEY_CREATED, ORDERED)
+    state = given(KEY_CREATED, KEY_DESTRUCTION_ORDERED)
 
     events = decide(CONFIRM, state)
 
-    assert events == (DESTROYED,)
+    assert events == (KEY_DESTROYED,)
 
 
 def test_a_key_is_destroyed_only_after_an_order_stands_in_the_log() -> None:
@@ -106,7 +92,7 @@ def test_a_key_is_destroyed_only_after_an_order_stands_in_the_log() -> None:
 
 
 def test_confirming_twice_adds_nothing() -> None:
-    state = given(KEY_CREATED, ORDERED, DESTROYED)
+    state = given(KEY_CREATED, KEY_DESTRUCTION_ORDERED, KEY_DESTROYED)
 
     events = decide(CONFIRM, state)
 
@@ -122,17 +108,15 @@ def test_only_a_key_that_was_created_can_be_destroyed(command: KeyCommand) -> No
 
 
 def test_a_destroyed_key_stays_known() -> None:
-    state = given(KEY_CREATED, ORDERED, DESTROYED)
+    state = given(KEY_CREATED, KEY_DESTRUCTION_ORDERED, KEY_DESTROYED)
 
-    assert state == Key(
-        key_id=KEY, check_value="q83vEjRWeJCrze8SNFZ4kA==", ordered=True, destroyed=True
-    )
+    assert state == Key(key_id=KEY, check_value=CHECK_VALUE, ordered=True, destroyed=True)
 
 
 def test_only_what_happens_to_keys_is_folded_and_decided() -> None:
     state = given(KEY_CREATED)
 
     with pytest.raises(AssertionError, match="TenantOpened"):
-        evolve(state, STRANGER)  # pyright: ignore[reportArgumentType]  # the point of the test
+        evolve(state, TENANT_OPENED)  # pyright: ignore[reportArgumentType]  # the point of the test
     with pytest.raises(AssertionError, match="OpenTenant"):
         decide(OPEN_TENANT, state)  # pyright: ignore[reportArgumentType]  # the point of the test

@@ -13,18 +13,9 @@ from events.person import (
 )
 from events.tenant import TenantOpened
 from tests.builders import DESK, MOTHER, REGISTER_PERSON, TENANT
+from tests.events.examples import PERSON_REGISTERED
 
 pytestmark = pytest.mark.pure
-
-REGISTERED = PersonRegistered(
-    person_id=MOTHER,
-    programme=DESK,
-    name="髙﨑 ふみ",
-    kana="タカサキ フミ",
-    born="1942-05-03",
-    address="瀬名木市鈴懸町2丁目4番8号",
-    phone="000-0000-0142",
-)
 
 
 def given(*past: Event) -> Person:
@@ -39,7 +30,7 @@ def test_registering_a_person_keeps_what_was_told_as_typed() -> None:
 
     events = decide(REGISTER_PERSON, state)
 
-    assert events == (REGISTERED,)
+    assert events == (PERSON_REGISTERED,)
 
 
 def test_a_person_who_tells_nothing_is_registered_without_a_name() -> None:
@@ -55,7 +46,7 @@ def test_a_person_who_tells_nothing_is_registered_without_a_name() -> None:
 
 
 def test_a_person_has_one_sheet() -> None:
-    state = given(REGISTERED)
+    state = given(PERSON_REGISTERED)
 
     with pytest.raises(PersonAlreadyRegistered):
         decide(REGISTER_PERSON, state)

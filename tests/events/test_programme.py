@@ -10,23 +10,15 @@ from events.programme import (
     ContractEndsBeforeItStarts,
     Programme,
     ProgrammeAlreadyOpen,
-    ProgrammeOpened,
     decide,
     evolve,
 )
 from events.tenant import TenantOpened
 from events.values import Period
-from tests.builders import CITY, COUNCIL, DESK, FISCAL_YEAR, OPEN_PROGRAMME, TENANT
+from tests.builders import CITY, COUNCIL, FISCAL_YEAR, OPEN_PROGRAMME, TENANT
+from tests.events.examples import PROGRAMME_OPENED
 
 pytestmark = pytest.mark.pure
-
-OPENED = ProgrammeOpened(
-    programme_id=DESK,
-    name="福祉総合相談窓口",
-    contractor=COUNCIL,
-    commissioner=CITY,
-    contract=FISCAL_YEAR,
-)
 
 
 def given(*past: Event) -> Programme:
@@ -41,17 +33,17 @@ def test_opening_a_programme_records_its_parties_and_its_contract() -> None:
 
     events = decide(OPEN_PROGRAMME, state)
 
-    assert events == (OPENED,)
+    assert events == (PROGRAMME_OPENED,)
 
 
 def test_contractor_and_commissioner_are_one_record_keeper_for_the_contract() -> None:
-    state = given(OPENED)
+    state = given(PROGRAMME_OPENED)
 
     assert state == Programme(agencies=frozenset({COUNCIL, CITY}), contract=FISCAL_YEAR)
 
 
 def test_a_programme_is_opened_once() -> None:
-    state = given(OPENED)
+    state = given(PROGRAMME_OPENED)
 
     with pytest.raises(ProgrammeAlreadyOpen):
         decide(OPEN_PROGRAMME, state)
@@ -75,7 +67,7 @@ def test_a_contract_may_last_one_day_or_have_no_last_day(contract: Period) -> No
 
     events = decide(replace(OPEN_PROGRAMME, contract=contract), state)
 
-    assert events == (replace(OPENED, contract=contract),)
+    assert events == (replace(PROGRAMME_OPENED, contract=contract),)
 
 
 def test_what_happens_to_others_does_not_open_a_programme() -> None:

@@ -9,7 +9,6 @@ import pytest
 from events.staff import (
     Appointment,
     AppointmentAlreadyMade,
-    AppointmentEnded,
     AppointmentEndsBeforeItStarts,
     AppointmentProlonged,
     AppointmentUnknown,
@@ -22,40 +21,36 @@ from events.staff import (
     StaffDeactivated,
     StaffEvent,
     StaffNotActive,
-    StaffRegistered,
     decide,
     evolve,
 )
-from events.tenant import TenantOpened
 from events.values import Period, Role
 from tests.builders import (
     APPOINT,
     APPOINTMENT,
-    COUNSELLOR,
     DESK,
     FISCAL_YEAR,
     LOANS,
     OPEN_TENANT,
     OTHER_APPOINTMENT,
     REGISTER_STAFF,
-    TENANT,
     TODAY,
     YESTERDAY,
+)
+from tests.events.examples import (
+    APPOINTMENT_ENDED,
+    STAFF_APPOINTED,
+    STAFF_REGISTERED,
+    TENANT_OPENED,
 )
 
 pytestmark = pytest.mark.pure
 
-REGISTERED = StaffRegistered(staff_id=COUNSELLOR, name="水城 遥", login="mizuki")
-APPOINTED = StaffAppointed(
-    appointment_id=APPOINTMENT, programme=DESK, role=Role.WORKER, period=FISCAL_YEAR
-)
 ALSO_APPOINTED = StaffAppointed(
     appointment_id=OTHER_APPOINTMENT, programme=LOANS, role=Role.BUDGET_WORKER, period=FISCAL_YEAR
 )
 END_TODAY = EndAppointment(appointment_id=APPOINTMENT, last_day=TODAY)
-ENDED_TODAY = AppointmentEnded(appointment_id=APPOINTMENT, last_day=TODAY)
 LAST_DAY = date(2025, 3, 31)
-STRANGER = TenantOpened(code=TENANT, name="瀬名木市")
 
 
 def given(*past: StaffEvent) -> Staff:
@@ -77,12 +72,16 @@ def test_registering_records_the_name_and_the_work_login() -> None:
 
     events = decide(REGISTER_STAFF, state)
 
-    assert events == (REGISTERED,)
+    assert events == (STAFF_REGISTERED,)
 
 
 @pytest.mark.parametrize(
     "past",
-    [(REGISTERED,), (REGISTERED, StaffDeactivated()), (REGISTERED, APPOINTED, StaffDeactivated())],
+    [
+        (STAFF_REGISTERED,),
+        (STAFF_REGISTERED, StaffDeactivated()),
+        (STAFF_REGISTERED, STAFF_APPOINTED, StaffDeactivated()),
+    ],
     ids=["active", "stopped", "stopped with an appointment"],
 )
 def test_an_account_is_created_once_even_after_it_was_stopped(past: tuple[StaffEvent, ...]) -> None:
@@ -93,7 +92,7 @@ def test_an_account_is_created_once_even_after_it_was_stopped(past: tuple[StaffE
 
 
 def test_an_active_account_can_be_stopped() -> None:
-    state = given(REGISTERED)
+    state = given(STAFF_REGISTERED)
 
     events = decide(DeactivateStaff(), state)
 
@@ -102,7 +101,9 @@ def test_an_active_account_can_be_stopped() -> None:
 
 @pytest.mark.parametrize("command", [APPOINT, END_TODAY, DeactivateStaff()])
 @pytest.mark.parametrize(
-    "past", [(), (REGISTERED, APPOINTED, StaffDeactivated())], ids=["never created", "stopped"]
+    "past",
+    [(), (STAFF_REGISTERED, STAFF_APPOINTED, StaffDeactivated())],
+    ids=["never created", "stopped"],
 )
 def test_only_an_active_account_is_appointed_ended_or_stopped(
     command: StaffCommand, past: tuple[StaffEvent, ...]
@@ -117,30 +118,30 @@ def test_only_an_active_account_is_appointed_ended_or_stopped(
 
 
 def test_appointing_records_programme_role_and_period() -> None:
-    state = given(REGISTERED)
+    state = given(STAFF_REGISTERED)
 
     events = decide(APPOINT, state)
 
-    assert events == (APPOINTED,)
+    assert events == (STAFF_APPOINTED,)
 
 
 def test_an_account_may_hold_several_appointments() -> None:
-    state = given(REGISTERED, ALSO_APPOINTED)
+    state = given(STAFF_REGISTERED, ALSO_APPOINTED)
 
     events = decide(APPOINT, state)
 
-    assert events == (APPOINTED,)
+    assert events == (STAFF_APPOINTED,)
 
 
 def test_an_appointment_is_made_once() -> None:
-    state = given(REGISTERED, ALSO_APPOINTED, APPOINTED)
+    state = given(STAFF_REGISTERED, ALSO_APPOINTED, STAFF_APPOINTED)
 
     with pytest.raises(AppointmentAlreadyMade):
         decide(APPOINT, state)
 
 
 def test_an_appointment_does_not_end_before_it_starts() -> None:
-    state = given(REGISTERED)
+    state = given(STAFF_REGISTERED)
     backwards = Period(TODAY, YESTERDAY)
 
     with pytest.raises(AppointmentEndsBeforeItStarts):
@@ -149,39 +150,39 @@ def test_an_appointment_does_not_end_before_it_starts() -> None:
 
 @pytest.mark.parametrize("period", [Period(TODAY, TODAY), Period(TODAY)], ids=["a day", "open"])
 def test_an_appointment_may_last_one_day_or_have_no_last_day(period: Period) -> None:
-    state = given(REGISTERED)
+    state = given(STAFF_REGISTERED)
 
     events = decide(replace(APPOINT, period=period), state)
 
-    assert events == (replace(APPOINTED, period=period),)
+    assert events == (replace(STAFF_APPOINTED, period=period),)
 
 
 def test_ending_an_appointment_records_its_last_day() -> None:
-    state = given(REGISTERED, APPOINTED)
+    state = given(STAFF_REGISTERED, STAFF_APPOINTED)
 
     events = decide(END_TODAY, state)
 
-    assert events == (ENDED_TODAY,)
+    assert events == (APPOINTMENT_ENDED,)
 
 
 def test_an_appointment_without_a_last_day_can_be_ended() -> None:
-    state = given(REGISTERED, replace(APPOINTED, period=Period(date(2024, 4, 1))))
+    state = given(STAFF_REGISTERED, replace(STAFF_APPOINTED, period=Period(date(2024, 4, 1))))
 
     events = decide(END_TODAY, state)
 
-    assert events == (ENDED_TODAY,)
+    assert events == (APPOINTMENT_ENDED,)
 
 
 def test_an_appointment_may_end_on_its_first_day() -> None:
-    state = given(REGISTERED, APPOINTED)
+    state = given(STAFF_REGISTERED, STAFF_APPOINTED)
 
     events = decide(replace(END_TODAY, last_day=FISCAL_YEAR.first), state)
 
-    assert events == (replace(ENDED_TODAY, last_day=FISCAL_YEAR.first),)
+    assert events == (replace(APPOINTMENT_ENDED, last_day=FISCAL_YEAR.first),)
 
 
 def test_ending_an_appointment_on_the_day_it_ends_anyway_adds_nothing() -> None:
-    state = given(REGISTERED, APPOINTED)
+    state = given(STAFF_REGISTERED, STAFF_APPOINTED)
 
     events = decide(replace(END_TODAY, last_day=LAST_DAY), state)
 
@@ -189,21 +190,21 @@ def test_ending_an_appointment_on_the_day_it_ends_anyway_adds_nothing() -> None:
 
 
 def test_an_appointment_does_not_end_before_its_first_day() -> None:
-    state = given(REGISTERED, APPOINTED)
+    state = given(STAFF_REGISTERED, STAFF_APPOINTED)
 
     with pytest.raises(AppointmentEndsBeforeItStarts):
         decide(replace(END_TODAY, last_day=FISCAL_YEAR.first - timedelta(days=1)), state)
 
 
 def test_ending_an_appointment_never_makes_it_longer() -> None:
-    state = given(REGISTERED, APPOINTED, ENDED_TODAY)
+    state = given(STAFF_REGISTERED, STAFF_APPOINTED, APPOINTMENT_ENDED)
 
     with pytest.raises(AppointmentProlonged):
         decide(replace(END_TODAY, last_day=LAST_DAY), state)
 
 
 def test_only_an_appointment_that_was_made_can_be_ended() -> None:
-    state = given(REGISTERED, ALSO_APPOINTED)
+    state = given(STAFF_REGISTERED, ALSO_APPOINTED)
 
     with pytest.raises(AppointmentUnknown):
         decide(END_TODAY, state)
@@ -213,7 +214,7 @@ def test_only_an_appointment_that_was_made_can_be_ended() -> None:
 
 
 def test_an_appointment_is_in_force_on_its_first_and_on_its_last_day() -> None:
-    state = given(REGISTERED, ALSO_APPOINTED, APPOINTED)
+    state = given(STAFF_REGISTERED, ALSO_APPOINTED, STAFF_APPOINTED)
     standing = Appointment(APPOINTMENT, DESK, Role.WORKER, FISCAL_YEAR)
 
     found = {day: in_force(state, day) for day in (FISCAL_YEAR.first, TODAY, LAST_DAY)}
@@ -222,7 +223,7 @@ def test_an_appointment_is_in_force_on_its_first_and_on_its_last_day() -> None:
 
 
 def test_an_appointment_is_not_in_force_outside_its_period() -> None:
-    state = given(REGISTERED, APPOINTED)
+    state = given(STAFF_REGISTERED, STAFF_APPOINTED)
 
     before = in_force(state, FISCAL_YEAR.first - timedelta(days=1))
     after = in_force(state, LAST_DAY + timedelta(days=1))
@@ -231,7 +232,7 @@ def test_an_appointment_is_not_in_force_outside_its_period() -> None:
 
 
 def test_an_ended_appointment_is_in_force_up_to_its_last_day_and_no_longer() -> None:
-    state = given(REGISTERED, APPOINTED, ALSO_APPOINTED, ENDED_TODAY)
+    state = given(STAFF_REGISTERED, STAFF_APPOINTED, ALSO_APPOINTED, APPOINTMENT_ENDED)
 
     shortened = Appointment(APPOINTMENT, DESK, Role.WORKER, Period(FISCAL_YEAR.first, TODAY))
     untouched = Appointment(OTHER_APPOINTMENT, LOANS, Role.BUDGET_WORKER, FISCAL_YEAR)
@@ -248,7 +249,7 @@ def test_an_ended_appointment_is_in_force_up_to_its_last_day_and_no_longer() -> 
 def test_an_appointment_counts_for_its_own_programme_and_role_only(
     programme: UUID, role: Role
 ) -> None:
-    state = given(REGISTERED, APPOINTED, ALSO_APPOINTED)
+    state = given(STAFF_REGISTERED, STAFF_APPOINTED, ALSO_APPOINTED)
 
     found = state.appointment(programme=programme, role=role, on=TODAY)
 
@@ -256,7 +257,7 @@ def test_an_appointment_counts_for_its_own_programme_and_role_only(
 
 
 def test_a_stopped_account_holds_no_appointment_from_that_moment() -> None:
-    state = given(REGISTERED, APPOINTED, StaffDeactivated())
+    state = given(STAFF_REGISTERED, STAFF_APPOINTED, StaffDeactivated())
 
     standing = Appointment(APPOINTMENT, DESK, Role.WORKER, FISCAL_YEAR)
     assert state == Staff(active=False, appointments=(standing,), registered=True)
@@ -267,9 +268,9 @@ def test_a_stopped_account_holds_no_appointment_from_that_moment() -> None:
 
 
 def test_only_what_happens_to_accounts_is_folded_and_decided() -> None:
-    state = given(REGISTERED)
+    state = given(STAFF_REGISTERED)
 
     with pytest.raises(AssertionError, match="TenantOpened"):
-        evolve(state, STRANGER)  # pyright: ignore[reportArgumentType]  # the point of the test
+        evolve(state, TENANT_OPENED)  # pyright: ignore[reportArgumentType]  # the point of the test
     with pytest.raises(AssertionError, match="OpenTenant"):
         decide(OPEN_TENANT, state)  # pyright: ignore[reportArgumentType]  # the point of the test

@@ -10,16 +10,14 @@ from events.tenant import (
     Tenant,
     TenantAlreadyOpen,
     TenantCodeMalformed,
-    TenantOpened,
     decide,
     evolve,
 )
 from events.values import AgencyKind
-from tests.builders import CITY, OPEN_TENANT, TENANT
+from tests.builders import CITY, OPEN_TENANT
+from tests.events.examples import TENANT_OPENED
 
 pytestmark = pytest.mark.pure
-
-OPENED = TenantOpened(code=TENANT, name="瀬名木市")
 
 
 def given(*past: Event) -> Tenant:
@@ -34,11 +32,11 @@ def test_opening_a_log_records_the_municipality() -> None:
 
     events = decide(OPEN_TENANT, state)
 
-    assert events == (OPENED,)
+    assert events == (TENANT_OPENED,)
 
 
 def test_a_municipality_has_one_log() -> None:
-    state = given(OPENED)
+    state = given(TENANT_OPENED)
 
     with pytest.raises(TenantAlreadyOpen):
         decide(OPEN_TENANT, state)
