@@ -3,14 +3,14 @@
 import importlib
 import json
 import pkgutil
-from datetime import date
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
 
 import pytest
 
 import events
-from events.values import Period
+from events.values import Period, end_of_day, tokyo_date
 from tests.builders import TODAY, TOMORROW, YESTERDAY
 
 pytestmark = pytest.mark.pure
@@ -62,3 +62,29 @@ def test_a_period_without_a_last_day_covers_every_day_from_its_first() -> None:
     covered = [period.covers(day) for day in (YESTERDAY, TODAY, date.max)]
 
     assert covered == [False, True, True]
+
+
+# Time: the desk's days are Tokyo's, the log's instants are UTC (architecture §3).
+
+
+@pytest.mark.parametrize(
+    ("instant", "day"),
+    [
+        (datetime(2024, 9, 30, 14, 59, 59, 999999, tzinfo=UTC), YESTERDAY),
+        (datetime(2024, 9, 30, 15, 0, tzinfo=UTC), TODAY),
+        (datetime(2024, 10, 1, 14, 59, 59, 999999, tzinfo=UTC), TODAY),
+        (datetime(2024, 10, 1, 15, 0, tzinfo=UTC), TOMORROW),
+    ],
+    ids=["last of yesterday", "first of today", "last of today", "first of tomorrow"],
+)
+def test_a_day_of_the_desk_begins_and_ends_at_midnight_in_tokyo(
+    instant: datetime, day: date
+) -> None:
+    assert tokyo_date(instant) == day
+
+
+def test_a_day_ends_with_its_last_microsecond_in_tokyo_stated_in_utc() -> None:
+    end = end_of_day(TODAY)
+
+    assert end == datetime(2024, 10, 1, 14, 59, 59, 999999, tzinfo=UTC)
+    assert end.tzinfo is UTC
