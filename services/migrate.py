@@ -11,6 +11,7 @@ import psycopg
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
 
+from services import readmodels
 from services.db import Conn, Database, Databases, Role, read_secret
 
 SQL = Path(__file__).parent.parent / "infra" / "sql"
@@ -115,6 +116,8 @@ def migrate_both(databases: Databases, folder: Path = SQL) -> list[str]:
             applied += [
                 f"{database}/{name}" for name in migrate(conn, migrations(folder / database))
             ]
+            if database == "log":
+                applied += [f"projections/{name}" for name in readmodels.ensure(conn)]
     return applied
 
 

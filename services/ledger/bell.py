@@ -5,7 +5,6 @@ from threading import Event, Thread
 from services.db import Databases, storage_errors
 from services.views import StorageUnavailable
 
-CHANNEL = "tsunagi"
 NOTIFY = "NOTIFY tsunagi"
 
 

@@ -31,22 +31,18 @@ class LogTracking(TrackingRecorder):
             IntegrityError: when the read model has been there already.
         """
         with storage_errors(), self._databases.pool("project").connection() as conn:
-            self.advance(conn, tracking)
+            self.advance(conn, tracking.application_name, tracking.notification_id)
 
-    def advance(self, conn: Conn, tracking: Tracking) -> None:
+    def advance(self, conn: Conn, projection: str, position: int) -> None:
         """
         Record a position in the caller's transaction, beside the view it belongs to.
 
         Raises:
             IntegrityError: when the read model has been there already.
         """
-        given = {
-            "tenant": self._tenant,
-            "projection": tracking.application_name,
-            "position": tracking.notification_id,
-        }
+        given = {"tenant": self._tenant, "projection": projection, "position": position}
         if conn.execute(ADVANCE, given).rowcount != 1:
-            raise IntegrityError(tracking.application_name)
+            raise IntegrityError(projection)
 
     def max_tracking_id(self, application_name: str) -> int | None:
         """Return the position that the read model has reached, or None."""
