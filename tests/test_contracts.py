@@ -22,8 +22,8 @@ PACKAGES = ["events", "consent", "projections", "services"]
 MADE_BY_TOOLS = shutil.ignore_patterns("__pycache__")
 
 VIOLATIONS = [
-    ("Dependencies point inwards", "events/values.py", "import consent.gate"),
-    ("Dependencies point inwards", "consent/gate.py", "from projections import caseload"),
+    ("Dependencies point inwards", "events/values.py", "import consent"),
+    ("Dependencies point inwards", "consent/gate.py", "import projections"),
     ("Dependencies point inwards", "projections/caseload.py", "import services.views"),
     ("The core does no input or output", "events/base.py", "import time"),
     ("The core does no input or output", "events/case.py", "from pathlib import Path"),
