@@ -36,7 +36,6 @@ Database: TypeAlias = Literal["log", "ring"]
 LOG_DATABASE = "tsunagi"
 RING_DATABASE = "tsunagi_ring"
 
-CHECKOUT_SECONDS = 10
 POOL_SIZE = 8
 
 
@@ -50,12 +49,14 @@ class Databases:
     The log and the key ring, as each role reaches them.
 
     `log` and `ring` are connection strings without an account; the password of a role is the
-    content of the file `secrets_dir`/<role>. Pools are made at first use and closed by `close`.
+    content of the file `secrets_dir`/<role>. Pools are made at first use and closed by `close`; who
+    wants a connection waits at most `patience` seconds for it.
     """
 
     log: str
     ring: str
     secrets_dir: Path
+    patience: float = 5.0
     _pools: dict[tuple[Role, Database], Pool] = field(
         default_factory=dict[tuple[Role, Database], Pool], init=False, repr=False, compare=False
     )
@@ -105,7 +106,7 @@ class Databases:
                     self.conninfo(role, database),
                     min_size=0,
                     max_size=POOL_SIZE,
-                    timeout=CHECKOUT_SECONDS,
+                    timeout=self.patience,
                     check=ConnectionPool.check_connection,
                     name=f"{role}@{database}",
                     open=True,

@@ -20,11 +20,11 @@ from services.binaries import Binaries, DatabaseNotStarted, usable_binaries
 from services.processes import (
     BARE_ENVIRONMENT,
     Account,
+    database_account,
     die_with_parent,
     ours_in,
     run_as,
     running_account,
-    system_account,
 )
 
 SUPERUSER = "postgres"
@@ -120,7 +120,7 @@ class Embedded:
         Raises:
             DatabaseNotStarted: when it cannot be; the text says why.
         """
-        account = system_account() if os.geteuid() == 0 else running_account()
+        account = database_account()
         self._lay_out(account)
         binaries = usable_binaries(account, self.home)
         self._end_orphans()

@@ -86,7 +86,7 @@ def running_account() -> Account:
 
 def system_account() -> Account:
     """
-    Give the database's own system account, made at first use; only root asks for it.
+    Give the database's own system account, made at first use by root.
 
     Raises:
         NoAccount: when it is not there and cannot be made.
@@ -97,6 +97,16 @@ def system_account() -> Account:
         _add_system_account()
         found = pwd.getpwnam(SYSTEM_ACCOUNT)
     return Account(found.pw_name, found.pw_uid, found.pw_gid, found.pw_dir)
+
+
+def database_account() -> Account:
+    """
+    Give the account the embedded database runs as: ours, or for root the system's.
+
+    Raises:
+        NoAccount: when there is none and it cannot be made.
+    """
+    return system_account() if os.geteuid() == 0 else running_account()
 
 
 def _add_system_account() -> None:
