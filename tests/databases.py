@@ -45,14 +45,25 @@ class TemplateServer:
 
     def copy(self) -> Databases:
         """Make a fresh pair: a log and a key ring, migrated and empty."""
+        return self._make(self.log_template, self.ring_template)
+
+    @contextmanager
+    def empty_pair(self) -> Generator[Databases]:
+        """Give two databases that no migration has touched."""
+        pair = self._make("template0", "template0")
+        try:
+            yield pair
+        finally:
+            self.drop(pair)
+
+    def _make(self, log_template: str, ring_template: str) -> Databases:
         name = f"tsunagi_test_{secrets.token_hex(6)}"
-        pair = self.named(name, f"{name}_ring")
         with self.connect() as admin:
-            create_database(admin, name, template=self.log_template)
+            create_database(admin, name, template=log_template)
             allow_connections(admin, name, LOG_ROLES)
-            create_database(admin, f"{name}_ring", template=self.ring_template)
+            create_database(admin, f"{name}_ring", template=ring_template)
             allow_connections(admin, f"{name}_ring", RING_ROLES)
-        return pair
+        return self.named(name, f"{name}_ring")
 
     def drop(self, pair: Databases) -> None:
         """Close a pair's pools and drop it, whoever is still connected."""
