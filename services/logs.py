@@ -6,6 +6,7 @@ import sys
 import traceback
 from collections.abc import Callable
 from pathlib import Path
+from typing import TextIO
 
 import psycopg
 import structlog
@@ -22,11 +23,11 @@ ALLOWED = frozenset(
 CODE = re.compile(r"[\w.:/@+{}-]{0,80}", re.ASCII)
 # What we write ourselves is a literal sentence in the source.
 SENTENCE = re.compile(r"[ -~]{0,200}", re.ASCII)
-ROOT = str(Path(__file__).parent.parent)
+ROOT = f"{Path(__file__).parent.parent}/"
 
 
-def configure(process: str) -> None:
-    """Send the records of structlog and of every library through one door, named `process`."""
+def configure(process: str, to: TextIO | None = None) -> None:
+    """Send the records of structlog and of every library, named `process`, to stderr or `to`."""
     shared: list[Callable[[WrappedLogger, str, EventDict], EventDict]] = [
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
@@ -38,7 +39,7 @@ def configure(process: str) -> None:
         event["process"] = process
         return event
 
-    handler = logging.StreamHandler(sys.stderr)
+    handler = logging.StreamHandler(to or sys.stderr)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=[foreign_template, name_process, *shared],
@@ -48,7 +49,9 @@ def configure(process: str) -> None:
             ],
         )
     )
-    logging.basicConfig(handlers=[handler], level=logging.INFO, force=True)
+    root = logging.getLogger()
+    root.handlers = [handler]
+    root.setLevel(logging.INFO)
     # It writes addresses and query strings; the access ledger says who looked at what.
     logging.getLogger("uvicorn.access").disabled = True
     structlog.configure(

@@ -3,6 +3,7 @@
 import json
 import logging
 from collections.abc import Iterator
+from io import StringIO
 from typing import Any
 from uuid import UUID
 
@@ -18,31 +19,32 @@ SAID = "夫に叩かれています 090-0000-1234"
 CASE = UUID("0b6a0f3e-8a57-4a60-9d7c-3a1e8a5b9f10")
 
 
-@pytest.fixture(autouse=True)
-def configured() -> Iterator[None]:
+@pytest.fixture
+def stream() -> Iterator[StringIO]:
+    """Give what the process `web` logs from now on."""
     root = logging.getLogger()
-    before = (list(root.handlers), root.level)
-    logs.configure("web")
-    yield
-    root.handlers, root.level = before
+    level = root.level
+    stream = StringIO()
+    logs.configure("web", stream)
+    yield stream
+    root.handlers = []
+    root.setLevel(level)
     structlog.reset_defaults()
     logging.getLogger("uvicorn.access").disabled = False
 
 
-def written(capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
+def written(stream: StringIO) -> list[dict[str, Any]]:
     """Read the lines without the time they were written."""
-    lines = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    lines = [json.loads(line) for line in stream.getvalue().splitlines()]
     for line in lines:
         assert line.pop("timestamp").endswith("Z")
     return lines
 
 
-def test_a_line_is_json_with_the_process_and_what_the_list_allows(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
+def test_a_line_is_json_with_the_process_and_what_the_list_allows(stream: StringIO) -> None:
     structlog.stdlib.get_logger().info("case opened", case=CASE, count=2, tenant="lg-131041")
 
-    assert written(capsys) == [
+    assert written(stream) == [
         {
             "event": "case opened",
             "level": "info",
@@ -54,24 +56,20 @@ def test_a_line_is_json_with_the_process_and_what_the_list_allows(
     ]
 
 
-def test_a_key_that_is_not_listed_is_dropped(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_key_that_is_not_listed_is_dropped(stream: StringIO) -> None:
     structlog.stdlib.get_logger().info("case opened", name="Mihon", text=SAID)
 
-    assert written(capsys) == [{"event": "case opened", "level": "info", "process": "web"}]
+    assert written(stream) == [{"event": "case opened", "level": "info", "process": "web"}]
 
 
 @pytest.mark.parametrize("value", [SAID, "a sentence with blanks", ["x y"], "x" * 81])
-def test_a_value_that_is_no_id_code_or_number_is_dropped(
-    capsys: pytest.CaptureFixture[str], value: object
-) -> None:
+def test_a_value_that_is_no_id_code_or_number_is_dropped(stream: StringIO, value: object) -> None:
     structlog.stdlib.get_logger().info("case opened", route=value)
 
-    assert written(capsys) == [{"event": "case opened", "level": "info", "process": "web"}]
+    assert written(stream) == [{"event": "case opened", "level": "info", "process": "web"}]
 
 
-def test_an_error_is_told_by_type_and_place_and_never_by_its_text(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
+def test_an_error_is_told_by_type_and_place_and_never_by_its_text(stream: StringIO) -> None:
     def refuse() -> None:
         text = SAID
         try:
@@ -84,7 +82,7 @@ def test_an_error_is_told_by_type_and_place_and_never_by_its_text(
     except ValueError:
         structlog.stdlib.get_logger().exception("not saved", case=CASE)
 
-    (line,) = written(capsys)
+    (line,) = written(stream)
     assert [each["type"] for each in line["error"]] == ["ValueError", "UniqueViolation"]
     assert line["error"][1]["sqlstate"] == "23505"
     assert line["error"][0]["at"][-1].split(" ")[1] == "refuse"
@@ -92,13 +90,11 @@ def test_an_error_is_told_by_type_and_place_and_never_by_its_text(
     assert "夫" not in json.dumps(line, ensure_ascii=False)
 
 
-def test_a_library_that_logs_loses_its_arguments_and_keeps_its_template(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
+def test_a_library_that_logs_loses_its_arguments_and_keeps_its_template(stream: StringIO) -> None:
     logging.getLogger("psycopg.pool").warning("error connecting in %r: %s", "read@log", SAID)
     logging.getLogger("some.library").warning(SAID)
 
-    assert written(capsys) == [
+    assert written(stream) == [
         {
             "event": "error connecting in %r: %s",
             "level": "warning",
@@ -110,8 +106,8 @@ def test_a_library_that_logs_loses_its_arguments_and_keeps_its_template(
 
 
 def test_the_web_servers_access_log_is_off_since_addresses_hold_search_words(
-    capsys: pytest.CaptureFixture[str],
+    stream: StringIO,
 ) -> None:
     logging.getLogger("uvicorn.access").info('"GET /search?q=%s"', SAID)
 
-    assert written(capsys) == []
+    assert written(stream) == []
