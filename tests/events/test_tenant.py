@@ -56,6 +56,7 @@ def test_a_municipality_has_one_log() -> None:
         "pref-999993",
         "lg_999993",
         "lg-999-993",
+        "lg-999993\n",
     ],
 )
 def test_a_municipality_is_known_by_lg_and_its_six_digits(code: str) -> None:
