@@ -136,8 +136,8 @@ _WORDS: Final[dict[type[StrEnum], dict[StrEnum, str]]] = {
         access.Surface.CASE_PAGE: "ケース",
         access.Surface.CORRECTION_FORM: "訂正の用紙",
         access.Surface.STALE_SAVE: "保存の行き違い",
+        access.Surface.SAVING: "保存",
         access.Surface.SEARCH: "氏名の検索",
-        access.Surface.API: "API",
     },
 }
 
