@@ -45,6 +45,13 @@ WHERE tenant = %(tenant)s AND viewer = %(viewer)s AND case_id = %(case_id)s AND 
     AND version > %(after)s
 ORDER BY valid_at DESC, seq DESC LIMIT %(limit)s OFFSET %(offset)s
 """
+ONE = """
+SELECT event_id, seq, version, kind, valid_at, recorded_at, staff, role, method, closing_reason,
+    categories, keys
+FROM case_timeline.item
+WHERE tenant = %(tenant)s AND viewer = %(viewer)s AND case_id = %(case_id)s AND NOT superseded
+    AND event_id = %(event_id)s
+"""
 
 ROWS: Final = {
     "viewer": "SELECT * FROM viewer ORDER BY tenant, case_id, viewer",
@@ -104,6 +111,13 @@ def page(
         "after": after,
     }
     return tuple(_read(row) for row in conn.execute(PAGE, given))
+
+
+def one(conn: Conn, *, tenant: str, viewer: UUID, case_id: UUID, event_id: UUID) -> Record | None:
+    """Return a standing record of a case, or None."""
+    given = {"tenant": tenant, "viewer": viewer, "case_id": case_id, "event_id": event_id}
+    row = conn.execute(ONE, given).fetchone()
+    return None if row is None else _read(row)
 
 
 def _item(fact: Fact, event: CaseEvent) -> dict[str, Any]:

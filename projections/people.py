@@ -1,7 +1,7 @@
 """People (本人の索引): whom a programme may search, by pointer and digest. Can be rebuilt."""
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypedDict
 from uuid import UUID
 
 from events.case import ConsultationReceived
@@ -44,6 +44,14 @@ ROWS: Final = {"person": "SELECT * FROM person ORDER BY tenant, viewer, person_i
 """Each table's rows in key order, for the digest."""
 
 
+class Digests(TypedDict):
+    """What a search may match: digests of a name, a name and birth date, a telephone number."""
+
+    name: bytes | None
+    name_and_birth: bytes | None
+    phone: bytes | None
+
+
 @dataclass(frozen=True)
 class Candidate:
     """A person that a programme may search: where the name stands, and the case to go to."""
@@ -83,23 +91,9 @@ def candidates(conn: Conn, *, tenant: str, viewer: UUID) -> dict[UUID, Candidate
     }
 
 
-def by_digest(
-    conn: Conn,
-    *,
-    tenant: str,
-    viewer: UUID,
-    name: bytes | None,
-    name_and_birth: bytes | None,
-    phone: bytes | None,
-) -> frozenset[UUID]:
+def by_digest(conn: Conn, *, tenant: str, viewer: UUID, digests: Digests) -> frozenset[UUID]:
     """Return the persons with one of these digests."""
-    given = {
-        "tenant": tenant,
-        "viewer": viewer,
-        "name": name,
-        "name_and_birth": name_and_birth,
-        "phone": phone,
-    }
+    given = {"tenant": tenant, "viewer": viewer, **digests}
     return frozenset(person_id for (person_id,) in conn.execute(BY_DIGEST, given))
 
 

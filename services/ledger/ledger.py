@@ -46,6 +46,20 @@ class Ledger:
         """Return a stream's events; personal fields stay sealed."""
         return tuple(read_entry(stored.state) for stored in self._recorder.select_events(stream))
 
+    def firsts(self, streams: Sequence[UUID]) -> dict[UUID, Recorded]:
+        """Return the first event of each stream that there is."""
+        found = (read_entry(stored.state) for stored in self._recorder.first_events(streams))
+        return {recorded.stream: recorded for recorded in found}
+
+    def version(self, stream: UUID) -> int:
+        """Return the version of a stream; 0 = there is none."""
+        return self._recorder.version(stream)
+
+    def entries(self, first_seq: int, n: int) -> tuple[Recorded, ...]:
+        """Return `n` entries of the log from a position on."""
+        found = self._recorder.select_notifications(first_seq + 1, n)
+        return tuple(read_entry(stored.state) for stored in found)
+
     def command(self, command_id: UUID) -> tuple[bytes, int, int] | None:
         """Return (digest, first seq, entries) of a command that was carried out, or None."""
         return self._recorder.command(command_id)

@@ -48,6 +48,13 @@ SELECT seq, stream, sv, type, line1, line2 FROM log.entry
 WHERE tenant = %(tenant)s AND seq >= %(first)s AND seq <= %(last)s AND type = ANY(%(topics)s)
 ORDER BY seq LIMIT %(limit)s
 """
+FIRST_OF_STREAMS = """
+SELECT stream, sv, type, line1, line2 FROM log.entry
+WHERE tenant = %(tenant)s AND stream = ANY(%(streams)s) AND sv = 1
+"""
+VERSION = """
+SELECT coalesce(max(sv), 0) FROM log.entry WHERE tenant = %(tenant)s AND stream = %(stream)s
+"""
 SIZE = "SELECT size FROM log.head WHERE tenant = %(tenant)s"
 COMMAND = """
 SELECT digest, first_seq, n FROM log.command
@@ -169,6 +176,25 @@ class LogRecorder(ApplicationRecorder):
             StoredEvent(stream, version, kind, _entry(line1, line2))
             for stream, version, kind, line1, line2 in rows
         ]
+
+    def first_events(self, streams: Sequence[UUID]) -> Sequence[StoredEvent]:
+        """Return the first entry of each stream that there is."""
+        given = {"tenant": self._tenant, "streams": list(streams)}
+        with storage_errors(), self._databases.pool("read").connection() as conn:
+            conn.execute(SET_TENANT, {"tenant": self._tenant})
+            rows = conn.execute(FIRST_OF_STREAMS, given).fetchall()
+        return [
+            StoredEvent(stream, version, kind, _entry(line1, line2))
+            for stream, version, kind, line1, line2 in rows
+        ]
+
+    def version(self, stream: UUID) -> int:
+        """Return the version of a stream; 0 = there is none."""
+        given = {"tenant": self._tenant, "stream": stream}
+        with storage_errors(), self._databases.pool("read").connection() as conn:
+            conn.execute(SET_TENANT, {"tenant": self._tenant})
+            row = conn.execute(VERSION, given).fetchone()
+        return row[0] if row else 0
 
     def select_notifications(
         self,

@@ -9,7 +9,7 @@ CREATE TABLE log.head (
     epoch integer NOT NULL DEFAULT 1,
     size bigint NOT NULL DEFAULT 0,
     frontier bytea NOT NULL DEFAULT '',
-    last_at timestamptz NOT NULL DEFAULT '-infinity',
+    last_at timestamptz NOT NULL DEFAULT 'epoch',
     CONSTRAINT head_tenant_once PRIMARY KEY (tenant),
     CONSTRAINT head_origin_once UNIQUE (origin),
     CONSTRAINT head_tenant_is_a_code CHECK (tenant ~ '^lg-[0-9]{6}$'),

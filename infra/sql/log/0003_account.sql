@@ -8,10 +8,16 @@ CREATE TABLE account.credential (
     staff uuid NOT NULL,
     login text NOT NULL,
     password_hash text NOT NULL,
-    failures integer NOT NULL DEFAULT 0,
-    locked_until timestamptz NOT NULL DEFAULT '-infinity',
     CONSTRAINT credential_staff_once PRIMARY KEY (tenant, staff),
     CONSTRAINT credential_login_once UNIQUE (login)
+);
+
+-- Failed log-ins by the SHA-256 of the name typed, known or not: a lock says nothing about a name.
+CREATE TABLE account.attempt (
+    login_hash bytea NOT NULL,
+    failures integer NOT NULL,
+    locked_until timestamptz NOT NULL,
+    CONSTRAINT attempt_once PRIMARY KEY (login_hash)
 );
 
 -- The cookie's token is never stored, only its SHA-256.

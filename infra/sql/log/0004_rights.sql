@@ -27,6 +27,7 @@ GRANT SELECT ON log.part TO tsunagi_unwrap;
 
 GRANT USAGE ON SCHEMA account TO tsunagi_login, tsunagi_unwrap, tsunagi_backup;
 GRANT SELECT, INSERT, UPDATE ON account.credential, account.session TO tsunagi_login;
+GRANT SELECT, INSERT, UPDATE, DELETE ON account.attempt TO tsunagi_login;
 GRANT SELECT (session_id, tenant, staff, ended_at, seen_at) ON account.session TO tsunagi_unwrap;
 
 GRANT USAGE ON SCHEMA worker TO tsunagi_project, tsunagi_read, tsunagi_backup;
