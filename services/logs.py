@@ -26,6 +26,10 @@ SENTENCE = re.compile(r"[ -~]{0,200}", re.ASCII)
 ROOT = f"{Path(__file__).parent.parent}/"
 
 
+class Described(list[dict[str, object]]):
+    """What `describe_error` made of an error: types and places."""
+
+
 def configure(process: str, to: TextIO | None = None) -> None:
     """Send the records of structlog and of every library, named `process`, to stderr or `to`."""
     shared: list[Callable[[WrappedLogger, str, EventDict], EventDict]] = [
@@ -73,8 +77,10 @@ def only_allowed(_logger: WrappedLogger, _method: str, event: EventDict) -> Even
 def _plain(key: str, value: object) -> bool:
     if key not in ALLOWED:
         return False
-    if key in ("event", "error"):
-        return key == "error" or (isinstance(value, str) and bool(SENTENCE.fullmatch(value)))
+    if key == "event":
+        return isinstance(value, str) and bool(SENTENCE.fullmatch(value))
+    if isinstance(value, Described):
+        return True
     return value is None or bool(CODE.fullmatch(str(value)))
 
 
@@ -101,9 +107,9 @@ def describe_error(_logger: WrappedLogger, _method: str, event: EventDict) -> Ev
     return event
 
 
-def _chain(error: BaseException) -> list[dict[str, object]]:
+def _chain(error: BaseException) -> Described:
     """Describe an error and what caused it, the innermost frames of each."""
-    described: list[dict[str, object]] = []
+    described = Described()
     seen: BaseException | None = error
     while seen is not None and len(described) < 10:
         frames = traceback.extract_tb(seen.__traceback__)[-12:]

@@ -64,7 +64,7 @@ def test_a_key_that_is_not_listed_is_dropped(stream: StringIO) -> None:
 
 @pytest.mark.parametrize("value", [SAID, "a sentence with blanks", ["x y"], "x" * 81])
 def test_a_value_that_is_no_id_code_or_number_is_dropped(stream: StringIO, value: object) -> None:
-    structlog.stdlib.get_logger().info("case opened", route=value)
+    structlog.stdlib.get_logger().info("case opened", route=value, error=value)
 
     assert written(stream) == [{"event": "case opened", "level": "info", "process": "web"}]
 
