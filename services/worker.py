@@ -56,24 +56,24 @@ def catch_up(databases: Databases) -> int:
     return total
 
 
-def run(databases: Databases, stopped: Event) -> None:
-    """Work until stopped, whatever happens to connections meanwhile."""
+def run(databases: Databases, stopped: Event, *, poll: float = POLL_SECONDS) -> None:
+    """Work until stopped, whatever happens to connections meanwhile; `poll` is in seconds."""
     while not stopped.is_set():
         try:
             with storage_errors():
-                _listen_and_work(databases, stopped)
+                _listen_and_work(databases, stopped, poll)
         except StorageUnavailable:
             log.warning("database_unavailable")
-            stopped.wait(POLL_SECONDS)
+            stopped.wait(poll)
 
 
-def _listen_and_work(databases: Databases, stopped: Event) -> None:
+def _listen_and_work(databases: Databases, stopped: Event, poll: float) -> None:
     with psycopg.connect(databases.conninfo("project"), autocommit=True) as conn:
         conn.execute(LISTEN)
         log.info("worker_listening")
         while not stopped.is_set():
             _work(databases)
-            for _ in conn.notifies(timeout=POLL_SECONDS, stop_after=1):
+            for _ in conn.notifies(timeout=poll, stop_after=1):
                 pass
 
 
