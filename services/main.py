@@ -10,6 +10,7 @@ from argon2 import PasswordHasher
 from services.candidates import Candidates
 from services.commands import Commands
 from services.db import Databases
+from services.destruction import Destruction
 from services.facts import utc_now
 from services.inspecting import Inspecting
 from services.keys.name_index import NameIndex
@@ -35,6 +36,7 @@ class System:
     organisation: Organisation
     reading: Reading
     commands: Commands
+    destruction: Destruction
 
 
 @contextmanager
@@ -75,6 +77,7 @@ def build(
             organisation=Organisation(ledgers, sessions, clock),
             reading=reading,
             commands=Commands(databases=databases, ledgers=ledgers, reading=reading, clock=clock),
+            destruction=Destruction(databases, ring, ledgers, clock),
         )
     finally:
         ledgers.close()

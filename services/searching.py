@@ -80,8 +80,8 @@ class Searching:
             persons = people.candidates(conn, tenant=tenant, viewer=viewer)
             digests = _digests(ledger, viewer, words)
             found = people.by_digest(conn, tenant=tenant, viewer=viewer, digests=digests)
-        self._fill_index(ledger, persons)
-        found |= self._names.find(words, among=frozenset(persons))
+        self._fill_index(ledger, viewer, persons)
+        found |= self._names.find(viewer, words, among=frozenset(persons))
         cases = sorted(
             case_id for person in found if (case_id := persons[person].case_id) is not None
         )
@@ -103,14 +103,14 @@ class Searching:
             names=names,
         )
 
-    def _fill_index(self, ledger: Ledger, persons: Mapping[UUID, Candidate]) -> None:
+    def _fill_index(self, ledger: Ledger, viewer: UUID, persons: Mapping[UUID, Candidate]) -> None:
         """Read in the names that the index lacks, under entries of the key service's own."""
-        missing = self._names.missing({who: one.name_at for who, one in persons.items()})
+        missing = self._names.missing(viewer, {who: one.name_at for who, one in persons.items()})
         wanted = list(missing.items())
         for start in range(0, len(wanted), MOST_ITEMS):
             some = dict(wanted[start : start + MOST_ITEMS])
             receipt = self._index_entry(ledger, tuple(some.values()))
-            self._names.learn(receipt, some, origin=ledger.origin)
+            self._names.learn(receipt, viewer, some, origin=ledger.origin)
 
     def _index_entry(self, ledger: Ledger, items: tuple[Pointer, ...]) -> Receipt:
         event_id = uuid4()

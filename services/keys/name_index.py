@@ -16,45 +16,46 @@ from services.keys.opening import Opener, Receipt
 
 
 class NameIndex:
-    """Normalised names of the persons of all programmes."""
+    """Normalised names of the persons of each programme."""
 
     def __init__(self, opener: Opener) -> None:
         """Start empty."""
         self._opener = opener
-        self._names: dict[UUID, tuple[str, ...]] = {}
+        self._names: dict[UUID, dict[UUID, tuple[str, ...]]] = {}
         self._lock = Lock()
 
-    def missing(self, persons: Mapping[UUID, Pointer]) -> dict[UUID, Pointer]:
-        """Return those of the persons whose names were not read in yet."""
+    def missing(self, programme: UUID, persons: Mapping[UUID, Pointer]) -> dict[UUID, Pointer]:
+        """Return whom of a programme to read in yet; forget who is not its any more."""
         with self._lock:
-            return {who: where for who, where in persons.items() if who not in self._names}
+            known = self._names.setdefault(programme, {})
+            for gone in known.keys() - persons.keys():
+                del known[gone]
+            return {who: where for who, where in persons.items() if who not in known}
 
-    def learn(self, receipt: Receipt, persons: Mapping[UUID, Pointer], *, origin: str) -> None:
+    def learn(
+        self, receipt: Receipt, programme: UUID, persons: Mapping[UUID, Pointer], *, origin: str
+    ) -> None:
         """
         Read names in, against the entry that says so. Nothing is returned.
 
         Raises:
             ReceiptRefused, BrokenSeal: as `Opener.open_for_index`.
         """
-        wanted = list(persons.values())
-        opened = self._opener.open_for_index(receipt, wanted, origin=origin)
+        opened = self._opener.open_for_index(receipt, list(persons.values()), origin=origin)
         with self._lock:
-            for who, where in persons.items():
-                self._names[who] = _normal(opened.get(where, {}))
+            self._names.setdefault(programme, {}).update(
+                {who: _normal(opened.get(where, {})) for who, where in persons.items()}
+            )
 
-    def forget(self, person: UUID) -> None:
-        """Drop a person whose name was erased."""
-        with self._lock:
-            self._names.pop(person, None)
-
-    def find(self, words: str, *, among: frozenset[UUID]) -> frozenset[UUID]:
-        """Return those among the given persons whose name or kana contains the words."""
+    def find(self, programme: UUID, words: str, *, among: frozenset[UUID]) -> frozenset[UUID]:
+        """Return those among a programme's persons whose name or kana contains the words."""
         wanted = normal.name(words)
         if not wanted:
             return frozenset()
         with self._lock:
+            known = self._names.get(programme, {})
             return frozenset(
-                who for who in among if any(wanted in name for name in self._names.get(who, ()))
+                who for who in among if any(wanted in name for name in known.get(who, ()))
             )
 
 

@@ -58,6 +58,13 @@ DESTROY = """
 UPDATE ring.key SET wrapped = NULL, destroyed_at = %(now)s
 WHERE tenant = %(tenant)s AND key_id = %(key_id)s AND destroyed_at IS NULL
 """
+MARK_PURGED = """
+UPDATE ring.key SET purged = true WHERE tenant = %(tenant)s AND key_id = %(key_id)s
+"""
+UNPURGED = """
+SELECT key_id FROM ring.key
+WHERE tenant = %(tenant)s AND destroyed_at IS NOT NULL AND NOT purged
+"""
 
 
 @dataclass(frozen=True)
@@ -155,6 +162,17 @@ class Ring:
         """Destroy a key; doing it again changes nothing."""
         with storage_errors(), self._databases.pool("destroy", "ring").connection() as conn:
             conn.execute(DESTROY, {"tenant": tenant, "key_id": key_id, "now": now})
+
+    def mark_purged(self, tenant: str, key_id: UUID) -> None:
+        """Remember that the bytes which a destroyed key had sealed are gone too."""
+        with storage_errors(), self._databases.pool("destroy", "ring").connection() as conn:
+            conn.execute(MARK_PURGED, {"tenant": tenant, "key_id": key_id})
+
+    def unpurged(self, tenant: str) -> frozenset[UUID]:
+        """Return the destroyed keys whose sealed bytes may still be in the log."""
+        with storage_errors(), self._databases.pool("destroy", "ring").connection() as conn:
+            rows = conn.execute(UNPURGED, {"tenant": tenant}).fetchall()
+        return frozenset(key_id for (key_id,) in rows)
 
     def tenant_secret(self, tenant: str) -> bytes:
         """Return the tenant's 32-byte secret, made now if there is none."""

@@ -21,6 +21,7 @@ from services.ledger.bell import Bell
 from services.ledger.drafts import Appended, Draft, Expected, SealedEvent
 from services.ledger.mapper import EntryMapper, Sealer, read_entry
 from services.ledger.recorder import LogRecorder, ReadStreamMoved, StreamMoved
+from services.views import FileErased
 
 TRIES: Final = 3
 CACHED_KEYS: Final = 1000
@@ -139,14 +140,19 @@ class Ledger:
             self._keys |= {scope: replace(key, logged=True) for scope, key in keys.items()}
 
     def _keys_moved(self, keys: dict[Scope, DataKey]) -> bool:
-        """Say whether a key was logged, or ordered destroyed, by someone else meanwhile."""
+        """
+        Say whether a key of the batch was logged by someone else meanwhile.
+
+        Raises:
+            FileErased: when a key was ordered destroyed.
+        """
         with self._lock:
             for scope in keys:
                 self._keys.pop(scope, None)
-        return any(
-            len(self._recorder.select_events(key.key_id)) != int(key.logged)
-            for key in keys.values()
-        )
+        versions = {key.key_id: self._recorder.version(key.key_id) for key in keys.values()}
+        if any(version > 1 for version in versions.values()):
+            raise FileErased
+        return any(versions[key.key_id] != int(key.logged) for key in keys.values())
 
 
 def _created(key: DataKey, first: Draft) -> Draft:

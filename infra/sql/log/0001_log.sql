@@ -32,6 +32,10 @@ CREATE TABLE log.entry (
     CONSTRAINT entry_event_once UNIQUE (tenant, event_id)
 );
 
+-- The life of keys is looked up at every start: which is the newest, which are to be destroyed.
+CREATE INDEX entry_of_keys ON log.entry (tenant, seq)
+    WHERE type IN ('key.created', 'key.destruction-ordered', 'key.destroyed');
+
 CREATE TABLE log.command (
     tenant text NOT NULL,
     command_id uuid NOT NULL,

@@ -24,6 +24,7 @@ CREATE TABLE ring.key (
     check_value bytea NOT NULL,
     logged boolean NOT NULL DEFAULT false,
     destroyed_at timestamptz,
+    purged boolean NOT NULL DEFAULT false,
     CONSTRAINT key_once PRIMARY KEY (key_id),
     CONSTRAINT key_scope_once UNIQUE (tenant, subject, file, programme),
     CONSTRAINT key_epoch_known FOREIGN KEY (epoch) REFERENCES ring.epoch (epoch),
@@ -82,6 +83,6 @@ GRANT USAGE ON SCHEMA ring TO tsunagi_unwrap, tsunagi_destroy, tsunagi_backup;
 GRANT SELECT, INSERT ON ring.epoch, ring.key, ring.secret TO tsunagi_unwrap;
 GRANT UPDATE (logged) ON ring.key TO tsunagi_unwrap;
 GRANT SELECT, INSERT, DELETE ON ring.receipt TO tsunagi_unwrap;
-GRANT SELECT (key_id, tenant, check_value, destroyed_at) ON ring.key TO tsunagi_destroy;
-GRANT UPDATE (wrapped, destroyed_at) ON ring.key TO tsunagi_destroy;
+GRANT SELECT (key_id, tenant, check_value, destroyed_at, purged) ON ring.key TO tsunagi_destroy;
+GRANT UPDATE (wrapped, destroyed_at, purged) ON ring.key TO tsunagi_destroy;
 GRANT SELECT ON ALL TABLES IN SCHEMA ring TO tsunagi_backup;
