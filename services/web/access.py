@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter, Response
 
+from consent.gate import Reason
 from events.access import Surface
 from services.web.addresses import Page
 from services.web.desk import AtDesk
@@ -21,4 +22,5 @@ def ledger(pages: Rendered, desk: AtDesk, acting: Current, page: Page, case: str
         ledger=desk.reading.access_page(acting, page=page, case=case.strip() or None),
         case=case.strip(),
         surfaces=Surface,
+        reasons=Reason,
     )

@@ -172,6 +172,15 @@ SENTENCES: Final[dict[type[Exception], Sentence]] = {
         "この職員は利用を停止されています",
         "利用できる職員だけを任用できます。",
     ),
+    staff.AppointmentAlreadyMade: Sentence(
+        409, "appointment-already-made", "この任用は、もう登録されています", "一覧を見てください。"
+    ),
+    staff.AppointmentProlonged: Sentence(
+        409,
+        "appointment-prolonged",
+        "任用の終わりを、いまより後にはできません",
+        "延ばすときは、新しい任用として登録してください。",
+    ),
     staff.AppointmentUnknown: Sentence(
         409, "appointment-unknown", "この任用はありません", "任用を選び直してください。"
     ),

@@ -33,7 +33,6 @@ _HEADERS: Final = {
     "Permissions-Policy": "accelerometer=(), camera=(), display-capture=(), "
     "geolocation=(), gyroscope=(), hid=(), idle-detection=(), magnetometer=(), microphone=(), "
     "midi=(), payment=(), publickey-credentials-get=(), screen-wake-lock=(), serial=(), usb=()",
-    "X-Robots-Tag": "noindex, nofollow, noarchive",
 }
 _HSTS: Final = "max-age=63072000; includeSubDomains"
 _SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})

@@ -3,6 +3,7 @@
 from enum import StrEnum
 from typing import Final
 
+from consent.gate import Reason
 from events import access, case
 from events.catalogue import BY_TOPIC, LABELS
 from events.values import (
@@ -130,6 +131,14 @@ _WORDS: Final[dict[type[StrEnum], dict[StrEnum, str]]] = {
         Basis.BY_LAW: "法令に基づく場合",
         Basis.NONE: "根拠なし",
     },
+    Reason: {
+        Reason.NO_APPOINTMENT: "有効な任用がない",
+        Reason.CONTRACT_NOT_IN_FORCE: "契約の期間外",
+        Reason.NOT_CASEWORK: "相談支援の立場ではない",
+        Reason.OTHER_PROGRAMME: "ほかの事業の記録",
+        Reason.NOT_AN_INSPECTOR: "監査の立場ではない",
+        Reason.NOT_FOUND: "見つからない",
+    },
     access.Surface: {
         access.Surface.MY_WORK: "わたしの仕事",
         access.Surface.CASE_LIST: "ケース一覧",
@@ -138,8 +147,12 @@ _WORDS: Final[dict[type[StrEnum], dict[StrEnum, str]]] = {
         access.Surface.STALE_SAVE: "保存の行き違い",
         access.Surface.SAVING: "保存",
         access.Surface.SEARCH: "氏名の検索",
+        access.Surface.ACCESS_LEDGER: "参照記録",
     },
 }
+
+LISTS: Final = frozenset(_WORDS)
+"""The code lists that have words."""
 
 FIELDS: Final[dict[str, str]] = {
     "name": "氏名",

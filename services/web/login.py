@@ -1,16 +1,16 @@
 """Log-in (ログイン): pages to log in, to choose a standing (立場) and to log out."""
 
 import re
-from typing import Final
+from typing import Annotated, Final
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from services.views import LoginRefused
 from services.web.desk import AtDesk
 from services.web.errors import SENTENCES, Problem, Sentence
 from services.web.forms import Form, Posted
-from services.web.render import Rendered
+from services.web.render import Pages, Rendered
 from services.web.session import Current, Token, drop_cookie, set_cookie, stand_code
 
 router = APIRouter()
@@ -19,9 +19,9 @@ _OWN_PATH: Final = re.compile(r"/(?:[A-Za-z0-9_-]+/?)*")
 
 
 @router.get("/login")
-def show(pages: Rendered, next: str = "/") -> Response:  # noqa: A002 the parameter's public name
-    """Show the form."""
-    return pages.page("login/login.html", posted=Posted(), next=_own(next))
+def show(pages: Rendered, goal: Annotated[str, Query(alias="next")] = "/") -> Response:
+    """Show the form; `next` is the page to come back to."""
+    return pages.page("login/login.html", posted=Posted(), next=_own(goal))
 
 
 @router.post("/login")
@@ -32,14 +32,7 @@ def log_in(request: Request, pages: Rendered, desk: AtDesk, posted: Form, token:
     try:
         fresh = desk.sessions.log_in(login=posted.text("login"), password=posted.text("password"))
     except LoginRefused as refusal:
-        words = _words(refusal)
-        return pages.page(
-            "login/login.html",
-            status=words.status,
-            problem=Problem(words),
-            posted=posted,
-            next=_own(posted.text("next")),
-        )
+        return _refused(pages, posted, refusal)
     several = len(desk.sessions.acting(fresh)) > 1
     goal = "/stand" if several else _own(posted.text("next"))
     response = RedirectResponse(goal, 303)
@@ -72,14 +65,25 @@ def log_out(request: Request, desk: AtDesk, token: Token) -> Response:
     return response
 
 
-def _words(refusal: LoginRefused) -> Sentence:
+def _refused(pages: Pages, posted: Posted, refusal: LoginRefused) -> Response:
     words = SENTENCES[LoginRefused]
-    if refusal.retry_after <= 0:
-        return words
-    minutes, seconds = divmod(refusal.retry_after, 60)
-    wait = f"{minutes + (seconds > 0)}分" if minutes else f"{seconds}秒"
-    detail = f"{words.detail}次に試せるのは、{wait}たってからです。"
-    return Sentence(429, words.name, words.title, detail)
+    if refusal.retry_after > 0:
+        detail = f"{words.detail}次に試せるのは、{_wait(refusal.retry_after)}たってからです。"
+        words = Sentence(429, words.name, words.title, detail)
+    page = pages.page(
+        "login/login.html",
+        status=words.status,
+        problem=Problem(words),
+        posted=posted,
+        next=_own(posted.text("next")),
+    )
+    if refusal.retry_after > 0:
+        page.headers["Retry-After"] = str(refusal.retry_after)
+    return page
+
+
+def _wait(seconds: int) -> str:
+    return f"{-(-seconds // 60)}分" if seconds > 60 else f"{seconds}秒"
 
 
 def _own(path: str) -> str:

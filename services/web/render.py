@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Final, cast
 from uuid import uuid4
 
 from fastapi import Depends, Request
@@ -42,12 +42,10 @@ class Pages:
             lstrip_blocks=True,
         )
         self._environment.filters.update(_FILTERS)
-        # As globals, since the macros see no other values of a page.
-        self._globals: dict[str, object] = {
-            "static": statics.__getitem__,
-            "values": values,
-            "field_names": labels.FIELDS,
-        }
+        # As globals, since macros see no other values of a page; the stub knows only Jinja's own.
+        cast("dict[str, object]", self._environment.globals).update(
+            static=statics.__getitem__, values=values, field_names=labels.FIELDS
+        )
 
     def page(
         self, template: str, acting: Acting | None = None, *, status: int = 200, **filled: object
@@ -67,8 +65,7 @@ class Pages:
             "command": str(uuid4()),
             "problem": None,
         }
-        found = self._environment.get_template(template, globals=self._globals)
-        html = found.render({**common, **filled})
+        html = self._environment.get_template(template).render({**common, **filled})
         return HTMLResponse(html, status_code=status)
 
 

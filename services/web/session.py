@@ -13,7 +13,10 @@ SECURE_COOKIE: Final = "__Host-session"
 """With this prefix a browser takes it only with Secure, Path=/ and no Domain (RFC 6265bis)."""
 
 PLAIN_COOKIE: Final = "session"
-"""For plain http, where the prefix is refused: a demonstration on the same machine."""
+"""
+For a demonstration by plain http on the same machine. Chromium takes a Secure cookie from
+http://127.0.0.1 and http://localhost, WebKit does not, and the demonstration is for any browser.
+"""
 
 
 class LoginNeeded(Exception):

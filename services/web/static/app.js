@@ -18,7 +18,7 @@ const unsent = new Set();
 for (const form of document.querySelectorAll("form[data-keep]")) {
   if (form.dataset.keep === "unsent") unsent.add(form);
   form.addEventListener("input", () => unsent.add(form));
-  form.addEventListener("submit", () => unsent.clear());
+  form.addEventListener("submit", () => unsent.delete(form));
 }
 window.addEventListener("beforeunload", (event) => {
   if (unsent.size > 0) event.preventDefault();

@@ -28,6 +28,7 @@ from services.views import (
     CasePage,
     CaseRow,
     Erased,
+    NewConsultation,
     PersonSheet,
     SearchHit,
     SearchResult,
@@ -53,6 +54,38 @@ ADMINISTRATOR: Final = replace(
     role=Role.ADMINISTRATOR,
     context=Context.ADMINISTRATION,
 )
+
+CONSULTATION: Final = NewConsultation(
+    name="髙橋 みどり",
+    kana="たかはし みどり",
+    born="1947-05-03",
+    address="こがね市緑町4丁目15番8号 緑町ハイツ203",
+    phone="042-000-0000",
+    route=Route.SELF_VISIT,
+    caller=Caller.SELF,
+    topics=(Topic.INCOME_LIVING, Topic.NO_FOOD),
+    main_topic=Topic.NO_FOOD,
+    urgency=Urgency.IMMEDIATE,
+    sharing=SharingStance.NOT_YET_ASKED,
+    own_words="昨日から何も食べていない。年金は15日に入るが、家賃を払うと残らない。",
+    wishes="今日、食べるものがほしい。",
+)
+SLIP_FORM: Final[dict[str, str | list[str]]] = {
+    "name": "髙橋 みどり",
+    "kana": "たかはし みどり",
+    "born": "昭和22年5月3日",
+    "address": "こがね市緑町4丁目15番8号 緑町ハイツ203",
+    "phone": "042-000-0000",
+    "route": "self_visit",
+    "caller": "self",
+    "topics": ["income_living", "no_food"],
+    "main_topic": "no_food",
+    "urgency": "immediate",
+    "sharing": "not_yet_asked",
+    "own_words": "昨日から何も食べていない。",
+    "wishes": "今日、食べるものがほしい。",
+}
+"""The same consultation as the page's form sends it."""
 
 ERASED: Final = Erased(
     authority="retention_end", reason_code="five-years-after-closing", decided_on=date(2026, 4, 1)
@@ -283,3 +316,4 @@ LEDGER: Final = AccessPage(
     page=1,
     pages=1,
 )
+NO_LEDGER: Final = AccessPage(rows=(), total=0, page=1, pages=1)
