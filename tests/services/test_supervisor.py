@@ -132,7 +132,8 @@ def free_port() -> int:
 def test_an_empty_home_becomes_a_migrated_database_that_answers(used_home: Path) -> None:
     said = Up(used_home, 1).said()
 
-    assert [line["migration"] for line in said if line["event"] == "migrated"] == [
+    migrated = [line["migration"] for line in said if line["event"] == "migrated"]
+    assert [name for name in migrated if not name.startswith("projections/")] == [
         f"{database}/{one.name}"
         for database in ("log", "ring")
         for one in migrations(SQL / database)

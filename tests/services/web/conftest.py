@@ -1,16 +1,5 @@
 """Fixtures of the pages' tests."""
 
-from collections.abc import Iterator
-from pathlib import Path
+from tests.services.web.house import fresh_house, house
 
-import pytest
-
-from services.db import Databases
-from tests.services.web.house import House, open_house
-
-
-@pytest.fixture
-def house(databases: Databases, tmp_path: Path) -> Iterator[House]:
-    """Give the whole system with its people and no case."""
-    with open_house(databases, tmp_path / "house") as opened:
-        yield opened
+__all__ = ["fresh_house", "house"]

@@ -1,7 +1,7 @@
 """A house: the whole system on real databases, with the people of a city that does not exist."""
 
 import re
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +9,7 @@ from threading import Event, Thread
 from typing import Any, Final
 from uuid import UUID, uuid4
 
+import pytest
 from argon2 import PasswordHasher
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
@@ -23,6 +24,7 @@ from services.main import System, build
 from services.views import Acting, NewConsultation
 from services.web.app import create_app
 from services.web.desk import Desk, Health
+from tests.databases import TemplateServer
 from tests.services.web import samples
 
 TENANT: Final = "lg-999993"
@@ -75,6 +77,11 @@ class House:
         acting = self.acting(login)
         return self.system.commands.receive_consultation(acting, uuid4(), sent).case
 
+    def cases(self) -> int:
+        """Count the cases of the desk."""
+        acting = self.acting(COUNSELLOR)
+        return self.system.reading.case_list(acting, state="all", page=1).total
+
     def entries(self) -> int:
         """Count the entries of the log."""
         return self.system.ledgers.of(TENANT).size()
@@ -112,7 +119,6 @@ def open_house(
     databases: Databases, folder: Path, *, secure_cookies: bool = True
 ) -> Generator[House]:
     """Open the house: a city, two programmes, six accounts, and the worker at work."""
-    folder.mkdir(exist_ok=True)
     stopped = Event()
     with build(databases, FileRootKey.create(folder / "root-key"), hasher=_QUICK) as system:
         staff = _settle(system)
@@ -133,6 +139,22 @@ def open_house(
         finally:
             stopped.set()
             at_work.join()
+
+
+@pytest.fixture(scope="session")
+def house(postgres: TemplateServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """Give a house that tests share: they add to it, and neither lock nor stop anyone."""
+    databases = postgres.copy()
+    with open_house(databases, tmp_path_factory.mktemp("house")) as opened:
+        yield opened
+    postgres.drop(databases)
+
+
+@pytest.fixture
+def fresh_house(databases: Databases, tmp_path: Path) -> Iterator[House]:
+    """Give a house of one's own, with no case, in which anything may be done to anyone."""
+    with open_house(databases, tmp_path) as opened:
+        yield opened
 
 
 def _settle(system: System) -> dict[str, UUID]:
