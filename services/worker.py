@@ -6,9 +6,10 @@ a second and never an event. A failing read model is tried again and again and d
 others.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from threading import Event
+from threading import Event, Thread
 from typing import Final
 
 import psycopg
@@ -54,6 +55,19 @@ def catch_up(databases: Databases) -> int:
     while behind := lags(databases):
         total += sum(_feed_all(databases, behind))
     return total
+
+
+@contextmanager
+def running(databases: Databases, *, poll: float = POLL_SECONDS) -> Generator[None]:
+    """Run a worker in a thread of this process meanwhile."""
+    stopped = Event()
+    thread = Thread(target=run, args=(databases, stopped), kwargs={"poll": poll})
+    thread.start()
+    try:
+        yield
+    finally:
+        stopped.set()
+        thread.join()
 
 
 def run(databases: Databases, stopped: Event, *, poll: float = POLL_SECONDS) -> None:

@@ -1,11 +1,10 @@
 """A small city for tests: one tenant, two programmes, their staff, a worker that runs meanwhile."""
 
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from threading import Event, Thread
 from uuid import UUID, uuid4
 
 from argon2 import PasswordHasher
@@ -70,16 +69,8 @@ def city(databases: Databases, folder: Path, *, working: bool = True) -> Generat
     """Open the city on fresh databases; `working` = a worker feeds the read models meanwhile."""
     root_key = folder / "root-key"
     with build(databases, FileRootKey.create(root_key), hasher=CHEAP) as system:
-        stopped = Event()
-        thread = Thread(target=worker.run, args=(databases, stopped), kwargs={"poll": 0.1})
-        if working:
-            thread.start()
-        try:
+        with worker.running(databases, poll=0.1) if working else nullcontext():
             yield _populate(system, root_key)
-        finally:
-            stopped.set()
-            if working:
-                thread.join()
 
 
 def _populate(system: System, root_key: Path) -> City:

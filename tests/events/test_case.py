@@ -1,6 +1,7 @@
 """Case (ケース): 相談受付・連絡票 → 支援経過 → 訂正 → 終了 (R58, R71)."""
 
 from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
 import pytest
@@ -11,6 +12,7 @@ from events.case import (
     CaseCommand,
     CaseEvent,
     CaseNotOpen,
+    ClosedBeforeReceived,
     MainTopicNotAmongTopics,
     RecordNotCorrectable,
     TextMissing,
@@ -311,3 +313,13 @@ def test_only_what_happens_to_cases_is_folded_and_decided() -> None:
         evolve(state, TENANT_OPENED, event_id=SLIP, valid_at=NOON)  # pyright: ignore[reportArgumentType]  # the point of the test
     with pytest.raises(AssertionError, match="OpenTenant"):
         decide(OPEN_TENANT, state)  # pyright: ignore[reportArgumentType]  # the point of the test
+
+
+def test_a_case_closes_on_the_day_it_was_received_and_not_before() -> None:
+    state = given(OPENING)
+
+    same_day = decide(replace(CLOSE, closed_on=date(2024, 10, 1)), state)
+
+    assert same_day == (replace(CASE_CLOSED, closed_on=date(2024, 10, 1)),)
+    with pytest.raises(ClosedBeforeReceived):
+        decide(replace(CLOSE, closed_on=date(2024, 9, 30)), state)

@@ -12,7 +12,7 @@ import pytest
 
 import events
 from events.base import Event, Personal, RuleViolation, Sealed
-from events.catalogue import BY_TOPIC, LABELS
+from events.catalogue import BY_TOPIC, LABELS, label
 
 pytestmark = pytest.mark.pure
 
@@ -132,3 +132,7 @@ def test_words_are_sealed_but_for_codes_and_names_of_offices_and_staff(kind: typ
 @pytest.mark.parametrize("refusal", REFUSALS)
 def test_a_refusal_states_its_rule_in_one_sentence(refusal: type[RuleViolation]) -> None:
     assert re.fullmatch(r"[A-Z][^\n]+\.", refusal.__doc__ or "")
+
+
+def test_a_kind_is_labelled_by_its_stored_name() -> None:
+    assert label("case.progress-recorded") == "支援経過"
