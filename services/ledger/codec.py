@@ -81,6 +81,9 @@ def from_stored(
     values: dict[str, Any] = dict(data)
     try:
         values |= _personal_values(kind, data, contents)
+        # A field that this release does not know was written by a later one: half-reading it lies.
+        if values.keys() != {field.name for field in fields(kind)}:
+            raise KeyError(topic)
         return _adapter(kind).validate_python(values)
     except (ValidationError, KeyError, IndexError) as error:
         # The cause is not chained: pydantic's message quotes the values.
