@@ -51,7 +51,8 @@ class Up:
     def start_until_ready(self) -> subprocess.Popen[bytes]:
         (self.home / "ready").unlink(missing_ok=True)
         process = self.start()
-        self.until((self.home / "ready").exists)
+        self.until(lambda: (self.home / "ready").exists() or process.poll() is not None)
+        assert process.poll() is None, (self.home / "stderr").read_text()
         return process
 
     def said(self) -> list[dict[str, Any]]:

@@ -5,54 +5,42 @@ from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Event, Thread
 from typing import Any, Final
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
-from argon2 import PasswordHasher
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from events.staff import AppointStaff
-from events.values import AgencyKind, Period, Role, tokyo_date
-from services import worker
+from events.values import Role
+from services import metrics, worker
 from services.db import Databases
-from services.facts import utc_now
-from services.keys.root import FileRootKey
-from services.main import System, build
-from services.views import Acting, NewConsultation
+from services.main import System
+from services.views import NewConsultation
 from services.web.app import create_app
-from services.web.desk import Desk, Health
+from services.web.desk import Desk
+from tests.city import ALWAYS, PASSWORD, TENANT, City, city
 from tests.databases import TemplateServer
 from tests.services.web import samples
 
-TENANT: Final = "lg-999993"
-PASSWORD: Final = "ひまわり-畑の-三輪車"
-COUNSELLOR, COLLEAGUE, LENDER, AUDITOR = "yamamoto", "nakamura", "kobayashi", "ohno"
-TWO_HATS, ADMINISTRATOR = "fujita", "kanri"
+COUNSELLOR, COLLEAGUE, LENDER, AUDITOR = "sato", "suzuki", "tanaka", "kansa"
+TWO_HATS, ADMINISTRATOR = "fujita", "mori"
 
 _OWN_PAGE: Final = {"Sec-Fetch-Site": "same-origin"}
-# The costs of a real hash would only slow the tests down.
-_QUICK: Final = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-
-_STAFF: Final[dict[str, tuple[str, tuple[tuple[str, Role], ...]]]] = {
-    COUNSELLOR: ("山本 千尋", (("desk", Role.WORKER),)),
-    COLLEAGUE: ("中村 大輔", (("desk", Role.SENIOR_WORKER),)),
-    LENDER: ("小林 真由美", (("loans", Role.WORKER),)),
-    AUDITOR: ("大野 誠", (("desk", Role.AUDITOR),)),
-    TWO_HATS: ("藤田 恵", (("desk", Role.WORKER), ("loans", Role.BUDGET_WORKER))),
-    ADMINISTRATOR: ("森 健", (("desk", Role.ADMINISTRATOR),)),
-}
 
 
 @dataclass(frozen=True, kw_only=True)
 class House:
     """The system, its pages, and who works there."""
 
-    system: System
+    city: City
     app: FastAPI
-    staff: dict[str, UUID]
+
+    @property
+    def system(self) -> System:
+        """The services behind the pages."""
+        return self.city.system
 
     def client(self, *, headers: dict[str, str] | None = None) -> TestClient:
         """Give a browser of nobody; it follows no redirect and sends no header of a page."""
@@ -67,19 +55,14 @@ class House:
         assert answer.status_code == 303
         return Browser(client)
 
-    def acting(self, login: str) -> Acting:
-        """Return the first context that someone may act in."""
-        token = self.system.sessions.log_in(login=login, password=PASSWORD)
-        return self.system.sessions.acting(token)[0]
-
     def take(self, login: str = COUNSELLOR, sent: NewConsultation = samples.CONSULTATION) -> str:
         """Take a consultation down and return the case's alias."""
-        acting = self.acting(login)
+        acting = self.city.log_in(login)
         return self.system.commands.receive_consultation(acting, uuid4(), sent).case
 
     def cases(self) -> int:
         """Count the cases of the desk."""
-        acting = self.acting(COUNSELLOR)
+        acting = self.city.worker
         return self.system.reading.case_list(acting, state="all", page=1).total
 
     def entries(self) -> int:
@@ -118,27 +101,29 @@ class Browser:
 def open_house(
     databases: Databases, folder: Path, *, secure_cookies: bool = True
 ) -> Generator[House]:
-    """Open the house: a city, two programmes, six accounts, and the worker at work."""
-    stopped = Event()
-    with build(databases, FileRootKey.create(folder / "root-key"), hasher=_QUICK) as system:
-        staff = _settle(system)
-        at_work = Thread(target=worker.run, args=(databases, stopped), daemon=True)
-        at_work.start()
+    """Open the house: the city, who else works in it, and its pages."""
+    with city(databases, folder) as opened:
+        two_hats = opened.staff(TENANT, TWO_HATS, "藤田 恵", opened.desk, Role.WORKER)
+        opened.system.organisation.change_staff(
+            TENANT,
+            two_hats,
+            AppointStaff(
+                appointment_id=uuid4(),
+                programme=opened.other,
+                role=Role.BUDGET_WORKER,
+                period=ALWAYS,
+            ),
+        )
+        opened.staff(TENANT, ADMINISTRATOR, "森 健", opened.desk, Role.ADMINISTRATOR)
         worker.catch_up(databases)
         desk = Desk(
-            sessions=system.sessions,
-            reading=system.reading,
-            commands=system.commands,
-            health=lambda: Health(database=True, lag=(("caseload", 0),)),
-            metrics=lambda: b"tsunagi_lag 0\n",
+            sessions=opened.system.sessions,
+            reading=opened.system.reading,
+            commands=opened.system.commands,
+            health=lambda: metrics.health(databases),
+            metrics=lambda: metrics.metrics(databases),
         )
-        try:
-            yield House(
-                system=system, app=create_app(desk, secure_cookies=secure_cookies), staff=staff
-            )
-        finally:
-            stopped.set()
-            at_work.join()
+        yield House(city=opened, app=create_app(desk, secure_cookies=secure_cookies))
 
 
 @pytest.fixture(scope="session")
@@ -155,46 +140,3 @@ def fresh_house(databases: Databases, tmp_path: Path) -> Iterator[House]:
     """Give a house of one's own, with no case, in which anything may be done to anyone."""
     with open_house(databases, tmp_path) as opened:
         yield opened
-
-
-def _settle(system: System) -> dict[str, UUID]:
-    year = Period(tokyo_date(utc_now()))
-    organisation = system.organisation
-    organisation.open_tenant(code=TENANT, name="こがね市", host="tsunagi.test")
-    city = organisation.register_agency(TENANT, name="地域福祉課", kind=AgencyKind.CITY_DIVISION)
-    council = organisation.register_agency(
-        TENANT, name="社会福祉協議会", kind=AgencyKind.WELFARE_COUNCIL
-    )
-    programmes = {
-        "desk": organisation.open_programme(
-            TENANT,
-            name="福祉総合相談窓口",
-            contractor=council,
-            commissioner=city,
-            contract=year,
-        ),
-        "loans": organisation.open_programme(
-            TENANT,
-            name="生活福祉資金貸付",
-            contractor=council,
-            commissioner=council,
-            contract=year,
-        ),
-    }
-    staff: dict[str, UUID] = {}
-    for login, (name, appointments) in _STAFF.items():
-        staff[login] = organisation.register_staff(
-            TENANT, name=name, login=login, password=PASSWORD
-        )
-        for programme, role in appointments:
-            organisation.change_staff(
-                TENANT,
-                staff[login],
-                AppointStaff(
-                    appointment_id=uuid4(),
-                    programme=programmes[programme],
-                    role=role,
-                    period=year,
-                ),
-            )
-    return staff

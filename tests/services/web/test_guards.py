@@ -9,7 +9,8 @@ from structlog.testing import capture_logs
 
 from services.web.app import create_app
 from services.web.desk import Health, desk_of
-from tests.services.web.house import COUNSELLOR, PASSWORD, Browser, House
+from tests.city import PASSWORD
+from tests.services.web.house import COUNSELLOR, Browser, House
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; "

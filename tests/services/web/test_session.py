@@ -9,14 +9,13 @@ import pytest
 
 from events.staff import DeactivateStaff
 from services.db import Databases
+from tests.city import PASSWORD, TENANT
 from tests.services.web import samples
 from tests.services.web.house import (
     ADMINISTRATOR,
     AUDITOR,
     COLLEAGUE,
     COUNSELLOR,
-    PASSWORD,
-    TENANT,
     TWO_HATS,
     Browser,
     House,
@@ -33,7 +32,7 @@ def log_in(browser: Browser, login: str, password: str = PASSWORD, **more: str) 
 
 
 def cookie_of(answer: Any) -> dict[str, dict[str, Any]]:
-    jar = SimpleCookie[str](answer.headers["set-cookie"])
+    jar = SimpleCookie(answer.headers["set-cookie"])
     return {
         name: {key: value for key, value in morsel.items() if value} for name, morsel in jar.items()
     }
@@ -119,7 +118,7 @@ def test_a_new_login_ends_the_session_before_it(house: House) -> None:
     log_in(browser, COLLEAGUE)
 
     assert house.system.sessions.current(first) is None
-    assert "中村 大輔" in browser.get("/").text
+    assert "鈴木 健" in browser.get("/").text
 
 
 def test_a_stopped_account_sees_nothing_from_the_next_click_on(fresh_house: House) -> None:
@@ -128,7 +127,7 @@ def test_a_stopped_account_sees_nothing_from_the_next_click_on(fresh_house: Hous
     assert browser.get("/cases").status_code == 200
 
     fresh_house.system.organisation.change_staff(
-        TENANT, fresh_house.staff[COUNSELLOR], DeactivateStaff()
+        TENANT, fresh_house.city.worker.staff, DeactivateStaff()
     )
 
     assert browser.get("/cases").status_code == 303
