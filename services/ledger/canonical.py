@@ -3,7 +3,7 @@ Canonical JSON (JCS-R): the one way a value becomes bytes that are hashed.
 
 Equal to RFC 8785 inside a profile, and refused outside it: ASCII keys, no floats, |integers| below
 2^53, strings without lone surrogates. The clear envelope is NFC besides; content is not touched,
-since NFC would silently replace a 神 (U+FA19) in somebody's name (decision 0012).
+since NFC would silently replace a 神 (U+FA19) in somebody's name (decision 0006).
 """
 
 import unicodedata
