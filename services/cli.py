@@ -27,6 +27,7 @@ from services.settings import Settings
 from services.story import tell
 from services.supervisor import AlreadyRunning, Child, PortTaken, supervise
 from services.views import StorageUnavailable
+from services.web.errors import sentence
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 app.add_typer(cli_keys.app, name="keys")
@@ -249,8 +250,11 @@ def migrate(
 
 
 def _sentence(problem: BaseException) -> str:
-    """Return why something cannot be done; a rule's sentence is its docstring."""
-    return str(problem) or type(problem).__doc__ or type(problem).__name__
+    """Return why something cannot be done, in Japanese where the pages have words for it."""
+    in_english = str(problem) or type(problem).__doc__ or type(problem).__name__
+    if isinstance(problem, RuleViolation | StorageUnavailable):
+        return f"{sentence(problem).title} / {' '.join(in_english.split())}"
+    return in_english
 
 
 def main() -> None:
