@@ -1,6 +1,7 @@
 """Migrations: the numbered SQL files, each applied once, in order, and never changed afterwards."""
 
 import hashlib
+import os
 import re
 import secrets
 from dataclasses import dataclass
@@ -130,7 +131,10 @@ def make_secrets(folder: Path) -> None:
             continue
         half = folder / f".{role}"
         half.touch(mode=0o600)
-        half.write_text(secrets.token_urlsafe(32), encoding="ascii")
+        with half.open("w", encoding="ascii") as drawn:
+            drawn.write(secrets.token_urlsafe(32))
+            drawn.flush()
+            os.fsync(drawn.fileno())
         half.rename(path)
 
 

@@ -58,6 +58,7 @@ class Account:
             text=True,
             errors="replace",
             check=False,
+            preexec_fn=die_with_parent(signal.SIGKILL),
             **run_as(self),
         )
 
