@@ -1,5 +1,6 @@
 """Helpers for tests of the ledger: an opened log, lines that are just enough for `log.append`."""
 
+from typing import Any
 from uuid import UUID, uuid4
 
 from services.db import Databases
@@ -18,7 +19,7 @@ def open_log(databases: Databases, tenant: str = TENANT, origin: str = ORIGIN) -
 
 def bare_line(*, stream: UUID, version: int, kind: str = "test.made", note: str = "") -> bytes:
     """Make a line 1 that has only what `log.append` looks at."""
-    line = {
+    line: dict[str, Any] = {
         "v": 1,
         "log": ORIGIN,
         "id": str(uuid4()),

@@ -8,7 +8,7 @@ composition root makes recorders), Transcoder (pydantic carries values), DCB (on
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -77,10 +77,9 @@ class OnOurs:
     databases: Databases
 
     @pytest.fixture(autouse=True)
-    def _given(self, databases: Databases) -> Iterator[None]:
+    def _given(self, databases: Databases) -> None:
         open_log(databases)
         self.databases = databases
-        yield
 
 
 class TestApplicationRecorder(OnOurs, ApplicationRecorderTestCase[ForeignEvents]):
