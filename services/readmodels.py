@@ -17,6 +17,7 @@ from projections.fact import Fact, PartFact
 from services.db import Conn, Databases, storage_errors
 from services.ledger import canonical
 from services.ledger.mapper import read_entry
+from services.ledger.projecting import BatchProjection
 from services.ledger.tracking import LogTracking
 
 SQL: Final = Path(__file__).parent.parent / "infra" / "sql" / "projections"
@@ -100,10 +101,8 @@ def feed(databases: Databases, model: ReadModel, tenant: str, *, schema: str) ->
         if not facts:
             return 0
         conn.execute(INTO_SCHEMA, {"schema": schema})
-        for fact in facts:
-            model.apply(conn, fact)
-        LogTracking(databases, tenant).advance(conn, schema, first + len(facts))
-        return len(facts)
+        projection = BatchProjection(LogTracking(databases, tenant), conn, model.apply)
+        return projection.process_batch(schema, first, facts)
 
 
 def rebuild(databases: Databases, migrate: Conn, name: str) -> Iterator[int]:

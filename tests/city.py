@@ -68,9 +68,11 @@ class City:
 def city(databases: Databases, folder: Path, *, working: bool = True) -> Generator[City]:
     """Open the city on fresh databases; `working` = a worker feeds the read models meanwhile."""
     root_key = folder / "root-key"
-    with build(databases, FileRootKey.create(root_key), hasher=CHEAP) as system:
-        with worker.running(databases, poll=0.1) if working else nullcontext():
-            yield _populate(system, root_key)
+    with (
+        build(databases, FileRootKey.create(root_key), hasher=CHEAP) as system,
+        worker.running(databases, poll=0.1) if working else nullcontext(),
+    ):
+        yield _populate(system, root_key)
 
 
 def _populate(system: System, root_key: Path) -> City:
