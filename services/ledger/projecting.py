@@ -1,8 +1,8 @@
 """Projecting: a read model as the library's projection, fed a batch in one transaction."""
 
 from collections.abc import Callable
-from functools import singledispatchmethod
 
+from eventsourcing.dispatch import singledispatchmethod
 from eventsourcing.persistence import Tracking
 from eventsourcing.projection import Projection
 

@@ -24,8 +24,8 @@ from services.ledger.drafts import Appended, Expected, SealedEvent, SealedPart
 
 APPEND = """
 SELECT (a).replayed, (a).first_seq, (a).n, (a).at, (a).leaves FROM log.append(
-    %(tenant)s, %(command_id)s, %(digest)s, %(streams)s::uuid[], %(versions)s::integer[],
-    %(lines)s::text[], %(sealed)s::bytea[], %(digests)s::bytea[], %(not_after)s) AS a
+    %(tenant)s, %(command_id)s, %(digest)s, %(streams)b::uuid[], %(versions)b::integer[],
+    %(lines)b::text[], %(sealed)b::bytea[], %(digests)b::bytea[], %(not_after)s) AS a
 """
 SET_TENANT = "SELECT set_config('tsunagi.tenant', %(tenant)s, true)"
 STREAM = """

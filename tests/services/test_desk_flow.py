@@ -1,15 +1,15 @@
 """The smallest whole flow: 相談受付・連絡票, 支援経過, 訂正, 終了, by the services' own doors."""
 
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 
 from events.case import CaseNotOpen
-from events.values import ClosingReason, SupportMethod
+from events.values import ClosingReason, SupportMethod, tokyo_date
 from services.db import Databases
+from services.facts import utc_now
 from services.views import (
     Closing,
     CommandReused,
@@ -45,7 +45,7 @@ def test_a_consultation_is_taken_added_to_corrected_and_closed(town: City) -> No
     commands.correct_consultation(me, uuid4(), done.case, page.token, page.items[1].alias, slip)
     page = reading.case_page(me, done.case)
     closing = Closing(
-        reason=ClosingReason.SELF_RELIANCE, closed_on=date(2026, 11, 1), summary="就職した。"
+        reason=ClosingReason.SELF_RELIANCE, closed_on=tokyo_date(utc_now()), summary="就職した。"
     )
     commands.close_case(me, uuid4(), done.case, page.token, closing)
     page = reading.case_page(me, done.case)
