@@ -34,6 +34,11 @@ def create_api(desk: Desk) -> FastAPI:
     problems.register(api)
     api.include_router(session.router)
     api.include_router(routes.router)
+    # FastAPI describes what routes return; what they refuse with is ours to add.
+    schema = problems.Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+    api.openapi()["components"]["schemas"]["Problem"] = {
+        name: part for name, part in schema.items() if name != "$defs"
+    }
     return api
 
 

@@ -1,6 +1,6 @@
 """Routes of the API: the same commands and readings as on the pages, through the same gate."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Final, Literal
 
 from fastapi import APIRouter, Path, Query, Response
 
@@ -14,6 +14,14 @@ router = APIRouter()
 
 Alias = Annotated[str, Path(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
 PageNumber = Annotated[int, Query(ge=1, le=1_000_000)]
+
+_TEXT: Final = {"schema": {"type": "string"}}
+_WITH_ETAG: Final[dict[int | str, dict[str, Any]]] = {
+    200: {"headers": {"ETag": {"description": "The state to send as If-Match", **_TEXT}}}
+}
+_WITH_LOCATION: Final[dict[int | str, dict[str, Any]]] = {
+    201: {"headers": {"Location": {"description": "The address of the case", **_TEXT}}}
+}
 
 
 @router.get("/my-work", tags=["cases"])
@@ -33,7 +41,7 @@ def case_list(
     return desk.reading.case_list(acting, state=state, page=page)
 
 
-@router.post("/cases", status_code=201, tags=["cases"])
+@router.post("/cases", status_code=201, tags=["cases"], responses=_WITH_LOCATION)
 def receive_consultation(
     desk: AtDesk,
     acting: Current,
@@ -47,7 +55,7 @@ def receive_consultation(
     return done
 
 
-@router.get("/cases/{case}", tags=["cases"])
+@router.get("/cases/{case}", tags=["cases"], responses=_WITH_ETAG)
 def case_page(
     desk: AtDesk, acting: Current, case: Alias, response: Response, page: PageNumber = 1
 ) -> views.CasePage:

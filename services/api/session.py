@@ -53,7 +53,7 @@ def log_in(desk: AtDesk, sent: LogIn) -> OpenedSession:
 
 @router.get("/session")
 def session(desk: AtDesk, _acting: Current, token: Token) -> Session:
-    """Who is logged in, and in which standing."""
+    """セッション: who is logged in, and in which standing."""
     return _session(desk, token)
 
 
