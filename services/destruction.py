@@ -117,6 +117,7 @@ class Destruction:
         state = _state(ledger, key_id)
         if not state.ordered:
             raise key.DestructionNotOrdered
+        ledger.forget(key_id)
         self._ring.destroy(tenant, key_id, now=self._clock())
         self._record(ledger, key_id, key.ConfirmKeyDestruction(), SYSTEM)
         destroyed = next(

@@ -18,7 +18,7 @@ from events.staff import Staff, evolve
 from events.values import Basis, Context, Purpose, Role, tokyo_date
 from projections import directory
 from services.db import Databases, storage_errors
-from services.facts import actor, utc_now
+from services.facts import SYSTEM, actor, utc_now
 from services.ledger.drafts import Draft, Expected
 from services.ledger.ledgers import Ledgers
 from services.views import Acting, LoginRefused
@@ -28,6 +28,8 @@ LONGEST: Final = timedelta(hours=12)
 FREE_TRIES: Final = 5
 FIRST_LOCK: Final = 30
 LONGEST_LOCK: Final = 900
+REMEMBERED: Final = timedelta(days=1)
+"""How long failed log-ins count; names typed once by strangers must not pile up."""
 PARALLEL_CHECKS: Final = 2
 """Each check takes 64 MiB; more at once would let strangers fill the memory."""
 
@@ -40,14 +42,15 @@ ON CONFLICT (tenant, staff) DO UPDATE SET password_hash = EXCLUDED.password_hash
 """
 LOCKED_UNTIL = "SELECT locked_until FROM account.attempt WHERE login_hash = %(login_hash)s"
 COUNT_FAILURE = """
-INSERT INTO account.attempt AS a (login_hash, failures, locked_until)
-VALUES (%(login_hash)s, 1, 'epoch')
-ON CONFLICT (login_hash) DO UPDATE SET failures = a.failures + 1
+INSERT INTO account.attempt AS a (login_hash, failures, locked_until, last_at)
+VALUES (%(login_hash)s, 1, 'epoch', %(now)s)
+ON CONFLICT (login_hash) DO UPDATE SET failures = a.failures + 1, last_at = EXCLUDED.last_at
 RETURNING failures
 """
 LOCK = """
 UPDATE account.attempt SET locked_until = %(until)s WHERE login_hash = %(login_hash)s
 """
+FORGET_OLD_FAILURES = "DELETE FROM account.attempt WHERE last_at < %(before)s"
 FORGET_FAILURES = "DELETE FROM account.attempt WHERE login_hash = %(login_hash)s"
 OPEN = """
 INSERT INTO account.session (session_id, token_hash, tenant, staff, assurance, opened_at, seen_at)
@@ -69,6 +72,7 @@ UPDATE account.session SET ended_at = %(now)s WHERE session_id = %(session_id)s 
 END_ALL = """
 UPDATE account.session SET ended_at = %(now)s
 WHERE tenant = %(tenant)s AND staff = %(staff)s AND ended_at IS NULL
+RETURNING session_id
 """
 
 
@@ -156,8 +160,13 @@ class Sessions:
             self._record(session["tenant"], session["session_id"], 2, ended, actor(contexts[0]))
 
     def end_all(self, *, tenant: str, staff: UUID) -> None:
-        """End all sessions of an account (R75)."""
-        self._execute(END_ALL, {"tenant": tenant, "staff": staff, "now": self._clock()})
+        """End all sessions of an account that was stopped (R75)."""
+        given = {"tenant": tenant, "staff": staff, "now": self._clock()}
+        with storage_errors(), self._databases.pool("login").connection() as conn:
+            ended = [session_id for (session_id,) in conn.execute(END_ALL, given)]
+        for session_id in ended:
+            event = SessionEnded(session_id=session_id, how=SessionEnd.DEACTIVATED)
+            self._record(tenant, session_id, 2, event, SYSTEM)
 
     def _password_fits(self, password_hash: str, password: str) -> bool:
         with self._turn:
@@ -173,12 +182,14 @@ class Sessions:
             raise LoginRefused(int(wait) + 1)
 
     def _count_failure(self, login_hash: bytes) -> int:
-        row = self._execute(COUNT_FAILURE, {"login_hash": login_hash})
+        now = self._clock()
+        self._execute(FORGET_OLD_FAILURES, {"before": now - REMEMBERED})
+        row = self._execute(COUNT_FAILURE, {"login_hash": login_hash, "now": now})
         failures = row[0] if row else 1
         if failures < FREE_TRIES:
             return 0
         wait = min(FIRST_LOCK * 2 ** (failures - FREE_TRIES), LONGEST_LOCK)
-        until = self._clock() + timedelta(seconds=wait)
+        until = now + timedelta(seconds=wait)
         self._execute(LOCK, {"login_hash": login_hash, "until": until})
         return wait
 

@@ -67,7 +67,7 @@ BEGIN
         SELECT * INTO done FROM log.command c
             WHERE c.tenant = p_tenant AND c.command_id = p_command;
         IF FOUND THEN
-            IF done.digest <> p_digest THEN
+            IF done.digest IS DISTINCT FROM p_digest THEN
                 RAISE EXCEPTION 'command id used with another body' USING ERRCODE = 'TS004';
             END IF;
             SELECT true, done.first_seq, done.n,
@@ -274,7 +274,8 @@ ALTER TABLE access_ledger.look OWNER TO tsunagi_migrate;
 CREATE TABLE account.attempt (
     login_hash bytea NOT NULL,
     failures integer NOT NULL,
-    locked_until timestamp with time zone NOT NULL
+    locked_until timestamp with time zone NOT NULL,
+    last_at timestamp with time zone NOT NULL
 );
 
 ALTER TABLE account.attempt OWNER TO tsunagi_migrate;
@@ -572,11 +573,15 @@ ALTER TABLE ONLY worker.tracking
 
 CREATE INDEX look_by_case ON access_ledger.look USING btree (tenant, case_id, seq DESC);
 
+CREATE INDEX attempt_oldest ON account.attempt USING btree (last_at);
+
 CREATE INDEX item_newest ON case_timeline.item USING btree (tenant, viewer, case_id, valid_at DESC, seq DESC) WHERE (NOT superseded);
 
 CREATE INDEX matter_by_case ON caseload.matter USING btree (tenant, case_id);
 
 CREATE INDEX matter_latest ON caseload.matter USING btree (tenant, viewer, closed, last_at DESC, case_id);
+
+CREATE INDEX entry_of_keys ON log.entry USING btree (tenant, seq) WHERE (type = ANY (ARRAY['key.created'::text, 'key.destruction-ordered'::text, 'key.destroyed'::text]));
 
 CREATE INDEX person_by_name ON people.person USING btree (tenant, viewer, name_digest);
 
@@ -840,6 +845,8 @@ GRANT SELECT(digests) ON TABLE log.part TO tsunagi_project;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE people.person TO tsunagi_project;
 GRANT SELECT ON TABLE people.person TO tsunagi_read;
 GRANT SELECT ON TABLE people.person TO tsunagi_backup;
+
+GRANT SELECT ON TABLE public.schema_version TO tsunagi_backup;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE worker.tracking TO tsunagi_project;
 GRANT SELECT ON TABLE worker.tracking TO tsunagi_read;

@@ -13,7 +13,7 @@ BEGIN
         <> (OLD.key_id, OLD.tenant, OLD.subject, OLD.file, OLD.programme, OLD.epoch, OLD.check_value)
         OR (OLD.wrapped IS NULL AND NEW.wrapped IS NOT NULL)
         OR (NEW.wrapped IS NOT NULL AND NEW.wrapped <> OLD.wrapped) THEN
-        RAISE EXCEPTION 'a key is only marked as logged or destroyed' USING ERRCODE = 'TS009';
+        RAISE EXCEPTION 'a key can only be destroyed' USING ERRCODE = 'TS009';
     END IF;
     RETURN NEW;
 END
@@ -59,8 +59,8 @@ CREATE TABLE ring.key (
     epoch integer NOT NULL,
     wrapped bytea,
     check_value bytea NOT NULL,
-    logged boolean DEFAULT false NOT NULL,
     destroyed_at timestamp with time zone,
+    purged boolean DEFAULT false NOT NULL,
     CONSTRAINT key_destroyed_is_gone CHECK (((wrapped IS NULL) = (destroyed_at IS NOT NULL)))
 );
 
@@ -120,6 +120,8 @@ REVOKE ALL ON FUNCTION ring.only_destroy() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ring.refuse() FROM PUBLIC;
 
+GRANT SELECT ON TABLE public.schema_version TO tsunagi_backup;
+
 GRANT SELECT,INSERT ON TABLE ring.epoch TO tsunagi_unwrap;
 GRANT SELECT ON TABLE ring.epoch TO tsunagi_backup;
 
@@ -134,9 +136,9 @@ GRANT UPDATE(wrapped) ON TABLE ring.key TO tsunagi_destroy;
 
 GRANT SELECT(check_value) ON TABLE ring.key TO tsunagi_destroy;
 
-GRANT UPDATE(logged) ON TABLE ring.key TO tsunagi_unwrap;
-
 GRANT SELECT(destroyed_at),UPDATE(destroyed_at) ON TABLE ring.key TO tsunagi_destroy;
+
+GRANT SELECT(purged),UPDATE(purged) ON TABLE ring.key TO tsunagi_destroy;
 
 GRANT SELECT,INSERT,DELETE ON TABLE ring.receipt TO tsunagi_unwrap;
 GRANT SELECT ON TABLE ring.receipt TO tsunagi_backup;

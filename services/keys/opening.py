@@ -22,6 +22,8 @@ from services.keys.cipher import BrokenSeal, Place, ciphertext_hash, unseal
 from services.keys.ring import Ring
 
 MOST_SECONDS: Final = 60
+TIDY_EVERY: Final = 256
+"""Every so many openings the receipts that are too old to be accepted anyway are dropped."""
 OPENING_TYPES: Final = frozenset({"access.content-read", "access.search-made"})
 INDEXING_TYPE: Final = "access.names-indexed"
 
@@ -125,6 +127,8 @@ class Opener:
             _need_live_session(conn, receipt.tenant, bearer)
             if not self._ring.use_receipt(receipt.tenant, receipt.seq, now=now):
                 raise ReceiptRefused("used before")
+            if receipt.seq % TIDY_EVERY == 0:
+                self._ring.forget_receipts(before=now - timedelta(seconds=2 * MOST_SECONDS))
             rows = _parts(conn, receipt.tenant, wanted)
         keys = self._ring.secrets_of(receipt.tenant, {key_id for _, _, key_id, _, _ in rows})
         return {
@@ -132,10 +136,6 @@ class Opener:
             for pointer, category, key_id, sealed, named in rows
             if sealed is not None and key_id in keys
         }
-
-    def tidy(self, *, now: datetime) -> None:
-        """Forget receipts that are too old to be accepted."""
-        self._ring.forget_receipts(before=now - timedelta(seconds=2 * MOST_SECONDS))
 
 
 def _committed(conn: Conn, receipt: Receipt) -> tuple[_Entry, datetime]:

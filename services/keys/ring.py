@@ -36,12 +36,9 @@ VALUES (%(key_id)s, %(tenant)s, %(subject)s, %(file)s, %(programme)s, %(epoch)s,
 ON CONFLICT DO NOTHING
 """
 KEY_OF_SCOPE = """
-SELECT key_id, wrapped, check_value, logged FROM ring.key
+SELECT key_id, wrapped, check_value FROM ring.key
 WHERE tenant = %(tenant)s AND subject = %(subject)s AND file = %(file)s
     AND programme = %(programme)s
-"""
-MARK_LOGGED = """
-UPDATE ring.key SET logged = true WHERE tenant = %(tenant)s AND key_id = ANY(%(key_ids)s)
 """
 WRAPPED_KEYS = """
 SELECT key_id, wrapped FROM ring.key WHERE tenant = %(tenant)s AND key_id = ANY(%(key_ids)s)
@@ -78,12 +75,11 @@ class Scope:
 
 @dataclass(frozen=True)
 class DataKey:
-    """A data key in use. `logged` says whether the log is known to hold its `KeyCreated`."""
+    """A data key in use."""
 
     key_id: UUID
     secret: bytes
     check_value: bytes
-    logged: bool
 
 
 class Ring:
@@ -116,16 +112,11 @@ class Ring:
                 self._make(conn, tenant, place)
                 row = conn.execute(KEY_OF_SCOPE, place).fetchone()
         assert row is not None
-        key_id, wrapped, check, logged = row
+        key_id, wrapped, check = row
         if wrapped is None:
             raise FileErased
         secret = unwrap(self._key_encryption_key(), wrapped, _label(tenant, key_id))
-        return DataKey(key_id=key_id, secret=secret, check_value=check, logged=logged)
-
-    def mark_logged(self, tenant: str, key_ids: Sequence[UUID]) -> None:
-        """Remember that the log holds these keys' `KeyCreated`."""
-        with storage_errors(), self._databases.pool("unwrap", "ring").connection() as conn:
-            conn.execute(MARK_LOGGED, {"tenant": tenant, "key_ids": list(key_ids)})
+        return DataKey(key_id=key_id, secret=secret, check_value=check)
 
     def secrets_of(self, tenant: str, key_ids: Iterable[UUID]) -> dict[UUID, bytes]:
         """Return the keys that still exist; a destroyed one is left out. Nothing is cached."""

@@ -7,7 +7,7 @@ destruction was ordered: every key in use is an expectation of the append.
 
 from base64 import b64encode
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from threading import Lock
 from typing import Final
 from uuid import UUID, uuid4
@@ -23,7 +23,6 @@ from services.ledger.mapper import EntryMapper, Sealer, read_entry
 from services.ledger.recorder import LogRecorder, ReadStreamMoved, StreamMoved
 from services.views import FileErased
 
-TRIES: Final = 3
 CACHED_KEYS: Final = 1000
 
 
@@ -80,34 +79,34 @@ class Ledger:
                 `LogRecorder.append`.
             FileErased: when a file it belongs to was erased (R70).
         """
-        for _ in range(TRIES - 1):
-            keys: dict[Scope, DataKey] = {}
+        for last in (False, False, True):
+            batch = _Batch()
             try:
-                return self._try_to_record(drafts, expected, keys)
+                return self._try_to_record(drafts, expected, batch)
             except (StreamMoved, ReadStreamMoved):
-                if not self._keys_moved(keys):
+                if last or not self._keys_moved(batch):
                     raise
-        return self._try_to_record(drafts, expected, {})
+        raise AssertionError
+
+    def forget(self, key_id: UUID) -> None:
+        """Drop a key from memory: it is to be destroyed."""
+        with self._lock:
+            self._keys = {scope: key for scope, key in self._keys.items() if key.key_id != key_id}
 
     def _try_to_record(
-        self, drafts: Sequence[Draft], expected: Expected, keys: dict[Scope, DataKey]
+        self, drafts: Sequence[Draft], expected: Expected, batch: "_Batch"
     ) -> Appended:
-        def key_of(scope: Scope) -> DataKey:
-            if scope not in keys:
-                keys[scope] = self._key(scope)
-            return keys[scope]
-
-        mapper = EntryMapper(self.origin, Sealer(key_of, self.derived.search_digests))
+        sealer = Sealer(lambda scope: self._key(scope, batch), self.derived.search_digests)
+        mapper = EntryMapper(self.origin, sealer)
         events = [mapper.to_stored_event(draft) for draft in drafts]
-        new = [key for key in keys.values() if not key.logged]
-        created = [mapper.to_stored_event(_created(key, drafts[0])) for key in new]
-        in_use = {key.key_id: 1 for key in keys.values() if key.logged}
+        created = [mapper.to_stored_event(_created(key, drafts[0])) for key in batch.new.values()]
+        in_use = {key.key_id: 1 for key in batch.logged.values()}
         appended = self._append(
             [*created, *events], replace(expected, read={**expected.read, **in_use})
         )
-        self._remember(keys, new)
         if appended.replayed:
             return appended
+        self._remember(batch)
         return replace(
             appended,
             first_seq=appended.first_seq + len(created),
@@ -120,26 +119,28 @@ class Ledger:
         self._bell.ring()
         return appended
 
-    def _key(self, scope: Scope) -> DataKey:
-        """Return a scope's key; whether the log knows it is settled here."""
+    def _key(self, scope: Scope, batch: "_Batch") -> DataKey:
+        """Return a scope's key, and note in the batch whether the log knows it already."""
+        if (known := batch.logged.get(scope) or batch.new.get(scope)) is not None:
+            return known
         with self._lock:
-            if scope in self._keys:
-                return self._keys[scope]
-        key = self._ring.data_key(self.tenant, scope)
-        if not key.logged and self._recorder.select_events(key.key_id, limit=1):
-            self._ring.mark_logged(self.tenant, [key.key_id])
-            key = replace(key, logged=True)
+            key = self._keys.get(scope)
+        if key is None:
+            key = self._ring.data_key(self.tenant, scope)
+            # The log is asked, not the ring: either may have been restored from a backup.
+            if self._recorder.version(key.key_id) == 0:
+                batch.new[scope] = key
+                return key
+        batch.logged[scope] = key
         return key
 
-    def _remember(self, keys: dict[Scope, DataKey], new: Sequence[DataKey]) -> None:
-        if new:
-            self._ring.mark_logged(self.tenant, [key.key_id for key in new])
+    def _remember(self, batch: "_Batch") -> None:
         with self._lock:
             if len(self._keys) > CACHED_KEYS:
                 self._keys.clear()
-            self._keys |= {scope: replace(key, logged=True) for scope, key in keys.items()}
+            self._keys |= batch.logged | batch.new
 
-    def _keys_moved(self, keys: dict[Scope, DataKey]) -> bool:
+    def _keys_moved(self, batch: "_Batch") -> bool:
         """
         Say whether a key of the batch was logged by someone else meanwhile.
 
@@ -147,12 +148,21 @@ class Ledger:
             FileErased: when a key was ordered destroyed.
         """
         with self._lock:
-            for scope in keys:
+            for scope in batch.logged:
                 self._keys.pop(scope, None)
-        versions = {key.key_id: self._recorder.version(key.key_id) for key in keys.values()}
-        if any(version > 1 for version in versions.values()):
+        logged = [self._recorder.version(key.key_id) for key in batch.logged.values()]
+        new = [self._recorder.version(key.key_id) for key in batch.new.values()]
+        if any(version > 1 for version in (*logged, *new)):
             raise FileErased
-        return any(versions[key.key_id] != int(key.logged) for key in keys.values())
+        return any(version != 1 for version in logged) or any(version != 0 for version in new)
+
+
+@dataclass
+class _Batch:
+    """The keys that one append seals under: those that the log knows, and those that are new."""
+
+    logged: dict[Scope, DataKey] = field(default_factory=dict[Scope, DataKey])
+    new: dict[Scope, DataKey] = field(default_factory=dict[Scope, DataKey])
 
 
 def _created(key: DataKey, first: Draft) -> Draft:

@@ -60,7 +60,7 @@ BEGIN
         SELECT * INTO done FROM log.command c
             WHERE c.tenant = p_tenant AND c.command_id = p_command;
         IF FOUND THEN
-            IF done.digest <> p_digest THEN
+            IF done.digest IS DISTINCT FROM p_digest THEN
                 RAISE EXCEPTION 'command id used with another body' USING ERRCODE = 'TS004';
             END IF;
             SELECT true, done.first_seq, done.n,

@@ -17,8 +17,10 @@ CREATE TABLE account.attempt (
     login_hash bytea NOT NULL,
     failures integer NOT NULL,
     locked_until timestamptz NOT NULL,
+    last_at timestamptz NOT NULL,
     CONSTRAINT attempt_once PRIMARY KEY (login_hash)
 );
+CREATE INDEX attempt_oldest ON account.attempt (last_at);
 
 -- The cookie's token is never stored, only its SHA-256.
 CREATE TABLE account.session (

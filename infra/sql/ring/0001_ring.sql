@@ -22,7 +22,6 @@ CREATE TABLE ring.key (
     epoch integer NOT NULL,
     wrapped bytea,
     check_value bytea NOT NULL,
-    logged boolean NOT NULL DEFAULT false,
     destroyed_at timestamptz,
     purged boolean NOT NULL DEFAULT false,
     CONSTRAINT key_once PRIMARY KEY (key_id),
@@ -65,7 +64,7 @@ BEGIN
         <> (OLD.key_id, OLD.tenant, OLD.subject, OLD.file, OLD.programme, OLD.epoch, OLD.check_value)
         OR (OLD.wrapped IS NULL AND NEW.wrapped IS NOT NULL)
         OR (NEW.wrapped IS NOT NULL AND NEW.wrapped <> OLD.wrapped) THEN
-        RAISE EXCEPTION 'a key is only marked as logged or destroyed' USING ERRCODE = 'TS009';
+        RAISE EXCEPTION 'a key can only be destroyed' USING ERRCODE = 'TS009';
     END IF;
     RETURN NEW;
 END
@@ -81,7 +80,6 @@ REVOKE ALL ON ALL FUNCTIONS IN SCHEMA ring FROM PUBLIC;
 
 GRANT USAGE ON SCHEMA ring TO tsunagi_unwrap, tsunagi_destroy, tsunagi_backup;
 GRANT SELECT, INSERT ON ring.epoch, ring.key, ring.secret TO tsunagi_unwrap;
-GRANT UPDATE (logged) ON ring.key TO tsunagi_unwrap;
 GRANT SELECT, INSERT, DELETE ON ring.receipt TO tsunagi_unwrap;
 GRANT SELECT (key_id, tenant, check_value, destroyed_at, purged) ON ring.key TO tsunagi_destroy;
 GRANT UPDATE (wrapped, destroyed_at, purged) ON ring.key TO tsunagi_destroy;
