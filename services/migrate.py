@@ -24,7 +24,9 @@ CREATE_VERSIONS = """
         applied_at timestamptz NOT NULL DEFAULT clock_timestamp(),
         sha256 bytea NOT NULL,
         CONSTRAINT schema_version_once PRIMARY KEY (version)
-    )
+    );
+    -- A dump holds every table, or it is none.
+    GRANT SELECT ON public.schema_version TO tsunagi_backup
 """
 LOCK_VERSIONS = "LOCK TABLE public.schema_version IN EXCLUSIVE MODE"
 SELECT_VERSIONS = "SELECT version, name, sha256 FROM public.schema_version ORDER BY version"
