@@ -228,6 +228,9 @@ def migrate(
             help="管理者の接続文字列（役割とデータベースも作るとき。パスワードは .pgpass に）"
         ),
     ] = None,
+    keyring_admin: Annotated[
+        str | None, typer.Option(help="鍵束が別のサーバーにあるとき、その管理者の接続文字列")
+    ] = None,
 ) -> None:
     """自前の PostgreSQL に表を作り、新しい版に合わせます。"""
     logs.configure("migrate")
@@ -241,12 +244,19 @@ def migrate(
     try:
         if admin is not None:
             make_secrets(chosen.secrets_dir)
-            with psycopg.connect(admin, autocommit=True) as conn:
-                prepare_cluster(conn, databases)
+            _prepare_servers(databases, admin, keyring_admin or admin)
         for name in migrate_both(databases):
             typer.echo(name)
     except psycopg.OperationalError as problem:
         raise Stop(f"データベースに接続できません / database error: {problem}") from problem
+
+
+def _prepare_servers(databases: Databases, log: str, ring: str) -> None:
+    """Make roles and databases on the server of the log and on that of the ring."""
+    with psycopg.connect(log, autocommit=True) as conn:
+        prepare_cluster(conn, databases, ("log",))
+    with psycopg.connect(ring, autocommit=True) as conn:
+        prepare_cluster(conn, databases, ("ring",))
 
 
 def _sentence(problem: BaseException) -> str:

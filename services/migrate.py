@@ -4,6 +4,7 @@ import hashlib
 import os
 import re
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
@@ -16,6 +17,7 @@ from services import readmodels
 from services.db import Conn, Database, Databases, Role, read_secret
 
 SQL = Path(__file__).parent.parent / "infra" / "sql"
+ROLES = SQL / "roles.sql"
 
 CREATE_VERSIONS = """
     CREATE TABLE IF NOT EXISTS public.schema_version (
@@ -140,9 +142,11 @@ def make_secrets(folder: Path) -> None:
         half.rename(path)
 
 
-def prepare_cluster(admin: Conn, databases: Databases, roles: Path = SQL / "roles.sql") -> None:
+def prepare_cluster(
+    admin: Conn, databases: Databases, holds: Sequence[Database] = ("log", "ring")
+) -> None:
     """
-    Make roles, their passwords and both databases, as an administrator; can be run again.
+    Make roles, their passwords and the databases that this server holds; can be run again.
 
     `admin` is in autocommit. The passwords are turned into SCRAM verifiers here: the server and its
     log never see them.
@@ -151,10 +155,14 @@ def prepare_cluster(admin: Conn, databases: Databases, roles: Path = SQL / "role
         SecretMissing: when a role has no password file.
     """
     with admin.transaction():
-        admin.execute(roles.read_bytes())
+        admin.execute(ROLES.read_bytes())
         for role in LOG_ROLES:
             _set_password(admin, role, read_secret(databases.secrets_dir / role))
-    for conninfo, may_connect in ((databases.log, LOG_ROLES), (databases.ring, RING_ROLES)):
+    for database in holds:
+        conninfo, may_connect = {
+            "log": (databases.log, LOG_ROLES),
+            "ring": (databases.ring, RING_ROLES),
+        }[database]
         name = str(conninfo_to_dict(conninfo)["dbname"])
         if admin.execute(SELECT_DATABASE, {"name": name}).rowcount == 0:
             create_database(admin, name, template="template0")
