@@ -26,7 +26,7 @@ from services.serve import opened, run_web, run_worker
 from services.settings import Settings
 from services.story import tell
 from services.supervisor import AlreadyRunning, Child, PortTaken, supervise
-from services.views import StorageUnavailable
+from services.views import FieldRefused, StorageUnavailable
 from services.web.errors import sentence
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -55,6 +55,7 @@ REFUSALS: Final = (
     TenantUnknown,
     StorageUnavailable,
     RuleViolation,
+    FieldRefused,
     FileExistsError,
 )
 
@@ -262,7 +263,7 @@ def _prepare_servers(databases: Databases, log: str, ring: str) -> None:
 def _sentence(problem: BaseException) -> str:
     """Return why something cannot be done, in Japanese where the pages have words for it."""
     in_english = str(problem) or type(problem).__doc__ or type(problem).__name__
-    if isinstance(problem, RuleViolation | StorageUnavailable):
+    if isinstance(problem, RuleViolation | StorageUnavailable | FieldRefused):
         return f"{sentence(problem).title} / {' '.join(in_english.split())}"
     return in_english
 

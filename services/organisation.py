@@ -11,6 +11,7 @@ from events.programme import OpenProgramme
 from events.staff import StaffCommand
 from events.values import AgencyKind, Period
 from services.facts import system_signature, utc_now
+from services.inputs import check_line
 from services.ledger.drafts import Draft, Expected
 from services.ledger.ledgers import Ledgers
 from services.sessions import Sessions
@@ -114,4 +115,5 @@ class Organisation:
 
 def _nfc(name: str) -> str:
     """Names of agencies and staff stand in the clear envelope, which is NFC."""
+    check_line("name", name)
     return unicodedata.normalize("NFC", name)

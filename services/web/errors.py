@@ -139,6 +139,12 @@ SENTENCES: Final[dict[type[Exception], Sentence]] = {
     key.KeyAlreadyDestroyed: Sentence(
         409, "key-already-destroyed", "この鍵は、もう廃棄されています", "することはありません。"
     ),
+    key.ReasonNotACode: Sentence(
+        422,
+        "reason-not-a-code",
+        "理由は符号で書いてください",
+        "理由はそのまま残ります。名前や事情を書かず、英小文字・数字・_ の符号で書いてください。",
+    ),
     key.SecondPersonMissing: Sentence(
         409,
         "second-person-missing",

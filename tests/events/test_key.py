@@ -12,6 +12,7 @@ from events.key import (
     KeyCommand,
     KeyEvent,
     KeyUnknown,
+    ReasonNotACode,
     SecondPersonMissing,
     decide,
     evolve,
@@ -52,6 +53,14 @@ def test_who_approves_an_erasure_is_not_who_orders_it() -> None:
 
     with pytest.raises(SecondPersonMissing):
         decide(replace(ORDER_DESTRUCTION, approved_by=CHIEF), state)
+
+
+@pytest.mark.parametrize("words", ["", "本人の希望", "Retention", "a b", "x" * 41])
+def test_the_reason_of_an_erasure_is_a_code_and_nobodys_words(words: str) -> None:
+    state = given(KEY_CREATED)
+
+    with pytest.raises(ReasonNotACode):
+        decide(replace(ORDER_DESTRUCTION, reason_code=words), state)
 
 
 def test_ordering_twice_adds_nothing() -> None:
