@@ -9,7 +9,7 @@ from uuid import UUID
 from events.base import Event, RuleViolation
 from events.values import ErasureAuthority
 
-CODE: Final = re.compile(r"[a-z0-9_]{1,40}")
+CODE: Final = re.compile(r"[a-z0-9_-]{1,40}")
 
 # Events
 
@@ -107,7 +107,7 @@ class SecondPersonMissing(RuleViolation):
 
 
 class ReasonNotACode(RuleViolation):
-    """The reason of an erasure stands in the clear: a code of small letters, digits and _."""
+    """The reason of an erasure stands in the clear: a code of small letters, digits, - and _."""
 
 
 class DestructionNotOrdered(RuleViolation):

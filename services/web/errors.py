@@ -118,6 +118,12 @@ SENTENCES: Final[dict[type[Exception], Sentence]] = {
         "同じ相談内容が2回選ばれています",
         "1つだけにして、もう一度送ってください。",
     ),
+    case.ClosedBeforeReceived: Sentence(
+        422,
+        "closed-before-received",
+        "終了の日が受付の日より前です",
+        "終了日を、相談を受け付けた日か、それよりあとの日にしてください。",
+    ),
     case.TextMissing: Sentence(
         409,
         "text-missing",
@@ -143,7 +149,7 @@ SENTENCES: Final[dict[type[Exception], Sentence]] = {
         422,
         "reason-not-a-code",
         "理由は符号で書いてください",
-        "理由はそのまま残ります。名前や事情を書かず、英小文字・数字・_ の符号で書いてください。",
+        "理由はそのまま残ります。名前や事情を書かず、英小文字・数字・-・_ の符号で書いてください。",
     ),
     key.SecondPersonMissing: Sentence(
         409,
