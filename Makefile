@@ -13,7 +13,10 @@ help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
 
 demo: $(STAMP) ## run it all on this machine, with invented people; the accounts are printed
-	@$(BIN)/tsunagi up --demo
+	@echo "· starting; the log is in build/demo.log, Ctrl-C stops it"
+	@mkdir -p build
+# The log's JSON lines go to the file only; what is said to a person, to the terminal too.
+	@$(BIN)/tsunagi up --demo 2> >(trap "" INT TERM; tee build/demo.log | grep -v "^{" >&2 || true)
 
 check: $(STAMP) ## what needs no database: lint, types, imports, the pure packages with full coverage
 	@echo "· lint"
