@@ -26,6 +26,8 @@ BEGIN
 END
 $$;
 
+-- Generic plans: the statements are short and planning them afresh costs more than running them; no
+-- sequential scan, since a plan made while the log is empty stays until the table is analysed.
 CREATE FUNCTION log.append(
     p_tenant text,
     p_command uuid,          -- NULL: not a command (an access entry); never looked up
@@ -38,13 +40,16 @@ CREATE FUNCTION log.append(
     p_not_after timestamptz  -- the earliest end of any fact used
 ) RETURNS log.appended
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+SET plan_cache_mode = force_generic_plan SET enable_seqscan = off
 AS $$
 DECLARE
     head log.head;
     done log.command;
     result log.appended;
     line2_prefix text;
-    stored integer;
+    lines jsonb[];
+    named bigint;
+    kept bigint;
 BEGIN
     IF current_setting('transaction_isolation') <> 'read committed' THEN
         RAISE EXCEPTION 'append runs in READ COMMITTED' USING ERRCODE = 'TS008';
@@ -89,10 +94,11 @@ BEGIN
     result.n := cardinality(p_lines);
     line2_prefix := '{"at":"' || to_char(result.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
         || '","seq":';
+    lines := p_lines::jsonb[];
 
-    WITH line AS MATERIALIZED (
-        SELECT l.text AS line1, l.i, l.text::jsonb AS j, line2_prefix || (head.size + l.i - 1) || '}' AS line2
-        FROM unnest(p_lines) WITH ORDINALITY AS l (text, i)
+    WITH line AS (
+        SELECT l.line1, l.j, l.i, line2_prefix || (head.size + l.i - 1) || '}' AS line2
+        FROM unnest(p_lines, lines) WITH ORDINALITY AS l (line1, j, i)
     ), entry AS (
         INSERT INTO log.entry (tenant, seq, event_id, stream, sv, type, line1, line2, leaf)
         SELECT p_tenant, head.size + i - 1, (j ->> 'id')::uuid, (j ->> 'stream')::uuid,
@@ -101,28 +107,27 @@ BEGIN
         FROM line
         -- 65,533 with the two line feeds: an entry's length must fit 16 bits (tlog-tiles).
         WHERE j ->> 'log' = head.origin AND octet_length(line1) + octet_length(line2) <= 65533
-        ORDER BY i
         RETURNING seq, leaf
-    ), named AS (
-        SELECT line.i, p.k, p.q, row_number() OVER (ORDER BY line.i, p.k) AS ord
-        FROM line, jsonb_array_elements(line.j -> 'parts') WITH ORDINALITY AS p (q, k)
-    ), part AS (
-        INSERT INTO log.part (tenant, seq, part_no, category, key_id, sealed, digests)
-        SELECT p_tenant, head.size + i - 1, k - 1, q ->> 'cat', (q ->> 'key')::uuid, s.sealed, s.digests
-        FROM named JOIN unnest(p_sealed, p_digests) WITH ORDINALITY AS s (sealed, digests, ord) USING (ord)
-        WHERE (q ->> 'n')::bigint = k - 1
-            AND q ->> 'ct' = encode(sha256(convert_to(q ->> 'alg', 'UTF8') || s.sealed), 'base64')
-            AND q ->> 'dig' IS NOT DISTINCT FROM encode(sha256(s.digests), 'base64')
-        RETURNING 1
-    ), counted AS (
-        SELECT (SELECT count(*) FROM named) AS named, (SELECT count(*) FROM part) AS kept
     )
-    SELECT array_agg(entry.leaf ORDER BY entry.seq),
-            CASE WHEN min(counted.named) = cardinality(p_sealed) AND min(counted.kept) = min(counted.named)
-                THEN count(*) ELSE -1 END
-        INTO result.leaves, stored
-        FROM entry, counted;
-    IF stored IS DISTINCT FROM result.n OR result.n = 0 THEN
+    SELECT array_agg(leaf ORDER BY seq) INTO result.leaves FROM entry;
+    named := (SELECT coalesce(sum(jsonb_array_length(l.j -> 'parts')), 0) FROM unnest(lines) AS l (j));
+    kept := 0;
+    IF named > 0 THEN
+        INSERT INTO log.part (tenant, seq, part_no, category, key_id, sealed, digests)
+        SELECT p_tenant, head.size + i - 1, k - 1, q ->> 'cat', (q ->> 'key')::uuid,
+            p_sealed[ord], p_digests[ord]
+        FROM (
+            SELECT l.i, p.k, p.q, row_number() OVER (ORDER BY l.i, p.k) AS ord
+            FROM unnest(lines) WITH ORDINALITY AS l (j, i),
+                jsonb_array_elements(l.j -> 'parts') WITH ORDINALITY AS p (q, k)
+        ) AS part
+        WHERE (q ->> 'n')::bigint = k - 1
+            AND q ->> 'ct' = encode(sha256(convert_to(q ->> 'alg', 'UTF8') || p_sealed[ord]), 'base64')
+            AND q ->> 'dig' IS NOT DISTINCT FROM encode(sha256(p_digests[ord]), 'base64');
+        GET DIAGNOSTICS kept = ROW_COUNT;
+    END IF;
+    IF cardinality(result.leaves) IS DISTINCT FROM result.n
+        OR cardinality(p_sealed) IS DISTINCT FROM named OR kept <> named THEN
         RAISE EXCEPTION 'an entry or a part is not what line 1 says' USING ERRCODE = 'TS005';
     END IF;
 
