@@ -77,10 +77,13 @@ class _Entry:
 class Opener:
     """Opens parts of the logs whose ring it holds."""
 
-    def __init__(self, databases: Databases, ring: Ring) -> None:
-        """Open no connection yet."""
+    def __init__(
+        self, databases: Databases, ring: Ring, *, most_seconds: int = MOST_SECONDS
+    ) -> None:
+        """Open no connection yet; a receipt is accepted for `most_seconds`."""
         self._databases = databases
         self._ring = ring
+        self._longest = timedelta(seconds=most_seconds)
 
     def open(
         self, receipt: Receipt, bearer: Bearer, cleared: Sequence[Cleared[Item]], *, origin: str
@@ -122,13 +125,13 @@ class Opener:
                 raise ReceiptRefused("not the receipt of this look")
             if not entry.named.issuperset(wanted):
                 raise ReceiptRefused("a part is not named")
-            if now - entry.at > timedelta(seconds=MOST_SECONDS):
+            if now - entry.at > self._longest:
                 raise ReceiptRefused("too old")
             _need_live_session(conn, receipt.tenant, bearer)
             if not self._ring.use_receipt(receipt.tenant, receipt.seq, now=now):
                 raise ReceiptRefused("used before")
             if receipt.seq % TIDY_EVERY == 0:
-                self._ring.forget_receipts(before=now - timedelta(seconds=2 * MOST_SECONDS))
+                self._ring.forget_receipts(before=now - 2 * self._longest)
             rows = _parts(conn, receipt.tenant, wanted)
         keys = self._ring.secrets_of(receipt.tenant, {key_id for _, _, key_id, _, _ in rows})
         return {
