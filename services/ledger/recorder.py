@@ -140,6 +140,8 @@ class LogRecorder(ApplicationRecorder):
             "not_after": expected.not_after,
         }
         with storage_errors(), self._databases.pool("append").connection() as conn:
+            # The statement is the whole transaction: nothing follows it but its own commit.
+            conn.autocommit = True
             row = _append(conn, given)
         replayed, first_seq, n, at, leaves = row
         return Appended(replayed=replayed, first_seq=first_seq, n=n, at=at, leaves=tuple(leaves))
