@@ -1,6 +1,7 @@
 """Fixtures of the promises."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from psycopg import sql
@@ -14,7 +15,7 @@ from tests.promises.desk import Desk, furnished
 @pytest.fixture(scope="module")
 def desk(postgres: TemplateServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """Give a desk that tests look at and do not change; its appends wait for no lock for long."""
-    pair = postgres.copy()
+    pair = replace(postgres.copy(), patience=2.0)
     name = sql.Identifier(str(conninfo_to_dict(pair.log)["dbname"]))
     wait_less = "ALTER ROLE tsunagi_append IN DATABASE {} SET lock_timeout = '300ms'"
     with postgres.connect() as admin:

@@ -9,12 +9,12 @@ from typing import LiteralString
 import psycopg
 import pytest
 from psycopg import sql
-from psycopg.conninfo import conninfo_to_dict
 
 from services.db import Databases
 from services.views import StorageUnavailable
 from tests.databases import TemplateServer
 from tests.promises.desk import SHOWN, Desk, Look, access_ledger, case_page, my_work, save
+from tests.promises.rings import name_of, ring_away
 
 HOLD_HEAD = "SELECT FROM log.head FOR UPDATE"
 WAITING: LiteralString = """
@@ -81,7 +81,7 @@ def test_nothing_is_opened_when_its_entry_is_cut_off(
 
 def cut_waiting(postgres: TemplateServer, databases: Databases, how: str) -> None:
     """Cut the append that waits for the head's lock."""
-    name = conninfo_to_dict(databases.log)["dbname"]
+    name = name_of(databases.log)
     cut = sql.SQL("SELECT {}(%(pid)s)").format(sql.Identifier(how))
     deadline = monotonic() + 10
     with postgres.connect() as admin:
@@ -105,18 +105,3 @@ def test_the_entry_stands_even_when_the_opening_fails_after_it(
     (entry,) = desk.log().since(before)
     assert (entry["type"], entry["data"]["surface"]) == ("access.content-read", "my_work")
     assert desk.receipts() == opened
-
-
-@contextmanager
-def ring_away(postgres: TemplateServer, databases: Databases) -> Generator[None]:
-    """Let nobody into the key ring meanwhile."""
-    name = str(conninfo_to_dict(databases.ring)["dbname"])
-    allow = sql.SQL("ALTER DATABASE {} ALLOW_CONNECTIONS {}")
-    with postgres.connect() as admin:
-        admin.execute(allow.format(sql.Identifier(name), sql.Literal(False)))
-        admin.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %(name)s",
-            {"name": name},
-        )
-        yield
-        admin.execute(allow.format(sql.Identifier(name), sql.Literal(True)))
