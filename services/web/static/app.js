@@ -1,9 +1,6 @@
 // Enhances pages that work without it. Stores nothing and calls nobody.
 "use strict";
 
-const summary = document.querySelector("[data-focus]");
-if (summary) summary.focus();
-
 // Ctrl+Enter (⌘+Enter) sends the form from inside a text.
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;

@@ -4,6 +4,7 @@ import re
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 from uuid import uuid4
@@ -12,12 +13,14 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
+from events.case import ConsultationReceived
 from events.staff import AppointStaff
-from events.values import Role
+from events.values import ErasureAuthority, Role, SupportMethod
 from services import metrics, worker
 from services.db import Databases
+from services.destruction import Order
 from services.main import System
-from services.views import NewConsultation
+from services.views import NewConsultation, NewProgress
 from services.web.app import create_app
 from services.web.desk import Desk
 from tests.city import ALWAYS, PASSWORD, TENANT, City, city
@@ -59,6 +62,31 @@ class House:
         """Take a consultation down and return the case's alias."""
         acting = self.city.log_in(login)
         return self.system.commands.receive_consultation(acting, uuid4(), sent).case
+
+    def write(self, case: str, text: str) -> None:
+        """Write a 支援経過 into a case."""
+        acting, system = self.city.worker, self.system
+        token = system.reading.case_page(acting, case).token
+        sent = NewProgress(method=SupportMethod.AGENCY_PHONE, text=text)
+        system.commands.record_progress(acting, uuid4(), case, token, sent)
+
+    def erase(self, case: str) -> None:
+        """Destroy the keys of a case and of its person's sheet, as two persons decided (R70)."""
+        ledger, acting = self.system.ledgers.of(TENANT), self.city.worker
+        case_id = ledger.derived.resolve(acting.agency, "case", case)
+        assert case_id
+        opened = ledger.load(case_id)[0].event
+        assert isinstance(opened, ConsultationReceived)
+        order = Order(
+            authority=ErasureAuthority.STOP_ORDER,
+            reason_code="stop-2026-04",
+            decided_on=date(2026, 4, 1),
+            ordered_by=acting.staff,
+            approved_by=self.city.colleague.staff,
+        )
+        destruction = self.system.destruction
+        for key_id in destruction.keys_of(TENANT, [case_id, opened.person_id]):
+            destruction.destroy(TENANT, key_id, order)
 
     def cases(self) -> int:
         """Count the cases of the desk."""
