@@ -112,7 +112,7 @@ class Candidates:
             total, shown = case_timeline.extent(conn, **place)
             records = case_timeline.page(conn, **place, limit=PAGE, offset=(page - 1) * PAGE)
             names = directory.staff_names(conn, facts.acting.tenant)
-        keeper = _keepers(ledger, (matter,))[matter.case_id]
+        keeper = _keeper(ledger, facts, matter, Surface.CASE_PAGE)
         return CaseLook(
             surface=Surface.CASE_PAGE,
             case_id=matter.case_id,
@@ -140,7 +140,7 @@ class Candidates:
             names = directory.staff_names(conn, facts.acting.tenant)
         if not found:
             raise refuse(ledger, facts, surface=surface, asked=record, why=Reason.NOT_FOUND)
-        return _records_look(ledger, surface, matter, (found,), names)
+        return _records_look(ledger, facts, surface, matter, (found,), names)
 
     def changes(self, ledger: Ledger, facts: Facts, alias: str, *, since: int) -> CaseLook:
         """
@@ -154,7 +154,7 @@ class Candidates:
             place = _place(facts, matter)
             records = case_timeline.page(conn, **place, limit=ALL_CHANGES, offset=0, after=since)
             names = directory.staff_names(conn, facts.acting.tenant)
-        return _records_look(ledger, Surface.STALE_SAVE, matter, records, names)
+        return _records_look(ledger, facts, Surface.STALE_SAVE, matter, records, names)
 
     def _matter(self, ledger: Ledger, facts: Facts, alias: str, surface: Surface) -> Matter:
         case_id = ledger.derived.resolve(facts.acting.agency, "case", alias)
@@ -170,7 +170,9 @@ def name_items(ledger: Ledger, matters: tuple[Matter, ...]) -> tuple[Item, ...]:
     """Return what the gate is to decide on for the names of these cases' persons."""
     keepers = _keepers(ledger, matters)
     return tuple(
-        Item(pointer=m.name_at, category=Category.ID, keeper=keepers[m.case_id]) for m in matters
+        Item(pointer=m.name_at, category=Category.ID, keeper=keepers[m.case_id])
+        for m in matters
+        if m.case_id in keepers
     )
 
 
@@ -184,8 +186,17 @@ def _keepers(ledger: Ledger, matters: tuple[Matter, ...]) -> dict[UUID, UUID]:
     }
 
 
+def _keeper(ledger: Ledger, facts: Facts, matter: Matter, surface: Surface) -> UUID:
+    keeper = _keepers(ledger, (matter,)).get(matter.case_id)
+    if keeper is None:
+        asked = str(matter.case_id)
+        raise refuse(ledger, facts, surface=surface, asked=asked, why=Reason.NOT_FOUND)
+    return keeper
+
+
 def _records_look(
     ledger: Ledger,
+    facts: Facts,
     surface: Surface,
     matter: Matter,
     records: tuple[Record, ...],
@@ -194,7 +205,7 @@ def _records_look(
     return CaseLook(
         surface=surface,
         case_id=matter.case_id,
-        items=record_items(records, _keepers(ledger, (matter,))[matter.case_id]),
+        items=record_items(records, _keeper(ledger, facts, matter, surface)),
         streams={matter.case_id: ledger.version(matter.case_id)},
         matter=matter,
         records=records,

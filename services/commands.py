@@ -201,41 +201,17 @@ class Commands:
         def drafts(facts: Facts) -> list[Draft]:
             if case_id is None or seen is None:
                 raise _not_found(work.ledger, facts, case_alias)
-            return self._on_case(work, facts, case_alias, case_id, seen, command)
+            return _on_case(work, facts, case_alias, case_id, seen, command)
 
         try:
             return self._carry_out(work, drafts)
         except StreamMoved as moved:
+            # It may be this very command that moved it: sent twice at once, it waited for itself.
+            if (repeated := self._repeated(work)) is not None:
+                return repeated
             assert case_id is not None
             assert seen is not None
             raise self._stale(work, case_alias, case_id, seen) from moved
-
-    def _on_case(
-        self,
-        work: Work,
-        facts: Facts,
-        case_alias: str,
-        case_id: UUID,
-        seen: int,
-        command: case.CaseCommand,
-    ) -> list[Draft]:
-        history = work.ledger.load(case_id)
-        state = case.Case()
-        for recorded in history:
-            state = case.evolve(
-                state,
-                recorded.event,  # pyright: ignore[reportArgumentType]  a case's stream holds only case events
-                event_id=recorded.event_id,
-                valid_at=recorded.signature.valid_at,
-            )
-        if state.programme != facts.acting.programme:
-            raise _not_found(work.ledger, facts, case_alias)
-        if seen != len(history):
-            raise self._stale(work, case_alias, case_id, seen)
-        return [
-            _draft(work, facts, event, case_id, seen + n, case_file(case_id))
-            for n, event in enumerate(case.decide(command, state), 1)
-        ]
 
     def _carry_out(self, work: Work, drafts: Callable[[Facts], list[Draft]]) -> Done:
         """Decide and append; decide afresh when a stream that was merely read has moved."""
@@ -296,6 +272,33 @@ class Commands:
         """Return the record behind an alias; one that is none stands for no record at all."""
         derived = self._ledgers.of(acting.tenant).derived
         return derived.resolve(acting.agency, "record", record) or UUID(int=0)
+
+
+def _on_case(
+    work: Work,
+    facts: Facts,
+    case_alias: str,
+    case_id: UUID,
+    seen: int,
+    command: case.CaseCommand,
+) -> list[Draft]:
+    history = work.ledger.load(case_id)
+    state = case.Case()
+    for recorded in history:
+        state = case.evolve(
+            state,
+            recorded.event,  # pyright: ignore[reportArgumentType]  a case's stream holds only case events
+            event_id=recorded.event_id,
+            valid_at=recorded.signature.valid_at,
+        )
+    if state.programme != facts.acting.programme:
+        raise _not_found(work.ledger, facts, case_alias)
+    if seen != len(history):
+        raise StreamMoved
+    return [
+        _draft(work, facts, event, case_id, seen + n, case_file(case_id))
+        for n, event in enumerate(case.decide(command, state), 1)
+    ]
 
 
 def _admitted(ledger: Ledger, facts: Facts) -> Admitted:

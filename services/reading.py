@@ -2,12 +2,13 @@
 
 from events.access import Surface
 from projections.caseload import State
-from services.candidates import PAGE, Candidates
+from services.candidates import PAGE, Candidates, CaseLook
 from services.inspecting import Inspecting
+from services.ledger.ledger import Ledger
 from services.ledger.ledgers import Ledgers
 from services.searching import Searching
 from services.showing import Showing
-from services.timeline import case_row, person_sheet, timeline_item
+from services.timeline import Shown, case_row, is_shown, person_sheet, timeline_item
 from services.views import AccessPage, Acting, CaseList, CasePage, SearchResult, TimelineItem
 
 
@@ -56,17 +57,18 @@ class Reading:
             NotShown: when there is no such case, or the asker may not see it.
         """
         ledger = self._ledgers.of(acting.tenant)
-        look, opened = self._showing.show(
+        look, shown = self._showing.show(
             ledger,
             acting,
             Surface.CASE_PAGE,
             lambda facts: self._candidates.case(ledger, facts, alias, page=page),
         )
         matter = look.matter
+        items = _items(ledger, acting, look, shown)
         return CasePage(
             alias=alias,
             token=ledger.derived.version_token(acting.agency, matter.case_id, look.version),
-            person=person_sheet(ledger, matter, opened),
+            person=person_sheet(ledger, matter, shown),
             closed=matter.closed,
             lead_name=look.names.get(matter.lead, ""),
             mine=matter.lead == acting.staff,
@@ -77,10 +79,8 @@ class Reading:
             main_topic=matter.main_topic,
             urgency=matter.urgency,
             sharing=matter.sharing,
-            items=tuple(
-                timeline_item(ledger, acting, record, opened, look.names) for record in look.records
-            ),
-            total=look.total,
+            items=items,
+            total=look.total - (len(look.records) - len(items)),
             page=page,
             pages=_pages(look.total),
         )
@@ -93,13 +93,13 @@ class Reading:
             NotShown: when there is no such record, or the asker may not see it.
         """
         ledger = self._ledgers.of(acting.tenant)
-        look, opened = self._showing.show(
+        look, shown = self._showing.show(
             ledger,
             acting,
             Surface.CORRECTION_FORM,
             lambda facts: self._candidates.record(ledger, facts, case, record),
         )
-        return timeline_item(ledger, acting, look.records[0], opened, look.names)
+        return _items(ledger, acting, look, shown)[0]
 
     def changes(self, acting: Acting, case: str, *, since: int) -> tuple[TimelineItem, ...]:
         """
@@ -109,15 +109,13 @@ class Reading:
             NotShown: when there is no such case, or the asker may not see it.
         """
         ledger = self._ledgers.of(acting.tenant)
-        look, opened = self._showing.show(
+        look, shown = self._showing.show(
             ledger,
             acting,
             Surface.STALE_SAVE,
             lambda facts: self._candidates.changes(ledger, facts, case, since=since),
         )
-        return tuple(
-            timeline_item(ledger, acting, record, opened, look.names) for record in look.records
-        )
+        return _items(ledger, acting, look, shown)
 
     def search(self, acting: Acting, *, words: str, reason: str) -> SearchResult:
         """
@@ -139,7 +137,7 @@ class Reading:
 
     def _list(self, acting: Acting, surface: Surface, state: State, page: int) -> CaseList:
         ledger = self._ledgers.of(acting.tenant)
-        look, opened = self._showing.show(
+        look, shown = self._showing.show(
             ledger,
             acting,
             surface,
@@ -147,12 +145,27 @@ class Reading:
                 ledger, facts, surface=surface, state=state, page=page
             ),
         )
+        rows = tuple(
+            case_row(ledger, acting, matter, shown[matter.name_at], look.names)
+            for matter in look.matters
+            if matter.name_at in shown
+        )
         return CaseList(
-            rows=tuple(case_row(ledger, acting, m, opened, look.names) for m in look.matters),
-            total=look.total,
+            rows=rows,
+            total=look.total - (len(look.matters) - len(rows)),
             page=page,
             pages=_pages(look.total),
         )
+
+
+def _items(
+    ledger: Ledger, acting: Acting, look: CaseLook, shown: Shown
+) -> tuple[TimelineItem, ...]:
+    return tuple(
+        timeline_item(ledger, acting, record, shown, look.names)
+        for record in look.records
+        if is_shown(record, shown)
+    )
 
 
 def _pages(total: int) -> int:

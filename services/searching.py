@@ -56,7 +56,7 @@ class Searching:
             if not text.strip():
                 raise FieldRefused(field=field, rule="R76")
         ledger = self._ledgers.of(acting.tenant)
-        look, opened = self._showing.show(
+        look, shown = self._showing.show(
             ledger,
             acting,
             Surface.SEARCH,
@@ -65,12 +65,12 @@ class Searching:
         hits = tuple(
             SearchHit(
                 case=ledger.derived.alias(acting.agency, "case", matter.case_id),
-                name=opened[matter.name_at]["name"],
+                name=content["name"],
                 closed=matter.closed,
                 opened_on=matter.opened_on,
             )
             for matter in look.matters
-            if matter.name_at in opened
+            if (found := shown.get(matter.name_at)) and (content := found.content)
         )
         return SearchResult(hits=hits, more=look.total > len(look.matters))
 

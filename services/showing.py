@@ -6,13 +6,13 @@ entry's receipt.
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
-from consent.gate import Admitted, Asker, Cleared, Item, Withheld, clear
+from consent.gate import Admitted, Asker, Cleared, Item, Reason, Withheld, clear
 from events.access import MOST_ITEMS, ContentRead, SearchMade, Surface
 from events.base import Event
 from events.values import Pointer, Purpose
@@ -45,6 +45,14 @@ class Look:
     reason: str = ""
 
 
+@dataclass(frozen=True)
+class Opened:
+    """One part that the gate has cleared, and its content; None when it was erased (R70)."""
+
+    item: Cleared[Item]
+    content: Mapping[str, Any] | None
+
+
 class Showing:
     """Shows parts to whoever may see them."""
 
@@ -55,11 +63,15 @@ class Showing:
 
     def show(
         self, ledger: Ledger, acting: Acting, surface: Surface, look: Callable[[Facts], LookT]
-    ) -> tuple[LookT, dict[Pointer, dict[str, Any]]]:
+    ) -> tuple[LookT, dict[Pointer, Opened]]:
         """
         Find candidates by `look`, clear them, write the entry, open them.
 
         When a stream that it rests on moved meanwhile, everything is decided afresh.
+
+        Returns:
+            The look, and what was cleared by its pointer: whatever is not in there is withheld, and
+            nothing of it, not even that it exists, may be rendered.
 
         Raises:
             NotShown: when the asker may see nothing here; `look` may raise it too.
@@ -82,13 +94,19 @@ class Showing:
 
     def _show(
         self, ledger: Ledger, facts: Facts, admitted: Admitted, look: Look
-    ) -> dict[Pointer, dict[str, Any]]:
+    ) -> dict[Pointer, Opened]:
         cleared = _clear(look.items, facts.asker)
+        if look.case_id is not None and look.items and not cleared:
+            asked, why = str(look.case_id), Reason.OTHER_PROGRAMME
+            raise refuse(ledger, facts, surface=look.surface, asked=asked, why=why)
         bearer = Bearer(staff=facts.acting.staff, session=facts.acting.session)
-        opened: dict[Pointer, dict[str, Any]] = {}
+        contents: dict[Pointer, dict[str, Any]] = {}
         for part, receipt in self._entries(ledger, facts, admitted, look, cleared):
-            opened |= self._opener.open(receipt, bearer, part, origin=ledger.origin)
-        return opened
+            if part:
+                contents |= self._opener.open(receipt, bearer, part, origin=ledger.origin)
+        return {
+            item.value.pointer: Opened(item, contents.get(item.value.pointer)) for item in cleared
+        }
 
     def _entries(
         self,
@@ -98,9 +116,7 @@ class Showing:
         look: Look,
         cleared: Sequence[Cleared[Item]],
     ) -> list[tuple[Sequence[Cleared[Item]], Receipt]]:
-        """Write one entry for each 500 items, all in one append, before the first byte leaves."""
-        if not cleared and look.surface is not Surface.SEARCH:
-            return []
+        """Write an entry for each 500 items, and one when there is nothing, in one append."""
         chunks = [
             cleared[start : start + MOST_ITEMS]
             for start in range(0, max(len(cleared), 1), MOST_ITEMS)

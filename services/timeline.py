@@ -10,6 +10,7 @@ from events.values import Category, Pointer
 from projections.case_timeline import Record
 from projections.caseload import Matter
 from services.ledger.ledger import Ledger
+from services.showing import Opened
 from services.views import Acting, CaseRow, Erased, PersonSheet, TimelineItem
 
 CORRECTABLE: Final = frozenset(
@@ -24,7 +25,8 @@ CORRECTIONS: Final = frozenset({"case.consultation-corrected", "case.progress-co
 TEXTS: Final = ("own_words", "wishes", "text", "summary", "reason")
 """The fields of the records' parts, in the order of the forms."""
 
-Opened = Mapping[Pointer, Mapping[str, Any]]
+Shown = Mapping[Pointer, Opened]
+"""What the gate has cleared, by pointer."""
 
 
 def pointers(record: Record) -> tuple[Pointer, ...]:
@@ -64,28 +66,38 @@ def erased(ledger: Ledger, key_id: UUID) -> Erased | None:
     )
 
 
-def person_sheet(ledger: Ledger, matter: Matter, opened: Opened) -> PersonSheet:
-    """Return the person of a case as far as it was opened."""
-    named, contact = opened.get(matter.name_at), opened.get(matter.contact_at)
-    gone = erased(ledger, matter.name_key) if named is None or contact is None else None
+def is_shown(record: Record, shown: Shown) -> bool:
+    """Say whether the gate has cleared anything of a record; if not, it is not there."""
+    return any(pointer in shown for pointer in pointers(record))
+
+
+def person_sheet(ledger: Ledger, matter: Matter, shown: Shown) -> PersonSheet:
+    """Return the person of a case as far as it was cleared and opened."""
+    parts = (shown.get(matter.name_at), shown.get(matter.contact_at))
+    content = {field: text for part in parts for field, text in _content(part).items()}
+    gone = any(part is not None and part.content is None for part in parts)
     return PersonSheet(
-        name=(named or {}).get("name", ""),
-        kana=(named or {}).get("kana", ""),
-        born=(named or {}).get("born", ""),
-        address=(contact or {}).get("address", ""),
-        phone=(contact or {}).get("phone", ""),
-        erased=gone,
+        name=content.get("name", ""),
+        kana=content.get("kana", ""),
+        born=content.get("born", ""),
+        address=content.get("address", ""),
+        phone=content.get("phone", ""),
+        erased=erased(ledger, matter.name_key) if gone else None,
     )
 
 
 def timeline_item(
-    ledger: Ledger, acting: Acting, record: Record, opened: Opened, names: Mapping[UUID, str]
+    ledger: Ledger, acting: Acting, record: Record, shown: Shown, names: Mapping[UUID, str]
 ) -> TimelineItem:
-    """Return one record as far as it was opened."""
-    found = [opened.get(pointer) for pointer in pointers(record)]
-    content = {field: text for part in found if part for field, text in part.items()}
+    """Return one record as far as it was cleared and opened."""
+    parts = [shown.get(pointer) for pointer in pointers(record)]
+    content = {field: text for part in parts for field, text in _content(part).items()}
     gone = next(
-        (erased(ledger, key) for part, key in zip(found, record.keys, strict=True) if part is None),
+        (
+            erased(ledger, key)
+            for part, key in zip(parts, record.keys, strict=True)
+            if part is not None and part.content is None
+        ),
         None,
     )
     return TimelineItem(
@@ -105,14 +117,13 @@ def timeline_item(
 
 
 def case_row(
-    ledger: Ledger, acting: Acting, matter: Matter, opened: Opened, names: Mapping[UUID, str]
+    ledger: Ledger, acting: Acting, matter: Matter, named: Opened, names: Mapping[UUID, str]
 ) -> CaseRow:
-    """Return one case of a list as far as its name was opened."""
-    named = opened.get(matter.name_at)
+    """Return one case of a list, whose name was cleared."""
     return CaseRow(
         alias=ledger.derived.alias(acting.agency, "case", matter.case_id),
-        name=(named or {}).get("name") or None,
-        erased=named is None,
+        name=_content(named).get("name") or None,
+        erased=named.content is None,
         urgency=matter.urgency,
         main_topic=matter.main_topic,
         opened_on=matter.opened_on,
@@ -121,3 +132,7 @@ def case_row(
         closed=matter.closed,
         last_at=matter.last_at,
     )
+
+
+def _content(part: Opened | None) -> Mapping[str, Any]:
+    return (part.content if part else None) or {}

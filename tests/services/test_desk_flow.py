@@ -1,8 +1,10 @@
 """The smallest whole flow: 相談受付・連絡票, 支援経過, 訂正, 終了, by the services' own doors."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from uuid import uuid4
+from threading import Barrier
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -13,6 +15,7 @@ from services.facts import utc_now
 from services.views import (
     Closing,
     CommandReused,
+    Done,
     FieldRefused,
     NotShown,
     ProgressCorrection,
@@ -21,6 +24,7 @@ from services.views import (
 )
 from services.worker import catch_up
 from tests.city import City, city, consultation, progress
+from tests.depth import rounds
 
 
 @pytest.fixture
@@ -77,6 +81,25 @@ def test_the_same_command_twice_is_one_event(town: City) -> None:
 
     assert again == first
     assert town.system.ledgers.of(me.tenant).size() == size
+
+
+def test_the_same_save_sent_twice_at_once_is_one_event_and_two_equal_answers(town: City) -> None:
+    commands, me = town.system.commands, town.worker
+    done = commands.receive_consultation(me, uuid4(), consultation())
+    for _ in range(rounds(fast=5, deep=100)):
+        token, command_id = town.system.reading.case_page(me, done.case).token, uuid4()
+        together = Barrier(2)
+
+        def save(token: str = token, command_id: UUID = command_id) -> Done:
+            together.wait()  # noqa: B023  both threads end within the round
+            return commands.record_progress(me, command_id, done.case, token, progress())
+
+        with ThreadPoolExecutor(2) as pool:
+            answers = [answer.result() for answer in (pool.submit(save), pool.submit(save))]
+
+        assert [answer.case for answer in answers] == [done.case, done.case]
+    page = town.system.reading.case_page(me, done.case)
+    assert page.total == 1 + rounds(fast=5, deep=100)
 
 
 def test_a_command_id_with_another_body_is_refused(town: City) -> None:
