@@ -577,6 +577,8 @@ ALTER TABLE ONLY worker.tracking
 
 CREATE INDEX look_by_case ON access_ledger.look USING btree (tenant, case_id, seq DESC);
 
+CREATE INDEX look_newest ON access_ledger.look USING btree (tenant, programme, seq DESC);
+
 CREATE INDEX attempt_oldest ON account.attempt USING btree (last_at);
 
 CREATE INDEX item_newest ON case_timeline.item USING btree (tenant, viewer, case_id, valid_at DESC, seq DESC) WHERE (NOT superseded);
@@ -615,7 +617,7 @@ CREATE TRIGGER part_stays BEFORE DELETE ON log.part FOR EACH ROW EXECUTE FUNCTIO
 
 ALTER TABLE access_ledger.look ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY look_tenant ON access_ledger.look FOR SELECT TO tsunagi_audit USING ((tenant = ( SELECT current_setting('tsunagi.tenant'::text, true) AS current_setting)));
+CREATE POLICY look_viewer ON access_ledger.look FOR SELECT TO tsunagi_audit USING (((tenant = ( SELECT current_setting('tsunagi.tenant'::text, true) AS current_setting)) AND (programme = ( SELECT (NULLIF(current_setting('tsunagi.viewer'::text, true), ''::text))::uuid AS "nullif"))));
 
 CREATE POLICY look_worker ON access_ledger.look TO tsunagi_project USING (true) WITH CHECK (true);
 

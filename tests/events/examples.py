@@ -144,7 +144,7 @@ READING_REFUSED: Final = ReadingRefused(
     rule="other_programme",
     detail='{"asked":"case"}',
 )
-LEDGER_INSPECTED: Final = LedgerInspected(register=REGISTER, entries=50)
+LEDGER_INSPECTED: Final = LedgerInspected(register=REGISTER, case_id=None, page=2, seqs=(41, 40))
 NAMES_INDEXED: Final = NamesIndexed(items=(Pointer(SLIP, 12, 0), Pointer(NOTE, 15, 1)))
 KEY_CREATED: Final = KeyCreated(key_id=KEY, check_value=CHECK_VALUE)
 KEY_DESTRUCTION_ORDERED: Final = KeyDestructionOrdered(
