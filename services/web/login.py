@@ -15,7 +15,8 @@ from services.web.session import Current, Token, drop_cookie, set_cookie, stand_
 
 router = APIRouter()
 
-_OWN_PATH: Final = re.compile(r"/(?:[A-Za-z0-9_-]+/?)*")
+_OWN_PATH: Final = re.compile(r"/(?!/)[A-Za-z0-9_/-]{0,199}")
+"""Takes each character once, whatever is sent, since anybody may send it before a log-in."""
 
 
 @router.get("/login")
