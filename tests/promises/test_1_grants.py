@@ -34,7 +34,8 @@ access_ledger.look: audit SELECT, backup SELECT, project {ALL}
 account.attempt: backup SELECT, login {ALL}
 account.credential: backup SELECT, login INSERT SELECT UPDATE
 account.session: backup SELECT, login INSERT SELECT UPDATE
-account.session(session_id tenant staff seen_at ended_at): unwrap SELECT
+account.session(session_id token_hash tenant staff assurance opened_at seen_at ended_at mac): \
+unwrap SELECT
 case_timeline.item: backup SELECT, project {ALL}, read SELECT
 case_timeline.viewer: backup SELECT, project {ALL}
 caseload.matter: backup SELECT, project {ALL}, read SELECT
@@ -65,7 +66,6 @@ schema ring: backup USAGE, destroy USAGE, unwrap USAGE
 ring.epoch: backup SELECT, unwrap INSERT SELECT
 ring.key: backup SELECT, unwrap INSERT SELECT
 ring.key(key_id tenant check_value destroyed_at purged): destroy SELECT
-ring.key(logged): unwrap UPDATE
 ring.key(wrapped destroyed_at purged): destroy UPDATE
 ring.receipt: backup SELECT, unwrap DELETE INSERT SELECT
 ring.secret: backup SELECT, unwrap INSERT SELECT
