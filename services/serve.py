@@ -66,7 +66,7 @@ def run_web(settings: Settings, *, behind_tls: bool) -> None:
             metrics=lambda: metrics.metrics(system.databases),
         )
         uvicorn.run(
-            create_app(desk, secure_cookies=behind_tls),
+            create_app(desk, secure_cookies=behind_tls, hosts=settings.hosts),
             host=settings.web_host,
             port=settings.web_port,
             log_config=None,

@@ -23,6 +23,7 @@ from services.main import System
 from services.views import NewConsultation, NewProgress
 from services.web.app import create_app
 from services.web.desk import Desk
+from services.web.guards import THIS_MACHINE
 from tests.city import ALWAYS, PASSWORD, TENANT, City, city
 from tests.databases import TemplateServer
 from tests.services.web import samples
@@ -151,7 +152,8 @@ def open_house(
             health=lambda: metrics.health(databases),
             metrics=lambda: metrics.metrics(databases),
         )
-        yield House(city=opened, app=create_app(desk, secure_cookies=secure_cookies))
+        app = create_app(desk, secure_cookies=secure_cookies, hosts={*THIS_MACHINE, "tsunagi.test"})
+        yield House(city=opened, app=app)
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ from tests.city import PASSWORD
 from tests.services.web.house import COUNSELLOR, House
 
 OWN_PAGE = {"Sec-Fetch-Site": "same-origin"}
+LOGIN = {"login": COUNSELLOR, "password": PASSWORD}
 
 
 @pytest.mark.parametrize("goal", ["/" + "a" * 5_000 + "!", "/" + "a/" * 2_500 + "!", "/" * 5_000])
@@ -29,8 +30,77 @@ def test_a_goal_of_any_length_is_judged_at_once(house: House, goal: str) -> None
 def test_a_goal_is_a_path_of_ours_of_at_most_200_characters(
     house: House, goal: str, led: str
 ) -> None:
-    sent = {"login": COUNSELLOR, "password": PASSWORD, "next": goal}
+    sent = {**LOGIN, "next": goal}
 
     answer = house.client(headers=OWN_PAGE).post("/login", data=sent)
 
     assert answer.headers["location"] == led
+
+
+@pytest.mark.parametrize(
+    "origin", ["http://[", "http://]", "//[::1", "null", "", "https://tsunagi.test@elsewhere.test"]
+)
+def test_an_origin_that_is_none_is_another_site(house: House, origin: str) -> None:
+    answer = house.client().post("/login", data=LOGIN, headers={"Origin": origin})
+
+    assert (answer.status_code, answer.headers["cache-control"]) == (403, "no-store")
+    assert "ほかのサイトから送られた可能性があります" in answer.text
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["elsewhere.test", "tsunagi.test.elsewhere.test", "tsunagi.test@x", "tsunagi.test:x", "[", ""],
+)
+@pytest.mark.parametrize("path", ["/login", "/health/ready", "/api/v1/openapi.json"])
+def test_under_a_name_that_is_not_ours_nothing_answers(house: House, host: str, path: str) -> None:
+    """DNS rebinding: a page of another site has its name point to this machine."""
+    answer = house.client().get(path, headers={"Host": host})
+
+    assert answer.status_code == 421
+    assert "この名前では開けません" in answer.text
+
+
+@pytest.mark.parametrize("host", ["tsunagi.test", "TSUNAGI.test:8443", "127.0.0.1:8000", "[::1]:1"])
+def test_our_own_names_answer_on_any_port(house: House, host: str) -> None:
+    assert house.client().get("/login", headers={"Host": host}).status_code == 200
+
+
+@pytest.mark.parametrize("length", ["-1", "x", "9" * 5_000, "1048577"])
+def test_a_length_that_is_none_is_too_large(house: House, length: str) -> None:
+    sent = {**OWN_PAGE, "Content-Length": length}
+
+    answer = house.client().post("/login", headers=sent)
+
+    assert answer.status_code == 413
+
+
+def test_a_request_with_two_lengths_is_refused_and_nothing_after_it_is_read(house: House) -> None:
+    """RFC 9112, 6.1: request smuggling."""
+    two = {**OWN_PAGE, "Content-Length": "5", "Transfer-Encoding": "chunked"}
+
+    answer = house.client().post("/login", headers=two)
+
+    assert (answer.status_code, answer.headers["connection"]) == (400, "close")
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+@pytest.mark.parametrize(
+    "path", ["/cases/{case}", "/cases", "/access", "/stand", "/health/ready", "/api/v1/cases"]
+)
+def test_no_other_site_can_make_a_look_in_someones_name(house: House, path: str, site: str) -> None:
+    """Promise 2: the ledger says who looked, not who was made to."""
+    case, browser = house.take(), house.browser(COUNSELLOR)
+    before = house.entries()
+
+    answer = browser.client.get(path.format(case=case), headers={"Sec-Fetch-Site": site})
+
+    assert answer.status_code == 403
+    assert "髙橋" not in answer.text
+    assert house.entries() == before
+
+
+@pytest.mark.parametrize(("path", "status"), [("/", 303), ("/login", 200)])
+def test_a_link_of_another_site_may_lead_to_the_door(house: House, path: str, status: int) -> None:
+    answer = house.client(headers={"Sec-Fetch-Site": "cross-site"}).get(path)
+
+    assert answer.status_code == status

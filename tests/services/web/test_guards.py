@@ -188,7 +188,7 @@ def broken(house: House) -> Any:
         raise ArithmeticError(message)
 
     desk = desk_of(_Request(house.app))  # pyright: ignore[reportArgumentType]  the application is all it reads
-    return create_app(replace(desk, health=health), secure_cookies=True)
+    return create_app(replace(desk, health=health), secure_cookies=True, hosts={"tsunagi.test"})
 
 
 class _Request:
