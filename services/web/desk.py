@@ -1,7 +1,7 @@
 """Desk (窓口): what pages and API are given to work with."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -9,6 +9,7 @@ from fastapi import Depends, Request
 from services.commands import Commands
 from services.reading import Reading
 from services.sessions import Sessions
+from services.web.line import Line
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,7 +27,7 @@ class Health:
 @dataclass(frozen=True, kw_only=True)
 class Desk:
     """
-    The doors to the services.
+    The doors to the services; `line` is where log-ins wait.
 
     `health` and `metrics` (Prometheus text) carry codes and counts only, and never raise.
     """
@@ -36,6 +37,7 @@ class Desk:
     commands: Commands
     health: Callable[[], Health]
     metrics: Callable[[], bytes]
+    line: Line = field(default_factory=Line)
 
 
 def desk_of(request: Request) -> Desk:

@@ -272,6 +272,12 @@ UNEXPECTED: Final = Sentence(
     "思いがけないエラーが起きました",
     "管理者に、起きた時刻と、していたことを知らせてください。",
 )
+LOGIN_BUSY: Final = Sentence(
+    503,
+    "login-busy",
+    "ログインが込み合っています",
+    "少し待って、もう一度ログインしてください。ログインしている人は、そのまま使えます。",
+)
 NOT_UNDERSTOOD: Final = Sentence(
     400,
     "not-understood",
@@ -279,7 +285,12 @@ NOT_UNDERSTOOD: Final = Sentence(
     "画面を開き直して、もう一度操作してください。",
 )
 
-_BY_STATUS: Final = {404: SENTENCES[NotShown], 405: METHOD_NOT_ALLOWED, 413: TOO_LARGE}
+_BY_STATUS: Final = {
+    404: SENTENCES[NotShown],
+    405: METHOD_NOT_ALLOWED,
+    413: TOO_LARGE,
+    503: LOGIN_BUSY,
+}
 
 
 def sentence_for_status(status: int) -> Sentence:

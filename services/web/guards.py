@@ -45,6 +45,7 @@ _SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 _PURPOSES: Final = ("sec-purpose", "purpose", "x-purpose", "x-moz")
 _AHEAD: Final = ("prefetch", "prerender", "preview")
 _HOST: Final = re.compile(r"(\[[0-9a-f:.]+\]|[0-9a-z._-]+)(?::\d{1,5})?", re.ASCII)
+_FORM: Final = "application/x-www-form-urlencoded"
 _LENGTH: Final = re.compile(r"\d{1,9}", re.ASCII)
 _FOREIGN: Final = frozenset({"cross-site", "same-site"})
 _OPEN_TO_LINKS: Final = frozenset({"/", "/login"})
@@ -151,9 +152,13 @@ def _unwanted(scope: Scope, headers: Headers) -> Sentence | None:
     purposes = " ".join(headers.get(name, "") for name in _PURPOSES).lower()
     if any(word in purposes for word in _AHEAD):
         return PREFETCH
-    safe = scope["method"] in _SAFE
-    if not (_may_look(scope, headers) if safe else _may_change(headers, api=is_api(scope))):
+    if scope["method"] in _SAFE:
+        return None if _may_look(scope, headers) else CROSS_SITE
+    if not _may_change(headers, api=is_api(scope)):
         return CROSS_SITE
+    # No form of ours has another type, and a multipart one names the codec that reads it.
+    if not is_api(scope) and _media_type(headers) != _FORM:
+        return NOT_UNDERSTOOD
     return None
 
 
@@ -183,6 +188,10 @@ def _may_change(headers: Headers, *, api: bool) -> bool:
     if origin is not None:
         return _site(origin) == headers.get("host")
     return api
+
+
+def _media_type(headers: Headers) -> str:
+    return headers.get("content-type", _FORM).partition(";")[0].strip().lower()
 
 
 def _site(origin: str) -> str | None:

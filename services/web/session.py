@@ -5,8 +5,8 @@ from typing import Annotated, Final
 
 from fastapi import Depends, Request, Response
 
-from services.views import Acting
-from services.web.desk import AtDesk
+from services.views import Acting, LoginRefused
+from services.web.desk import AtDesk, Desk
 from services.web.forms import Posted
 
 SECURE_COOKIE: Final = "__Host-session"
@@ -46,6 +46,18 @@ def drop_cookie(request: Request, response: Response) -> None:
     )
 
 
+def open_session(desk: Desk, login: str, password: str) -> str:
+    """
+    Log in and return the token of the new session.
+
+    Raises:
+        LoginRefused: as `Sessions.log_in`; also when name or password cannot be anybody's.
+    """
+    if not (_can_be_stored(login) and _can_be_stored(password)):
+        raise LoginRefused(0)
+    return desk.sessions.log_in(login=login, password=password)
+
+
 def stand_code(acting: Acting) -> str:
     """Name a staff's appointment in a form without showing its ids."""
     named = f"{acting.staff}|{acting.programme}|{acting.role}"
@@ -61,6 +73,10 @@ def check_stand(acting: Acting, posted: Posted) -> None:
     """
     if posted.text("stand") != stand_code(acting):
         raise StandChanged
+
+
+def _can_be_stored(text: str) -> bool:
+    return not any(c == "\0" or "\ud800" <= c <= "\udfff" for c in text)
 
 
 def _secure(request: Request) -> bool:

@@ -1,7 +1,13 @@
 """攻撃: what somebody who means harm sends to the pages, and what comes of it."""
 
-import pytest
+import asyncio
+from collections.abc import Iterator
 
+import psycopg
+import pytest
+from httpx2 import ASGITransport, AsyncClient, Response
+
+from services.db import Databases
 from tests.city import PASSWORD
 from tests.services.web.house import COUNSELLOR, House
 
@@ -104,3 +110,77 @@ def test_a_link_of_another_site_may_lead_to_the_door(house: House, path: str, st
     answer = house.client(headers={"Sec-Fetch-Site": "cross-site"}).get(path)
 
     assert answer.status_code == status
+
+
+@pytest.mark.parametrize(("login", "password"), [("sa\0to", "x"), (COUNSELLOR, "x\0")])
+def test_what_nobody_can_be_called_is_refused_like_any_other_name(
+    house: House, login: str, password: str
+) -> None:
+    client = house.client(headers=OWN_PAGE)
+
+    answer = client.post("/login", data={"login": login, "password": password})
+    unknown = client.post("/login", data={"login": "nobody-at-all", "password": "wrong"})
+
+    assert answer.status_code == unknown.status_code == 403
+    assert answer.text == unknown.text.replace("nobody-at-all", login)
+
+
+@pytest.mark.parametrize("codec", ["utf-7", "undefined", "punycode"])
+def test_a_form_does_not_choose_the_codec_that_reads_it(house: House, codec: str) -> None:
+    body = b'--x\r\nContent-Disposition: form-data; name="login"\r\n\r\n+2AA-\r\n--x--\r\n'
+    named = {**OWN_PAGE, "Content-Type": f"multipart/form-data; boundary=x; charset={codec}"}
+
+    answer = house.client().post("/login", content=body, headers=named)
+
+    assert answer.status_code == 400
+    assert "送られた内容を読み取れません" in answer.text
+
+
+def test_a_page_number_of_any_length_is_a_page(house: House) -> None:
+    answer = house.browser(COUNSELLOR).get("/cases?page=" + "9" * 5_000)
+
+    assert answer.status_code == 200
+
+
+@pytest.fixture
+def held_up(databases: Databases) -> Iterator[psycopg.Connection]:
+    """Hold up every log-in in the database, as slow as checking passwords is at its worst."""
+    with psycopg.connect(databases.conninfo("migrate")) as conn:
+        yield conn
+
+
+async def flood(house: House, token: str, held_up: psycopg.Connection) -> list[Response]:
+    """Send 50 log-ins at once, and read a page among them; give the page first."""
+    async with AsyncClient(
+        transport=ASGITransport(house.app), base_url="https://tsunagi.test", headers=OWN_PAGE
+    ) as client:
+        sent = [{"login": f"stranger-{n}", "password": "wrong"} for n in range(25)]
+        tries = [
+            asyncio.create_task(try_it)
+            for one in sent
+            for try_it in (
+                client.post("/login", data=one),
+                client.post("/api/v1/session", json=one),
+            )
+        ]
+        await asyncio.sleep(0)
+        page = await client.get("/cases", headers={"Cookie": f"__Host-session={token}"})
+        turned_away = [one.result() for one in tries if one.done()]
+        held_up.rollback()
+        await asyncio.gather(*tries)
+        return [page, *turned_away]
+
+
+def test_a_flood_of_log_ins_holds_up_nobody_who_is_logged_in(
+    fresh_house: House, held_up: psycopg.Connection
+) -> None:
+    """Two are looked at, ten wait, and the others are told to come back."""
+    token = fresh_house.browser(COUNSELLOR).client.cookies["__Host-session"]
+    held_up.execute("LOCK TABLE account.attempt")
+
+    page, *turned_away = asyncio.run(flood(fresh_house, token, held_up))
+
+    assert page.status_code == 200
+    assert [answer.status_code for answer in turned_away] == [503] * 38
+    assert {answer.headers["retry-after"] for answer in turned_away} == {"5"}
+    assert all("ログインが込み合っています" in answer.text for answer in turned_away)
