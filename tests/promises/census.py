@@ -5,6 +5,7 @@ from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -31,10 +32,16 @@ class Log:
     commands: list[dict[str, Any]]
     lines: list[dict[str, Any]]
 
-    def of_command(self, command_id: UUID) -> list[str]:
+    def of_command(self, command_id: UUID | str) -> list[str]:
         """Return the kinds of the entries that a command brought about, keys left out."""
-        named = (line for line in self.lines if line["cmd"] == str(command_id))
-        return [line["type"] for line in named if line["type"] != "key.created"]
+        return self._kinds.get(str(command_id), [])
+
+    @cached_property
+    def _kinds(self) -> dict[str, list[str]]:
+        kinds: dict[str, list[str]] = {}
+        for line in self.since(0):
+            kinds.setdefault(line["cmd"], []).append(line["type"])
+        return kinds
 
     def since(self, size: int) -> list[dict[str, Any]]:
         """Return line 1 of what came after the first `size` entries, keys left out."""

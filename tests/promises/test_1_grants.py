@@ -63,12 +63,14 @@ RING_GRANTS = """
 schema public: PUBLIC USAGE
 public.schema_version: backup SELECT
 schema ring: backup USAGE, destroy USAGE, unwrap USAGE
-ring.epoch: backup SELECT, unwrap INSERT SELECT
-ring.key: backup SELECT, unwrap INSERT SELECT
-ring.key(key_id tenant check_value destroyed_at purged): destroy SELECT
-ring.key(wrapped destroyed_at purged): destroy UPDATE
+ring.epoch: backup SELECT, destroy SELECT, unwrap INSERT SELECT
+ring.epoch(epoch wrapped): destroy INSERT
+ring.epoch(wrapped destroyed_at): destroy UPDATE
+ring.key: backup SELECT, destroy SELECT, unwrap INSERT SELECT
+ring.key(epoch wrapped destroyed_at purged): destroy UPDATE
 ring.receipt: backup SELECT, unwrap DELETE INSERT SELECT
-ring.secret: backup SELECT, unwrap INSERT SELECT
+ring.secret: backup SELECT, destroy SELECT, unwrap INSERT SELECT
+ring.secret(epoch wrapped): destroy UPDATE
 """
 
 GRANTED: LiteralString = """
@@ -193,6 +195,8 @@ def test_functions_look_names_up_nowhere_but_in_the_catalogue(
         ("log.purge", DEFINER, True, path),
         ("log.refuse", "tsunagi_migrate", False, path),
         ("ring.only_destroy", "tsunagi_migrate", False, path),
+        ("ring.only_end", "tsunagi_migrate", False, path),
+        ("ring.only_rewrap", "tsunagi_migrate", False, path),
         ("ring.refuse", "tsunagi_migrate", False, path),
     ]
 
