@@ -1,0 +1,108 @@
+"""
+Policy (開示方針), ready to judge: for each value of each field, the set of rules it lets match.
+
+A set of rules is one integer, a bit a rule; a request matches the rules whose bit survives the
+AND over its fields. Grants hold the lowest bits in order of priority, prohibitions the next, so
+that "something grants and nothing forbids" is one comparison.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from operator import itemgetter
+from typing import cast
+
+from consent.document import Document, Forbid, Grant, Rule, frozen
+from consent.reading import read_policy
+
+NO_BASIS = "NO_BASIS"
+
+
+@dataclass(frozen=True, slots=True)
+class Unmet:
+    """One situational condition of a grant: where it looks, what it wants, what else to say."""
+
+    position: int
+    wanted: frozenset[str]
+    reasons: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Policy:
+    """
+    A document compiled for judging; build it with `compile_policy`.
+
+    `tables` holds a mapping from value to rule bits for each field in `names`; `pick` takes the
+    values of a request in that order. `rules[i]` is the rule of bit i.
+    """
+
+    document: Document
+    names: tuple[str, ...]
+    pick: Callable[[Mapping[str, str]], tuple[str, ...]]
+    tables: tuple[Mapping[str, int], ...]
+    rules: tuple[Rule, ...]
+    grants: int
+    forbids: int
+    structural: tuple[tuple[int, str], ...]
+    situational: tuple[tuple[Unmet, ...], ...]
+
+
+def compile_policy(document: Document) -> Policy:
+    """Prepare a document for judging."""
+    grants = sorted(document.grant, key=_priority)
+    forbids = sorted(document.forbid, key=_priority)
+    rest = (*document.mask, *document.advise, *document.stub_rules, *document.loss_duties)
+    rules: tuple[Rule, ...] = (*grants, *forbids, *rest)
+    names = tuple(document.fields)
+    at = {name: position for position, name in enumerate(names)}
+    return Policy(
+        document=document,
+        names=names,
+        pick=cast("Callable[[Mapping[str, str]], tuple[str, ...]]", itemgetter(*names)),
+        tables=tuple(_table(document.fields[name], name, rules) for name in names),
+        rules=rules,
+        grants=(1 << len(grants)) - 1,
+        forbids=((1 << len(forbids)) - 1) << len(grants),
+        structural=tuple((at[m.field], m.otherwise or NO_BASIS) for m in document.structural),
+        situational=tuple(_unmet(document, grant, at) for grant in grants),
+    )
+
+
+def load_policy(source: object) -> Policy:
+    """
+    Read and compile JSON text or plain data.
+
+    Raises:
+        PolicyMalformed: when anything in it is not understood.
+    """
+    return compile_policy(read_policy(source))
+
+
+def _priority(rule: Forbid | Grant) -> int:
+    return rule.priority
+
+
+def _table(values: tuple[str, ...], name: str, rules: tuple[Rule, ...]) -> Mapping[str, int]:
+    return frozen(
+        (
+            value,
+            sum(
+                1 << bit
+                for bit, rule in enumerate(rules)
+                if name not in rule.when or value in rule.when[name]
+            ),
+        )
+        for value in values
+    )
+
+
+def _unmet(document: Document, grant: Grant, at: Mapping[str, int]) -> tuple[Unmet, ...]:
+    conditions: list[Unmet] = []
+    for missing in document.situational:
+        if missing.field in grant.when:
+            reasons = {
+                value: missing.otherwise or missing.by_value.get(value, NO_BASIS)
+                for value in document.fields[missing.field]
+            }
+            wanted = grant.when[missing.field]
+            conditions.append(Unmet(at[missing.field], wanted, frozen(reasons.items())))
+    return tuple(conditions)
