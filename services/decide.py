@@ -34,7 +34,7 @@ def read_rows(source: TextIO) -> Iterator[Mapping[str, str]]:
     since nobody can say which of the two is meant.
     """
     lines = csv.reader(source)
-    first: list[str] = next(lines, [])
+    first = next(lines, None) or []
     header = [name.removeprefix("\ufeff").strip() for name in first]
     named = [(at, name) for at, name in enumerate(header) if header.count(name) == 1]
     for cells in lines:
