@@ -82,17 +82,13 @@ def _priority(rule: Forbid | Grant) -> int:
 
 
 def _table(values: tuple[str, ...], name: str, rules: tuple[Rule, ...]) -> Mapping[str, int]:
-    return frozen(
-        (
-            value,
-            sum(
-                1 << bit
-                for bit, rule in enumerate(rules)
-                if name not in rule.when or value in rule.when[name]
-            ),
-        )
-        for value in values
-    )
+    bits = dict.fromkeys(values, (1 << len(rules)) - 1)
+    for bit, rule in enumerate(rules):
+        wanted = rule.when.get(name, values)
+        for value in values:
+            if value not in wanted:
+                bits[value] ^= 1 << bit
+    return frozen(bits.items())
 
 
 def _unmet(document: Document, grant: Grant, at: Mapping[str, int]) -> tuple[Unmet, ...]:

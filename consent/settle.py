@@ -1,6 +1,6 @@
 """Settle (枝刈り): drops from a half-walked state what can no longer change the answer."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
@@ -51,21 +51,28 @@ class Ahead:
         return first | stronger | hiding | matched & self.duties
 
 
-def ahead(policy: Policy, left: Iterable[str]) -> Ahead:
-    """Sort the rules of a policy for a walk that has the fields `left` still before it."""
-    open_fields = frozenset(left)
-    return Ahead(
-        certain=_bits(policy, [not open_fields & rule.when.keys() for rule in policy.rules]),
-        grants=policy.grants,
-        forbids=policy.forbids,
-        absent=_bits(policy, [_hides(rule) for rule in policy.rules]),
-        stubs=_bits(policy, [isinstance(rule, StubRule) for rule in policy.rules]),
-        duties=_bits(policy, [isinstance(rule, LossDuty) for rule in policy.rules]),
-    )
+def views(policy: Policy, order: Sequence[str]) -> list[Ahead]:
+    """Sort the rules of a policy as they stand after each field of a walk in that order."""
+    absent = _bits([_hides(rule) for rule in policy.rules])
+    stubs = _bits([isinstance(rule, StubRule) for rule in policy.rules])
+    duties = _bits([isinstance(rule, LossDuty) for rule in policy.rules])
+    place = {name: number for number, name in enumerate(order)}
+    last = [max((place[name] for name in rule.when), default=0) for rule in policy.rules]
+    return [
+        Ahead(
+            certain=_bits([one <= number for one in last]),
+            grants=policy.grants,
+            forbids=policy.forbids,
+            absent=absent,
+            stubs=stubs,
+            duties=duties,
+        )
+        for number in range(len(order))
+    ]
 
 
-def _bits(policy: Policy, chosen: list[bool]) -> int:
-    return sum(1 << bit for bit in range(len(policy.rules)) if chosen[bit])
+def _bits(chosen: list[bool]) -> int:
+    return sum(1 << bit for bit, one in enumerate(chosen) if one)
 
 
 def _hides(rule: Rule) -> bool:

@@ -10,12 +10,12 @@ decision found here may be cut short; everything else of it is exact.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
 from consent.decision import INVALID, Decision, conclude, deny_for_want
-from consent.policy import NO_BASIS, Policy, Unmet
-from consent.settle import Ahead, State, ahead
+from consent.policy import NO_BASIS, Policy
+from consent.settle import Ahead, State, views
 
 Values: TypeAlias = Mapping[str, Collection[str]]
 Options: TypeAlias = Iterable[tuple[str, ...]]
@@ -65,6 +65,19 @@ class Step:
         return (left, self.unmet.get(near, near))
 
 
+@dataclass(frozen=True, slots=True)
+class Move:
+    """
+    One step of every lane, the same for `times` options, of which `values` is one.
+
+    A lane has no step for a value that its policy does not know.
+    """
+
+    steps: tuple[Step | None, ...]
+    times: int
+    values: tuple[str, ...]
+
+
 def walk(
     policies: Sequence[Policy],
     where: Values | None = None,
@@ -82,20 +95,22 @@ def walk(
     order = _order(policies)
     start: State = ((1 << max(len(p.rules) for p in policies)) - 1, ALL_GRANTS_OPEN)
     states: dict[tuple[State, ...], tuple[int, Trail]] = {(start,) * len(policies): (1, None)}
-    for number, field in enumerate(order, 1):
+    stages = zip(*(views(policy, order) for policy in policies), strict=True)
+    for field, stage in zip(order, stages, strict=True):
         options = (vary or {}).get(field) or _same(policies, field, (where or {}).get(field))
-        views = [ahead(policy, order[number:]) for policy in policies]
-        states = _advance(views, states, _merge(policies, field, options))
+        states = _advance(stage, states, _merge(policies, field, options))
     return _conclusions(policies, order, states)
 
 
 def _order(policies: Sequence[Policy]) -> tuple[str, ...]:
-    nearest = [
-        [m.field for m in (*p.document.structural, *p.document.situational)] for p in policies
-    ]
-    if any(one != nearest[0] for one in nearest):
+    """Put what each policy looks for first in an order that suits all, then the other fields."""
+    first = [[m.field for m in p.document.structural] for p in policies]
+    then = [[m.field for m in p.document.situational] for p in policies]
+    merged = list(dict.fromkeys(name for names in then for name in names))
+    suits = all([name for name in merged if name in names] == names for names in then)
+    if not suits or any(names != first[0] for names in first):
         raise OrdersDiffer
-    return tuple(dict.fromkeys((*nearest[0], *(name for p in policies for name in p.names))))
+    return tuple(dict.fromkeys((*first[0], *merged, *(n for p in policies for n in p.names))))
 
 
 def _same(policies: Sequence[Policy], field: str, kept: Collection[str] | None) -> Options:
@@ -103,53 +118,62 @@ def _same(policies: Sequence[Policy], field: str, kept: Collection[str] | None) 
     return [(value,) * len(policies) for value in values if kept is None or value in kept]
 
 
-def _merge(
-    policies: Sequence[Policy], field: str, options: Options
-) -> list[tuple[tuple[Step | None, ...], int, tuple[str, ...]]]:
-    merged: dict[object, tuple[tuple[Step | None, ...], int, tuple[str, ...]]] = {}
+def _merge(policies: Sequence[Policy], field: str, options: Options) -> list[Move]:
+    """Return the moves that the policies can tell apart."""
+    known = [_steps(policy, field) for policy in policies]
+    merged: dict[object, Move] = {}
     for option in options:
-        steps = tuple(_step(p, field, v) for p, v in zip(policies, option, strict=True))
-        key = tuple(s and (s.bits, s.lacking, tuple(s.unmet.items())) for s in steps)
-        _, count, first = merged.get(key, (steps, 0, option))
-        merged[key] = (steps, count + 1, first)
+        steps = tuple(
+            steps.get(value) if field in policy.document.fields else _stay(policy)
+            for policy, steps, value in zip(policies, known, option, strict=True)
+        )
+        key = tuple(step and (step.bits, step.lacking, *step.unmet.items()) for step in steps)
+        same = merged.get(key)
+        merged[key] = replace(same, times=same.times + 1) if same else Move(steps, 1, option)
     return list(merged.values())
 
 
-def _step(policy: Policy, field: str, value: str) -> Step | None:
-    """Return the step, or None for a value that the policy does not know."""
+def _stay(policy: Policy) -> Step:
+    """Return the step of a field that the policy does not ask for."""
+    return Step((1 << len(policy.rules)) - 1, None, {})
+
+
+def _steps(policy: Policy, field: str) -> dict[str, Step]:
+    """Return the step of each value that the policy knows."""
     if field not in policy.document.fields:
-        return Step((1 << len(policy.rules)) - 1, None, {})
+        return {}
     position = policy.names.index(field)
-    if value not in policy.tables[position]:
-        return None
-    lacking = [reason for at, reason in policy.structural if at == position]
-    unmet = {
-        bit: condition.reasons[value]
-        for bit, conditions in enumerate(policy.situational)
-        for condition in conditions
-        if _is_unmet(condition, position, value)
+    lacking = next((reason for at, reason in policy.structural if at == position), None)
+    conditions = [
+        (bit, condition)
+        for bit, all_of_one in enumerate(policy.situational)
+        for condition in all_of_one
+        if condition.position == position
+    ]
+    return {
+        value: Step(
+            bits,
+            lacking,
+            {bit: c.reasons[value] for bit, c in conditions if value not in c.wanted},
+        )
+        for value, bits in policy.tables[position].items()
     }
-    return Step(policy.tables[position][value], lacking[0] if lacking else None, unmet)
-
-
-def _is_unmet(condition: Unmet, position: int, value: str) -> bool:
-    return condition.position == position and value not in condition.wanted
 
 
 def _advance(
-    views: Sequence[Ahead],
+    stage: Sequence[Ahead],
     states: Mapping[tuple[State, ...], tuple[int, Trail]],
-    options: Sequence[tuple[tuple[Step | None, ...], int, tuple[str, ...]]],
+    moves: Sequence[Move],
 ) -> dict[tuple[State, ...], tuple[int, Trail]]:
     reached: dict[tuple[State, ...], tuple[int, Trail]] = {}
     for lanes, (count, trail) in states.items():
-        for steps, times, values in options:
-            key = tuple(map(_after, steps, lanes, views))
+        for move in moves:
+            key = tuple(map(_after, move.steps, lanes, stage))
             known = reached.get(key)
             if known is None:
-                reached[key] = (count * times, (trail, values))
+                reached[key] = (count * move.times, (trail, move.values))
             else:
-                reached[key] = (known[0] + count * times, known[1])
+                reached[key] = (known[0] + count * move.times, known[1])
     return reached
 
 
