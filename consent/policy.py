@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import cast
 
-from consent.document import Document, Forbid, Grant, Rule, frozen
+from consent.document import Document, Forbid, Grant, Missing, Rule, frozen
 from consent.reading import read_policy
 
 NO_BASIS = "NO_BASIS"
@@ -54,6 +54,7 @@ def compile_policy(document: Document) -> Policy:
     rules: tuple[Rule, ...] = (*grants, *forbids, *rest)
     names = tuple(document.fields)
     at = {name: position for position, name in enumerate(names)}
+    words = {missing.field: _words(document, missing) for missing in document.situational}
     return Policy(
         document=document,
         names=names,
@@ -63,7 +64,14 @@ def compile_policy(document: Document) -> Policy:
         grants=(1 << len(grants)) - 1,
         forbids=((1 << len(forbids)) - 1) << len(grants),
         structural=tuple((at[m.field], m.otherwise or NO_BASIS) for m in document.structural),
-        situational=tuple(_unmet(document, grant, at) for grant in grants),
+        situational=tuple(
+            tuple(
+                Unmet(at[field], grant.when[field], reasons)
+                for field, reasons in words.items()
+                if field in grant.when
+            )
+            for grant in grants
+        ),
     )
 
 
@@ -84,21 +92,13 @@ def _priority(rule: Forbid | Grant) -> int:
 def _table(values: tuple[str, ...], name: str, rules: tuple[Rule, ...]) -> Mapping[str, int]:
     bits = dict.fromkeys(values, (1 << len(rules)) - 1)
     for bit, rule in enumerate(rules):
-        wanted = rule.when.get(name, values)
-        for value in values:
-            if value not in wanted:
-                bits[value] ^= 1 << bit
+        for value in bits.keys() - rule.when.get(name, bits.keys()):
+            bits[value] ^= 1 << bit
     return frozen(bits.items())
 
 
-def _unmet(document: Document, grant: Grant, at: Mapping[str, int]) -> tuple[Unmet, ...]:
-    conditions: list[Unmet] = []
-    for missing in document.situational:
-        if missing.field in grant.when:
-            reasons = {
-                value: missing.otherwise or missing.by_value.get(value, NO_BASIS)
-                for value in document.fields[missing.field]
-            }
-            wanted = grant.when[missing.field]
-            conditions.append(Unmet(at[missing.field], wanted, frozen(reasons.items())))
-    return tuple(conditions)
+def _words(document: Document, missing: Missing) -> Mapping[str, str]:
+    return frozen(
+        (value, missing.otherwise or missing.by_value.get(value, NO_BASIS))
+        for value in document.fields[missing.field]
+    )

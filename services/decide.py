@@ -109,10 +109,5 @@ def command(
             raise typer.Exit(2)
 
 
-def main() -> None:
-    """Run the command alone, as `python -m services.decide`."""
-    typer.run(command)
-
-
 if __name__ == "__main__":
-    main()
+    typer.run(command)

@@ -17,7 +17,6 @@ from consent.properties.kinds import (
     Property,
     Reaches,
     denied,
-    hides,
     no_stub,
     not_wider,
     same,
@@ -38,9 +37,9 @@ IN_DANGER: Final = {
 
 
 def emergency_mask(policy: Policy, found: Found) -> bool:
-    """Notes and criminal record save lives and are shown."""
-    decision = found.decisions[0]
-    return decision.reason == "INPUT_INCONSISTENT" or "body" in shown(policy, decision)
+    """What may save a life is shown, what cannot is not."""
+    saves, cannot = (shown(policy, decision) for decision in found.decisions)
+    return "body" in saves and "body" not in cannot
 
 
 def every_grant(policy: Policy) -> frozenset[str]:
@@ -108,14 +107,16 @@ PROPERTIES: Final[tuple[Property, ...]] = (
     ),
     Always(
         id="P59",
-        sentence="緊急では、収入・債務・税・計画の本文は伏せる。",
-        cases=(
-            {
-                "acting_context": ("EMERGENCY",),
-                "category": ("INCOME", "DEBT", "TAX", "PLAN"),
-            },
-        ),
-        holds=hides("body"),
+        sentence="緊急では、相談の記録と犯罪の経歴は見せ、収入・債務・税・計画の本文は伏せる。",
+        cases=(IN_DANGER, {**IN_DANGER, "recipient": ("PRIVATE",), "approval": ("SUPERVISOR",)}),
+        vary={
+            "category": tuple(
+                (saves, cannot)
+                for saves in ("NOTE", "CRIME")
+                for cannot in ("INCOME", "DEBT", "TAX", "PLAN")
+            ),
+        },
+        holds=emergency_mask,
     ),
     Always(
         id="P60",

@@ -4,7 +4,8 @@ Bench of the decision: ours with reasons, law, masks and duties against cedarpy'
 The same rules, written in Cedar from the same data, and the same requests; agreement is checked
 before anything is timed. Variants take turns in one run; the median of the rounds counts.
 """
-# pyright: reportUnknownMemberType=false -- cedarpy leaves its dictionaries untyped
+# cedarpy leaves its dictionaries untyped:
+# pyright: reportUnknownMemberType=false
 
 import csv
 import json

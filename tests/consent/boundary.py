@@ -1,7 +1,8 @@
 """
 Boundary rows: the kept requests that tell every mutant of the policy from the policy.
 
-`python -m tests.consent.boundary` writes them anew after the policy or the truth table changed.
+`python -m tests.consent.boundary` writes them anew after the policy or the truth table changed,
+with the list of the mutants that are proved to answer every possible input as the policy does.
 """
 
 import csv
@@ -15,7 +16,7 @@ from consent.decision import Decision, decide
 from consent.policy import Policy, compile_policy
 from consent.walk import walk
 from tests.consent.mutants import Mutant, Where, mutants
-from tests.consent.rows import BOUNDARY, POLICY, TRUTH_TABLE, Answer, Row, answer, read
+from tests.consent.rows import BOUNDARY, EQUAL, POLICY, TRUTH_TABLE, Answer, Row, answer, read
 
 Effect: TypeAlias = tuple[str, str, str, tuple[str, ...], tuple[str, ...]]
 
@@ -76,22 +77,25 @@ def difference(mutated: Policy, where: Where) -> dict[str, str] | None:
     return dict(found[0].witness[0]) if found else None
 
 
-def generate(known: Sequence[Row]) -> list[tuple[Mutant, Row]]:
-    """Return one new row for each mutant that no earlier row tells apart."""
+def generate(known: Sequence[Row]) -> tuple[list[tuple[Mutant, Row]], list[str]]:
+    """Return a new row for each mutant that no row tells apart, and those that nothing can."""
     killers = Killers(known)
     made: list[tuple[Mutant, Row]] = []
+    same: list[str] = []
     for mutant in track(list(mutants(POLICY.document)), "mutants"):
         policy = compile_policy(mutant.document)
         if killers.kill(policy, mutant.where):
             continue
         witness = difference(policy, mutant.where)
-        if witness is not None:
-            request = {name: witness[name] for name in POLICY.names}
-            answered = answer(POLICY, decide(POLICY, request))
-            row = Row(f"B{len(made) + 1:03}", request, answered)
-            made.append((mutant, row))
-            killers.add(row)
-    return made
+        if witness is None:
+            same.append(mutant.name)
+            continue
+        request = {name: witness[name] for name in POLICY.names}
+        answered = answer(POLICY, decide(POLICY, request))
+        row = Row(f"B{len(made) + 1:03}", request, answered)
+        made.append((mutant, row))
+        killers.add(row)
+    return made, same
 
 
 def write(made: Sequence[tuple[Mutant, Row]]) -> None:
@@ -109,4 +113,6 @@ def write(made: Sequence[tuple[Mutant, Row]]) -> None:
 
 
 if __name__ == "__main__":
-    write(generate(read(TRUTH_TABLE)))
+    rows, equal = generate(read(TRUTH_TABLE))
+    write(rows)
+    EQUAL.write_text("\n".join((POLICY.document.version, *equal, "")), "utf-8")

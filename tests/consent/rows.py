@@ -13,6 +13,8 @@ from services.policy_file import policy_from
 CONFORMANCE: Final = Path(__file__).parents[1] / "conformance"
 TRUTH_TABLE: Final = CONFORMANCE / "consent_rows.csv"
 BOUNDARY: Final = CONFORMANCE / "boundary_rows.csv"
+EQUAL: Final = CONFORMANCE / "equal_mutants.txt"
+"""The version of the policy, then the mutants of it that answer every input as it does."""
 POLICY: Final = policy_from()
 
 
