@@ -25,8 +25,9 @@ class Surface(StrEnum):
     CASE_PAGE = "case_page"
     CORRECTION_FORM = "correction_form"
     STALE_SAVE = "stale_save"
+    SAVING = "saving"
     SEARCH = "search"
-    API = "api"
+    ACCESS_LEDGER = "access_ledger"
 
 
 @dataclass(frozen=True, kw_only=True)

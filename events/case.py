@@ -19,6 +19,7 @@ from events.values import (
     SupportMethod,
     Topic,
     Urgency,
+    tokyo_date,
 )
 
 # Events
@@ -213,6 +214,10 @@ class TopicRepeated(RuleViolation):
     """Each topic is ticked once."""
 
 
+class ClosedBeforeReceived(RuleViolation):
+    """A case is not closed before the day its consultation was taken."""
+
+
 class TextMissing(RuleViolation):
     """A 支援経過 and the reason of a correction have words."""
 
@@ -232,6 +237,7 @@ def decide(command: CaseCommand, state: Case) -> tuple[CaseEvent, ...]:
         CaseNotOpen: when the case never opened, or is closed and would get progress or a closing.
         MainTopicNotAmongTopics, TopicRepeated: when the ticks contradict each other.
         TextMissing: when a text that must have words has none.
+        ClosedBeforeReceived: when the closing lies before the slip.
         RecordNotCorrectable: when the record is not of this case or was corrected already.
     """
     if isinstance(command, ReceiveConsultation):
@@ -319,6 +325,9 @@ def _correct_note(command: CorrectProgress, state: Case, person_id: UUID) -> tup
 def _close(command: CloseCase, state: Case, person_id: UUID) -> tuple[CaseEvent, ...]:
     if state.closed:
         raise CaseNotOpen
+    assert state.received_at is not None
+    if command.closed_on < tokyo_date(state.received_at):
+        raise ClosedBeforeReceived
     return (
         CaseClosed(
             person_id=person_id,

@@ -32,3 +32,8 @@ LABELS: Final[dict[type[Event], str]] = {
 }
 
 BY_TOPIC: Final[dict[str, type[Event]]] = {kind.TOPIC: kind for kind in LABELS}
+
+
+def label(topic: str) -> str:
+    """Return the Japanese label of a kind of event by its stored name."""
+    return LABELS[BY_TOPIC[topic]]

@@ -1,12 +1,15 @@
 """Key (鍵): one data key's life, by which content is erased while the history stands (R70)."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import ClassVar, TypeAlias, assert_never
+from typing import ClassVar, Final, TypeAlias, assert_never
 from uuid import UUID
 
 from events.base import Event, RuleViolation
 from events.values import ErasureAuthority
+
+CODE: Final = re.compile(r"[a-z0-9_-]{1,40}")
 
 # Events
 
@@ -103,6 +106,10 @@ class SecondPersonMissing(RuleViolation):
     """Who approves an erasure is not who orders it."""
 
 
+class ReasonNotACode(RuleViolation):
+    """The reason of an erasure stands in the clear: a code of small letters, digits, - and _."""
+
+
 class DestructionNotOrdered(RuleViolation):
     """A key is destroyed only after an order stands in the log."""
 
@@ -114,6 +121,7 @@ def decide(command: KeyCommand, state: Key) -> tuple[KeyEvent, ...]:
     Raises:
         KeyUnknown: when no such key was created.
         KeyAlreadyDestroyed: when an order comes after the destruction.
+        ReasonNotACode: when the reason could be somebody's words.
         SecondPersonMissing: when one person orders and approves.
         DestructionNotOrdered: when a destruction is confirmed that nobody ordered.
     """
@@ -133,6 +141,8 @@ def _order(command: OrderKeyDestruction, state: Key, key_id: UUID) -> tuple[KeyE
         raise KeyAlreadyDestroyed
     if command.ordered_by == command.approved_by:
         raise SecondPersonMissing
+    if not CODE.fullmatch(command.reason_code):
+        raise ReasonNotACode
     if state.ordered:
         return ()
     return (

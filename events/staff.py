@@ -69,6 +69,7 @@ class Staff:
 
     active: bool = False
     appointments: tuple[Appointment, ...] = ()
+    registered: bool = False
 
     def appointment(self, *, programme: UUID, role: Role, on: date) -> Appointment | None:
         """Return the appointment in force on that Tokyo civil date, if the account is active."""
@@ -82,7 +83,7 @@ def evolve(state: Staff, event: StaffEvent) -> Staff:
     """Fold one event."""
     match event:
         case StaffRegistered():
-            return replace(state, active=True)
+            return replace(state, active=True, registered=True)
         case StaffAppointed():
             new = Appointment(event.appointment_id, event.programme, event.role, event.period)
             return replace(state, appointments=(*state.appointments, new))
@@ -148,6 +149,10 @@ class StaffNotActive(RuleViolation):
     """Only an active account can be appointed, ended or stopped."""
 
 
+class AppointmentAlreadyMade(RuleViolation):
+    """An appointment is made once."""
+
+
 class AppointmentUnknown(RuleViolation):
     """Only an appointment that was made can be ended."""
 
@@ -156,25 +161,31 @@ class AppointmentEndsBeforeItStarts(RuleViolation):
     """An appointment's last day is not before its first."""
 
 
+class AppointmentProlonged(RuleViolation):
+    """Ending an appointment never makes it longer; that takes a new one (R75)."""
+
+
 def decide(command: StaffCommand, state: Staff) -> tuple[StaffEvent, ...]:
     """
-    Decide about an account.
+    Decide about an account; ending an appointment on the day it ends anyway adds nothing.
 
     Raises:
-        StaffAlreadyRegistered: when the account exists.
+        StaffAlreadyRegistered: when the account exists or existed.
         StaffNotActive: when it does not exist or was stopped.
+        AppointmentAlreadyMade: when an appointment of this id exists.
         AppointmentUnknown: when the appointment was never made.
         AppointmentEndsBeforeItStarts: when a last day is before the first.
+        AppointmentProlonged: when an end would come after the last day that stands.
     """
     if isinstance(command, RegisterStaff):
-        if state != Staff():
+        if state.registered:
             raise StaffAlreadyRegistered
         return (StaffRegistered(staff_id=command.staff_id, name=command.name, login=command.login),)
     if not state.active:
         raise StaffNotActive
     match command:
         case AppointStaff():
-            return _appoint(command)
+            return _appoint(command, state)
         case EndAppointment():
             return _end(command, state)
         case DeactivateStaff():
@@ -183,7 +194,9 @@ def decide(command: StaffCommand, state: Staff) -> tuple[StaffEvent, ...]:
             assert_never(command)
 
 
-def _appoint(command: AppointStaff) -> tuple[StaffEvent, ...]:
+def _appoint(command: AppointStaff, state: Staff) -> tuple[StaffEvent, ...]:
+    if any(a.appointment_id == command.appointment_id for a in state.appointments):
+        raise AppointmentAlreadyMade
     if command.period.last is not None and command.period.last < command.period.first:
         raise AppointmentEndsBeforeItStarts
     return (
@@ -197,9 +210,14 @@ def _appoint(command: AppointStaff) -> tuple[StaffEvent, ...]:
 
 
 def _end(command: EndAppointment, state: Staff) -> tuple[StaffEvent, ...]:
-    known = {a.appointment_id: a for a in state.appointments}
-    if command.appointment_id not in known:
+    periods = {a.appointment_id: a.period for a in state.appointments}
+    if command.appointment_id not in periods:
         raise AppointmentUnknown
-    if command.last_day < known[command.appointment_id].period.first:
+    period = periods[command.appointment_id]
+    if command.last_day < period.first:
         raise AppointmentEndsBeforeItStarts
+    if period.last is not None and command.last_day > period.last:
+        raise AppointmentProlonged
+    if command.last_day == period.last:
+        return ()
     return (AppointmentEnded(appointment_id=command.appointment_id, last_day=command.last_day),)

@@ -1,5 +1,6 @@
 """Tenant (自治体): a municipality and its log."""
 
+import re
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -61,7 +62,6 @@ def decide(command: OpenTenant, state: Tenant) -> tuple[Event, ...]:
     """
     if state.opened:
         raise TenantAlreadyOpen
-    prefix, _, digits = command.code.partition("-")
-    if prefix != "lg" or len(digits) != 6 or not (digits.isascii() and digits.isdigit()):
+    if re.fullmatch(r"lg-[0-9]{6}", command.code) is None:
         raise TenantCodeMalformed
     return (TenantOpened(code=command.code, name=command.name),)

@@ -1,7 +1,7 @@
 """Code lists and small values that several concepts share (law.md §10, consent.md)."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from enum import StrEnum
 from uuid import UUID
 
@@ -220,3 +220,17 @@ class Period:
     def covers(self, day: date) -> bool:
         """Say whether the day lies in the period."""
         return self.first <= day and (self.last is None or day <= self.last)
+
+
+TOKYO = timezone(timedelta(hours=9))
+"""Asia/Tokyo has had no other offset since 1951, so the core needs no zone database."""
+
+
+def tokyo_date(instant: datetime) -> date:
+    """Return the Tokyo civil date of an instant (architecture §3)."""
+    return instant.astimezone(TOKYO).date()
+
+
+def end_of_day(day: date) -> datetime:
+    """Return the last microsecond of a Tokyo civil date, in UTC."""
+    return datetime.combine(day, time.max, tzinfo=TOKYO).astimezone(UTC)

@@ -262,7 +262,7 @@ class NotShown(Exception):
 
 
 class LoginRefused(Exception):
-    """ログインできません: the same words for a wrong name, a wrong password and a locked account."""
+    """ログインできません: one wording for wrong name, wrong password and locked account."""
 
     def __init__(self, retry_after: int) -> None:
         """`retry_after`: seconds until another try is looked at; 0 = at once."""

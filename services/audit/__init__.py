@@ -1,1 +1,1 @@
-"""Evidence: hashing rules of the log, and later its checkpoints, witnesses, timestamps and export."""
+"""Evidence: the hashing rules of the log; its checkpoints and proofs are to come here."""

@@ -21,6 +21,8 @@ from events.policy import (
 from tests.consent.planted import Edit
 from tests.consent.rows import POLICY
 
+pytestmark = pytest.mark.pure
+
 WIDER = compile_policy(Edit(add={"G12": {"category": ("HEALTH",)}}).apply())
 STATE = Policies(adopted=((date(2026, 4, 1), POLICY.document.version),))
 

@@ -35,6 +35,8 @@ from tests.consent.history import (
     tokyo,
 )
 
+pytestmark = pytest.mark.pure
+
 
 def approved(what: Approves, **changes: object) -> Approved:
     base = Approved(

@@ -2,10 +2,14 @@
 
 from datetime import date
 
+import pytest
+
 from consent.citation import law_texts
 from consent.decision import Decision, Outcome, Visibility
 from services.policy_file import registry_from
 from tests.consent.rows import POLICY
+
+pytestmark = pytest.mark.pure
 
 REGISTRY = registry_from()
 TODAY = date(2026, 11, 23)

@@ -67,6 +67,8 @@ from tests.consent.history import (
 )
 from tests.consent.rows import POLICY
 
+pytestmark = pytest.mark.pure
+
 AT_DESK = {
     "acting_context": "CASEWORK",
     "recipient": "CONTRACTOR",

@@ -41,6 +41,8 @@ from tests.consent.history import (
     tokyo,
 )
 
+pytestmark = pytest.mark.pure
+
 
 def state(*facts: Fact, now: datetime = NOW) -> str:
     return code("consent_state", TO_CITY, note(), *facts, now=now)

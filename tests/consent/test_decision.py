@@ -12,6 +12,9 @@ from consent.policy import Policy, load_policy
 from services.policy_file import POLICY_FILE
 from tests.consent.edits import DROP, edit
 from tests.consent.rows import BOUNDARY, POLICY, TRUTH_TABLE, Row, answer, read
+from tests.depth import rounds
+
+pytestmark = pytest.mark.pure
 
 DATA: dict[str, Any] = json.loads(POLICY_FILE.read_text("utf-8"))
 FIELDS = POLICY.document.fields
@@ -146,7 +149,7 @@ def test_a_condition_outside_the_listed_fields_gives_no_basis() -> None:
     assert decide(policy, row("H093")).reason == "NO_BASIS"
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=rounds(fast=300, deep=20_000))
 @given(request=st.fixed_dictionaries({n: st.sampled_from([*v, "?"]) for n, v in FIELDS.items()}))
 def test_yes_or_no_is_what_the_explained_decision_says(request: dict[str, str]) -> None:
     assert permits(POLICY, request) is decide(POLICY, request).shows

@@ -9,6 +9,8 @@ from consent.facts import Standing, View
 from consent.figures import SmallCellsSet, level_of
 from tests.consent.history import NOW, UNDATED
 
+pytestmark = pytest.mark.pure
+
 RULE = SmallCellsSet(**UNDATED, first=date(2026, 5, 11), least=10, zeros=False)
 
 

@@ -14,6 +14,8 @@ from consent.walk import OrdersDiffer
 from tests.consent.planted import Edit
 from tests.consent.rows import POLICY
 
+pytestmark = pytest.mark.pure
+
 SPACE = prod(map(len, POLICY.document.fields.values()))
 
 

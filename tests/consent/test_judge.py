@@ -7,6 +7,8 @@ import pytest
 from consent.decision import Decision, Outcome, Visibility
 from consent.judge import meet
 
+pytestmark = pytest.mark.pure
+
 SHOWN = Decision(
     outcome=Outcome.PERMIT,
     visibility=Visibility.SHOW,

@@ -1,9 +1,13 @@
 """Mutants (方針の変異): no change of the policy's data goes unnoticed by the kept rows."""
 
+import pytest
+
 from consent.policy import compile_policy
 from tests.consent.boundary import Killers, difference
 from tests.consent.mutants import mutants
 from tests.consent.rows import BOUNDARY, EQUAL, POLICY, TRUTH_TABLE, read
+
+pytestmark = pytest.mark.pure
 
 VERSION, *KEPT_AS_EQUAL = EQUAL.read_text("utf-8").splitlines()
 

@@ -9,6 +9,8 @@ from consent.properties.proof import PROPERTIES, prove
 from tests.consent.planted import PLANTED
 from tests.consent.rows import POLICY
 
+pytestmark = pytest.mark.pure
+
 
 def test_the_properties_are_p01_to_p61_each_with_its_own_sentence() -> None:
     assert [one.id for one in PROPERTIES] == [f"P{number:02}" for number in range(1, 62)]

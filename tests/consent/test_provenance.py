@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
+import pytest
+
 from consent.classify import Classified
 from consent.facts import Ask, Assigned, Disclosed, Fact, Item, ToldBy
 from consent.judge import judge
@@ -31,6 +33,8 @@ from tests.consent.history import (
     note,
 )
 from tests.consent.rows import POLICY
+
+pytestmark = pytest.mark.pure
 
 AT_CITY = replace(OWN_DESK, who=TANAKA, programme=CITY, provider=CITY)
 IN_CHARGE = Assigned(**UNDATED, staff=TANAKA, programme=CITY, person=MOTHER, period=ALWAYS)

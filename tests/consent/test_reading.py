@@ -14,6 +14,8 @@ from services.policy_file import POLICY_FILE
 from tests.consent.edits import DROP, edit
 from tests.consent.rows import CONFORMANCE
 
+pytestmark = pytest.mark.pure
+
 TEXT = POLICY_FILE.read_text("utf-8")
 
 REFUSED: dict[str, list[tuple[str, Any]]] = {

@@ -1,11 +1,15 @@
 """Two statements (二つの記述): the policy and its plain second statement say the same."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from consent.decision import decide
 from tests.consent.reference import Said, say
 from tests.consent.rows import BOUNDARY, POLICY, TRUTH_TABLE, read
+from tests.depth import rounds
+
+pytestmark = pytest.mark.pure
 
 KNOWN = [
     row.request
@@ -33,7 +37,7 @@ def test_the_second_statement_agrees_on_every_kept_row() -> None:
     assert [say(request) for request in KNOWN] == [judged(dict(request)) for request in KNOWN]
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=rounds(fast=400, deep=20_000))
 @given(request=requests())
 def test_the_second_statement_agrees_on_any_request(request: dict[str, str]) -> None:
     assert say(request) == judged(request)

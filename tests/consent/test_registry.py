@@ -26,6 +26,8 @@ from consent.registry_reading import read_registry
 from services.policy_file import REGISTRY_FILE, registry_from
 from tests.consent.edits import DROP, edit
 
+pytestmark = pytest.mark.pure
+
 REGISTRY = registry_from()
 TEXT = REGISTRY_FILE.read_text("utf-8")
 

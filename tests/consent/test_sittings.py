@@ -43,6 +43,8 @@ from tests.consent.history import (
     note,
 )
 
+pytestmark = pytest.mark.pure
+
 
 def without(kind: type[Fact]) -> tuple[Fact, ...]:
     """Return the statutory sitting without the facts of one kind."""

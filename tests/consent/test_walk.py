@@ -16,6 +16,8 @@ from tests.consent.boundary import effect
 from tests.consent.mutants import mutants
 from tests.consent.rows import POLICY
 
+pytestmark = pytest.mark.pure
+
 FIELDS = POLICY.document.fields
 EMPTY: Mapping[str, str] = {}
 

@@ -20,6 +20,8 @@ from consent.wording import (
 from consent.words import FIELDS, OBLIGATIONS, OUTCOMES, PARTS, VALUES, VISIBILITIES
 from tests.consent.rows import BOUNDARY, POLICY, TRUTH_TABLE, read
 
+pytestmark = pytest.mark.pure
+
 ROWS = {row.name: row.request for row in (*read(TRUTH_TABLE), *read(BOUNDARY))}
 DOCUMENT = POLICY.document
 OCCASION = Occasion(

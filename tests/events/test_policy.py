@@ -30,6 +30,8 @@ from events.policy import (
     evolve,
 )
 
+pytestmark = pytest.mark.pure
+
 OFFICER, MANAGER = UUID(int=1), UUID(int=2)
 FIRST = AdoptPolicy(
     version="v1",

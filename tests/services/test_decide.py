@@ -12,6 +12,8 @@ from typer.testing import CliRunner
 from services.decide import command, decide_rows, explain_row
 from services.policy_file import POLICY_FILE, policy_from, registry_from
 
+pytestmark = pytest.mark.pure
+
 ROWS = Path(__file__).parents[1] / "conformance" / "consent_rows.csv"
 POLICY, REGISTRY = policy_from(), registry_from()
 TODAY = date(2026, 11, 23)

@@ -1,0 +1,123 @@
+"""
+Gate: the only door through which facts are cleared for showing or writing (architecture §6).
+
+Invariant: `Cleared` is made here and nowhere else. This first gate knows one rule: a programme's
+own records, for its own appointed staff, while the programme's contract runs. An error is a denial.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Final, Generic, TypeVar
+from uuid import UUID
+
+from events.programme import Programme
+from events.staff import Staff
+from events.values import Category, Context, Pointer, Role, end_of_day
+
+T_co = TypeVar("T_co", covariant=True)
+
+POLICY: Final = "own-programme/1"
+"""What entries name as the policy that decided, until the adopted policy takes its place."""
+
+CASEWORKERS: Final = frozenset(
+    {
+        Role.CITY_WELFARE_MANAGER,
+        Role.CITY_WELFARE_CHIEF,
+        Role.COUNCIL_CHIEF,
+        Role.INCLUSIVE_PROMOTER,
+        Role.SENIOR_WORKER,
+        Role.WORKER,
+        Role.EMPLOYMENT_WORKER,
+        Role.BUDGET_WORKER,
+    }
+)
+"""Roles that read and write cases; auditors see who read, never what (R50)."""
+
+
+class Reason(StrEnum):
+    """Why something is withheld; it never quotes what is withheld."""
+
+    NO_APPOINTMENT = "NO_APPOINTMENT"
+    CONTRACT_NOT_IN_FORCE = "CONTRACT_NOT_IN_FORCE"
+    NOT_CASEWORK = "NOT_CASEWORK"
+    OTHER_PROGRAMME = "OTHER_PROGRAMME"
+    NOT_AN_INSPECTOR = "NOT_AN_INSPECTOR"
+    NOT_FOUND = "NOT_FOUND"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asker:
+    """
+    Who asks, with the facts folded from their streams up to now.
+
+    `on` is today's Tokyo civil date; `staff` and `programme` are the folded account and programme.
+    """
+
+    programme_id: UUID
+    role: Role
+    context: Context
+    on: date
+    staff: Staff
+    programme: Programme
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """What the gate decides on: one part of one event, and the programme that keeps the record."""
+
+    pointer: Pointer
+    category: Category
+    keeper: UUID
+
+
+@dataclass(frozen=True)
+class Cleared(Generic[T_co]):
+    """Something that the gate has cleared for this request. Only the gate makes one."""
+
+    value: T_co
+
+
+@dataclass(frozen=True)
+class Withheld:
+    """Something that the gate has not cleared, and why."""
+
+    reason: Reason
+
+
+@dataclass(frozen=True)
+class Admitted:
+    """The asker may act for the programme; nothing may rest on it after `until` (UTC)."""
+
+    until: datetime | None
+
+
+def admit(asker: Asker) -> Admitted | Withheld:
+    """Say whether the asker may do casework for the programme at all (R75)."""
+    held = asker.staff.appointment(programme=asker.programme_id, role=asker.role, on=asker.on)
+    if held is None:
+        return Withheld(Reason.NO_APPOINTMENT)
+    contract = asker.programme.contract
+    if contract is None or not contract.covers(asker.on):
+        return Withheld(Reason.CONTRACT_NOT_IN_FORCE)
+    if asker.context is not Context.CASEWORK or asker.role not in CASEWORKERS:
+        return Withheld(Reason.NOT_CASEWORK)
+    ends = [period.last for period in (held.period, contract) if period.last is not None]
+    return Admitted(until=end_of_day(min(ends)) if ends else None)
+
+
+def clear(item: Item, asker: Asker) -> Cleared[Item] | Withheld:
+    """Decide on one item: own programme yes, others no (R33: default deny)."""
+    admitted = admit(asker)
+    if isinstance(admitted, Withheld):
+        return admitted
+    if item.keeper != asker.programme_id:
+        return Withheld(Reason.OTHER_PROGRAMME)
+    return Cleared(item)
+
+
+def may_inspect(asker: Asker) -> bool:
+    """Say whether the asker may see who read what: an auditor or privacy officer (R50)."""
+    held = asker.staff.appointment(programme=asker.programme_id, role=asker.role, on=asker.on)
+    inspectors = {Role.AUDITOR, Role.PRIVACY_OFFICER}
+    return held is not None and asker.role in inspectors and asker.context is Context.AUDIT

@@ -1,0 +1,49 @@
+-- Accounts: passwords and sessions (R75), and how far each read model has come.
+
+CREATE SCHEMA account;
+REVOKE ALL ON SCHEMA account FROM PUBLIC;
+
+CREATE TABLE account.credential (
+    tenant text NOT NULL,
+    staff uuid NOT NULL,
+    login text NOT NULL,
+    password_hash text NOT NULL,
+    CONSTRAINT credential_staff_once PRIMARY KEY (tenant, staff),
+    CONSTRAINT credential_login_once UNIQUE (login)
+);
+
+-- Failed log-ins by the SHA-256 of the name typed, known or not: a lock says nothing about a name.
+CREATE TABLE account.attempt (
+    login_hash bytea NOT NULL,
+    failures integer NOT NULL,
+    locked_until timestamptz NOT NULL,
+    last_at timestamptz NOT NULL,
+    CONSTRAINT attempt_once PRIMARY KEY (login_hash)
+);
+CREATE INDEX attempt_oldest ON account.attempt (last_at);
+
+-- The cookie's token is never stored, only its SHA-256.
+CREATE TABLE account.session (
+    session_id uuid NOT NULL,
+    token_hash bytea NOT NULL,
+    tenant text NOT NULL,
+    staff uuid NOT NULL,
+    assurance smallint NOT NULL,
+    opened_at timestamptz NOT NULL,
+    seen_at timestamptz NOT NULL,
+    ended_at timestamptz,
+    programme uuid,
+    role text,
+    CONSTRAINT session_once PRIMARY KEY (session_id),
+    CONSTRAINT session_token_once UNIQUE (token_hash)
+);
+
+CREATE SCHEMA worker;
+REVOKE ALL ON SCHEMA worker FROM PUBLIC;
+
+CREATE TABLE worker.tracking (
+    tenant text NOT NULL,
+    projection text NOT NULL,
+    position bigint NOT NULL,
+    CONSTRAINT tracking_once PRIMARY KEY (tenant, projection)
+);

@@ -1,0 +1,49 @@
+-- Caseload (担当一覧): the cases that a programme may see.
+
+CREATE TABLE sheet (
+    tenant text COLLATE "C" NOT NULL,
+    viewer uuid NOT NULL,
+    person_id uuid NOT NULL,
+    event_id uuid NOT NULL,
+    seq bigint NOT NULL,
+    id_part smallint NOT NULL,
+    contact_part smallint NOT NULL,
+    id_key uuid NOT NULL,
+    CONSTRAINT sheet_once PRIMARY KEY (tenant, viewer, person_id)
+);
+CREATE TABLE matter (
+    tenant text COLLATE "C" NOT NULL,
+    viewer uuid NOT NULL,
+    case_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    lead uuid NOT NULL,
+    opened_at timestamptz NOT NULL,
+    opened_on date NOT NULL,
+    last_at timestamptz NOT NULL,
+    closed boolean NOT NULL,
+    route text COLLATE "C" NOT NULL,
+    caller text COLLATE "C" NOT NULL,
+    topics text[] COLLATE "C" NOT NULL,
+    main_topic text COLLATE "C" NOT NULL,
+    urgency text COLLATE "C" NOT NULL,
+    sharing text COLLATE "C" NOT NULL,
+    CONSTRAINT matter_once PRIMARY KEY (tenant, viewer, case_id)
+);
+CREATE INDEX matter_by_case ON matter (tenant, case_id);
+CREATE INDEX matter_latest ON matter (tenant, viewer, closed, last_at DESC, case_id);
+
+ALTER TABLE sheet ENABLE ROW LEVEL SECURITY;
+ALTER TABLE sheet FORCE ROW LEVEL SECURITY;
+ALTER TABLE matter ENABLE ROW LEVEL SECURITY;
+ALTER TABLE matter FORCE ROW LEVEL SECURITY;
+CREATE POLICY sheet_worker ON sheet TO tsunagi_project USING (true) WITH CHECK (true);
+CREATE POLICY matter_worker ON matter TO tsunagi_project USING (true) WITH CHECK (true);
+CREATE POLICY sheet_viewer ON sheet FOR SELECT TO tsunagi_read
+    USING (tenant = (SELECT current_setting('tsunagi.tenant', true))
+        AND viewer = (SELECT nullif(current_setting('tsunagi.viewer', true), '')::uuid));
+CREATE POLICY matter_viewer ON matter FOR SELECT TO tsunagi_read
+    USING (tenant = (SELECT current_setting('tsunagi.tenant', true))
+        AND viewer = (SELECT nullif(current_setting('tsunagi.viewer', true), '')::uuid));
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON sheet, matter TO tsunagi_project;
+GRANT SELECT ON sheet, matter TO tsunagi_read, tsunagi_backup;

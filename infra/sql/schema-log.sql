@@ -1,0 +1,857 @@
+-- Made by `make db-dump`: what all migrations make together. A test compares the two.
+
+CREATE SCHEMA access_ledger;
+
+ALTER SCHEMA access_ledger OWNER TO tsunagi_migrate;
+
+CREATE SCHEMA account;
+
+ALTER SCHEMA account OWNER TO tsunagi_migrate;
+
+CREATE SCHEMA case_timeline;
+
+ALTER SCHEMA case_timeline OWNER TO tsunagi_migrate;
+
+CREATE SCHEMA caseload;
+
+ALTER SCHEMA caseload OWNER TO tsunagi_migrate;
+
+CREATE SCHEMA directory;
+
+ALTER SCHEMA directory OWNER TO tsunagi_migrate;
+
+CREATE SCHEMA log;
+
+ALTER SCHEMA log OWNER TO tsunagi_migrate;
+
+CREATE SCHEMA people;
+
+ALTER SCHEMA people OWNER TO tsunagi_migrate;
+
+CREATE SCHEMA worker;
+
+ALTER SCHEMA worker OWNER TO tsunagi_migrate;
+
+CREATE TYPE log.appended AS (
+	replayed boolean,
+	first_seq bigint,
+	n integer,
+	at timestamp with time zone,
+	leaves bytea[]
+);
+
+ALTER TYPE log.appended OWNER TO tsunagi_migrate;
+
+CREATE FUNCTION log.append(p_tenant text, p_command uuid, p_digest bytea, p_streams uuid[], p_versions integer[], p_lines text[], p_sealed bytea[], p_digests bytea[], p_not_after timestamp with time zone) RETURNS log.appended
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_generic_plan'
+    SET enable_seqscan TO 'off'
+    AS $$
+DECLARE
+    head log.head;
+    done log.command;
+    result log.appended;
+    line2_prefix text;
+    lines jsonb[];
+    named bigint;
+    kept bigint;
+BEGIN
+    IF current_setting('transaction_isolation') <> 'read committed' THEN
+        RAISE EXCEPTION 'append runs in READ COMMITTED' USING ERRCODE = 'TS008';
+    END IF;
+
+    SELECT * INTO head FROM log.head h WHERE h.tenant = p_tenant FOR UPDATE;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'no such log' USING ERRCODE = 'TS007';
+    END IF;
+
+    -- Only under the lock: a first attempt may have been committed while this one waited.
+    IF p_command IS NOT NULL THEN
+        SELECT * INTO done FROM log.command c
+            WHERE c.tenant = p_tenant AND c.command_id = p_command;
+        IF FOUND THEN
+            IF done.digest IS DISTINCT FROM p_digest THEN
+                RAISE EXCEPTION 'command id used with another body' USING ERRCODE = 'TS004';
+            END IF;
+            SELECT true, done.first_seq, done.n,
+                    (max(e.line2)::jsonb ->> 'at')::timestamptz, array_agg(e.leaf ORDER BY e.seq)
+                INTO result FROM log.entry e
+                WHERE e.tenant = p_tenant AND e.seq >= done.first_seq
+                    AND e.seq < done.first_seq + done.n;
+            RETURN result;
+        END IF;
+    END IF;
+
+    IF EXISTS (
+        SELECT FROM unnest(p_streams, p_versions) AS x (stream, version)
+        WHERE x.version IS DISTINCT FROM coalesce(
+            (SELECT max(e.sv) FROM log.entry e WHERE e.tenant = p_tenant AND e.stream = x.stream), 0)
+    ) THEN
+        RAISE EXCEPTION 'a stream that was read has moved' USING ERRCODE = 'TS002';
+    END IF;
+
+    result.at := greatest(head.last_at, clock_timestamp());
+    IF result.at > p_not_after THEN
+        RAISE EXCEPTION 'a fact that this rests on has ended' USING ERRCODE = 'TS003';
+    END IF;
+    result.replayed := false;
+    result.first_seq := head.size;
+    result.n := cardinality(p_lines);
+    line2_prefix := '{"at":"' || to_char(result.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+        || '","seq":';
+    lines := p_lines::jsonb[];
+
+    WITH line AS (
+        SELECT l.line1, l.j, l.i, line2_prefix || (head.size + l.i - 1) || '}' AS line2
+        FROM unnest(p_lines, lines) WITH ORDINALITY AS l (line1, j, i)
+    ), entry AS (
+        INSERT INTO log.entry (tenant, seq, event_id, stream, sv, type, line1, line2, leaf)
+        SELECT p_tenant, head.size + i - 1, (j ->> 'id')::uuid, (j ->> 'stream')::uuid,
+            (j ->> 'sv')::integer, j ->> 'type', line1, line2,
+            sha256('\x00'::bytea || convert_to(line1 || E'\n' || line2 || E'\n', 'UTF8'))
+        FROM line
+        -- 65,533 with the two line feeds: an entry's length must fit 16 bits (tlog-tiles).
+        WHERE j ->> 'log' = head.origin AND octet_length(line1) + octet_length(line2) <= 65533
+        RETURNING seq, leaf
+    )
+    SELECT array_agg(leaf ORDER BY seq) INTO result.leaves FROM entry;
+    named := (SELECT coalesce(sum(jsonb_array_length(l.j -> 'parts')), 0) FROM unnest(lines) AS l (j));
+    kept := 0;
+    IF named > 0 THEN
+        INSERT INTO log.part (tenant, seq, part_no, category, key_id, sealed, digests)
+        SELECT p_tenant, head.size + i - 1, k - 1, q ->> 'cat', (q ->> 'key')::uuid,
+            p_sealed[ord], p_digests[ord]
+        FROM (
+            SELECT l.i, p.k, p.q, row_number() OVER (ORDER BY l.i, p.k) AS ord
+            FROM unnest(lines) WITH ORDINALITY AS l (j, i),
+                jsonb_array_elements(l.j -> 'parts') WITH ORDINALITY AS p (q, k)
+        ) AS part
+        WHERE (q ->> 'n')::bigint = k - 1
+            AND q ->> 'ct' = encode(sha256(convert_to(q ->> 'alg', 'UTF8') || p_sealed[ord]), 'base64')
+            AND q ->> 'dig' IS NOT DISTINCT FROM encode(sha256(p_digests[ord]), 'base64');
+        GET DIAGNOSTICS kept = ROW_COUNT;
+    END IF;
+    IF cardinality(result.leaves) IS DISTINCT FROM result.n
+        OR cardinality(p_sealed) IS DISTINCT FROM named OR kept <> named THEN
+        RAISE EXCEPTION 'an entry or a part is not what line 1 says' USING ERRCODE = 'TS005';
+    END IF;
+
+    -- Versions are gapless: each new entry follows one that is there.
+    IF EXISTS (
+        SELECT FROM log.entry e
+        WHERE e.tenant = p_tenant AND e.seq >= head.size AND (e.sv < 1 OR e.sv > 1 AND NOT EXISTS (
+            SELECT FROM log.entry b
+            WHERE b.tenant = p_tenant AND b.stream = e.stream AND b.sv = e.sv - 1 AND b.seq < e.seq))
+    ) THEN
+        RAISE EXCEPTION 'a stream is not at the version that was seen' USING ERRCODE = 'TS001';
+    END IF;
+
+    UPDATE log.head h
+        SET size = head.size + result.n,
+            frontier = log.fold(head.frontier, head.size, result.leaves),
+            last_at = result.at
+        WHERE h.tenant = p_tenant;
+    IF p_command IS NOT NULL THEN
+        INSERT INTO log.command (tenant, command_id, digest, first_seq, n)
+            VALUES (p_tenant, p_command, p_digest, result.first_seq, result.n);
+    END IF;
+    RETURN result;
+END
+$$;
+
+ALTER FUNCTION log.append(p_tenant text, p_command uuid, p_digest bytea, p_streams uuid[], p_versions integer[], p_lines text[], p_sealed bytea[], p_digests bytea[], p_not_after timestamp with time zone) OWNER TO tsunagi_log_definer;
+
+CREATE FUNCTION log.fold(frontier bytea, size bigint, leaves bytea[]) RETURNS bytea
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+-- Add leaves to an RFC 6962 tree of `size` leaves, of which only the complete subtrees are kept.
+DECLARE
+    node bytea;
+    i bigint;
+    kept integer;
+BEGIN
+    FOREACH node IN ARRAY leaves LOOP
+        i := size;
+        kept := octet_length(frontier);
+        WHILE i & 1 = 1 LOOP
+            node := sha256('\x01'::bytea || substr(frontier, kept - 31, 32) || node);
+            kept := kept - 32;
+            i := i >> 1;
+        END LOOP;
+        frontier := substr(frontier, 1, kept) || node;
+        size := size + 1;
+    END LOOP;
+    RETURN frontier;
+END
+$$;
+
+ALTER FUNCTION log.fold(frontier bytea, size bigint, leaves bytea[]) OWNER TO tsunagi_migrate;
+
+CREATE FUNCTION log.only_grow() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF NEW.tenant <> OLD.tenant OR NEW.origin <> OLD.origin OR NEW.epoch <> OLD.epoch
+        OR NEW.size <= OLD.size OR NEW.last_at < OLD.last_at THEN
+        RAISE EXCEPTION 'a head only grows' USING ERRCODE = 'TS009';
+    END IF;
+    RETURN NEW;
+END
+$$;
+
+ALTER FUNCTION log.only_grow() OWNER TO tsunagi_migrate;
+
+CREATE FUNCTION log.only_purge() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF OLD.sealed IS NULL OR NEW.sealed IS NOT NULL OR NEW.digests IS NOT NULL
+        OR (NEW.tenant, NEW.seq, NEW.part_no, NEW.category, NEW.key_id)
+            <> (OLD.tenant, OLD.seq, OLD.part_no, OLD.category, OLD.key_id) THEN
+        RAISE EXCEPTION 'a part can only be purged, once' USING ERRCODE = 'TS009';
+    END IF;
+    RETURN NEW;
+END
+$$;
+
+ALTER FUNCTION log.only_purge() OWNER TO tsunagi_migrate;
+
+CREATE FUNCTION log.purge(p_tenant text, p_seq bigint) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+-- Take away the bytes that a destroyed key had sealed, against the committed entry that says so.
+DECLARE
+    destroyed uuid;
+    purged integer;
+BEGIN
+    SELECT (e.line1::jsonb -> 'data' ->> 'key_id')::uuid INTO destroyed FROM log.entry e
+        WHERE e.tenant = p_tenant AND e.seq = p_seq AND e.type = 'key.destroyed';
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'no entry says that a key was destroyed' USING ERRCODE = 'TS006';
+    END IF;
+    UPDATE log.part p SET sealed = NULL, digests = NULL
+        WHERE p.tenant = p_tenant AND p.key_id = destroyed AND p.sealed IS NOT NULL;
+    GET DIAGNOSTICS purged = ROW_COUNT;
+    RETURN purged;
+END
+$$;
+
+ALTER FUNCTION log.purge(p_tenant text, p_seq bigint) OWNER TO tsunagi_log_definer;
+
+CREATE FUNCTION log.refuse() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RAISE EXCEPTION 'the log is append-only: % on % refused', TG_OP, TG_TABLE_NAME
+        USING ERRCODE = 'TS009';
+END
+$$;
+
+ALTER FUNCTION log.refuse() OWNER TO tsunagi_migrate;
+
+CREATE TABLE access_ledger.look (
+    tenant text NOT NULL COLLATE pg_catalog."C",
+    seq bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    kind text NOT NULL COLLATE pg_catalog."C",
+    staff uuid,
+    programme uuid,
+    role text NOT NULL COLLATE pg_catalog."C",
+    purpose text NOT NULL COLLATE pg_catalog."C",
+    basis text NOT NULL COLLATE pg_catalog."C",
+    surface text NOT NULL COLLATE pg_catalog."C",
+    case_id uuid,
+    items integer NOT NULL,
+    rule text NOT NULL COLLATE pg_catalog."C"
+);
+
+ALTER TABLE ONLY access_ledger.look FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE access_ledger.look OWNER TO tsunagi_migrate;
+
+CREATE TABLE account.attempt (
+    login_hash bytea NOT NULL,
+    failures integer NOT NULL,
+    locked_until timestamp with time zone NOT NULL,
+    last_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE account.attempt OWNER TO tsunagi_migrate;
+
+CREATE TABLE account.credential (
+    tenant text NOT NULL,
+    staff uuid NOT NULL,
+    login text NOT NULL,
+    password_hash text NOT NULL
+);
+
+ALTER TABLE account.credential OWNER TO tsunagi_migrate;
+
+CREATE TABLE account.session (
+    session_id uuid NOT NULL,
+    token_hash bytea NOT NULL,
+    tenant text NOT NULL,
+    staff uuid NOT NULL,
+    assurance smallint NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    seen_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    programme uuid,
+    role text
+);
+
+ALTER TABLE account.session OWNER TO tsunagi_migrate;
+
+CREATE TABLE case_timeline.item (
+    tenant text NOT NULL COLLATE pg_catalog."C",
+    viewer uuid NOT NULL,
+    case_id uuid NOT NULL,
+    event_id uuid NOT NULL,
+    seq bigint NOT NULL,
+    version integer NOT NULL,
+    kind text NOT NULL COLLATE pg_catalog."C",
+    valid_at timestamp with time zone NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    staff uuid NOT NULL,
+    role text NOT NULL COLLATE pg_catalog."C",
+    method text COLLATE pg_catalog."C",
+    closing_reason text COLLATE pg_catalog."C",
+    categories text[] NOT NULL COLLATE pg_catalog."C",
+    keys uuid[] NOT NULL,
+    superseded boolean DEFAULT false NOT NULL
+);
+
+ALTER TABLE ONLY case_timeline.item FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE case_timeline.item OWNER TO tsunagi_migrate;
+
+CREATE TABLE case_timeline.viewer (
+    tenant text NOT NULL COLLATE pg_catalog."C",
+    case_id uuid NOT NULL,
+    viewer uuid NOT NULL
+);
+
+ALTER TABLE ONLY case_timeline.viewer FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE case_timeline.viewer OWNER TO tsunagi_migrate;
+
+CREATE TABLE caseload.matter (
+    tenant text NOT NULL COLLATE pg_catalog."C",
+    viewer uuid NOT NULL,
+    case_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    lead uuid NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    opened_on date NOT NULL,
+    last_at timestamp with time zone NOT NULL,
+    closed boolean NOT NULL,
+    route text NOT NULL COLLATE pg_catalog."C",
+    caller text NOT NULL COLLATE pg_catalog."C",
+    topics text[] NOT NULL COLLATE pg_catalog."C",
+    main_topic text NOT NULL COLLATE pg_catalog."C",
+    urgency text NOT NULL COLLATE pg_catalog."C",
+    sharing text NOT NULL COLLATE pg_catalog."C"
+);
+
+ALTER TABLE ONLY caseload.matter FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE caseload.matter OWNER TO tsunagi_migrate;
+
+CREATE TABLE caseload.sheet (
+    tenant text NOT NULL COLLATE pg_catalog."C",
+    viewer uuid NOT NULL,
+    person_id uuid NOT NULL,
+    event_id uuid NOT NULL,
+    seq bigint NOT NULL,
+    id_part smallint NOT NULL,
+    contact_part smallint NOT NULL,
+    id_key uuid NOT NULL
+);
+
+ALTER TABLE ONLY caseload.sheet FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE caseload.sheet OWNER TO tsunagi_migrate;
+
+CREATE TABLE directory.agency (
+    tenant text NOT NULL COLLATE pg_catalog."C",
+    agency_id uuid NOT NULL,
+    name text NOT NULL COLLATE pg_catalog."C",
+    kind text NOT NULL COLLATE pg_catalog."C"
+);
+
+ALTER TABLE ONLY directory.agency FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE directory.agency OWNER TO tsunagi_migrate;
+
+CREATE TABLE directory.programme (
+    tenant text NOT NULL COLLATE pg_catalog."C",
+    programme_id uuid NOT NULL,
+    name text NOT NULL COLLATE pg_catalog."C",
+    agency_id uuid NOT NULL
+);
+
+ALTER TABLE ONLY directory.programme FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE directory.programme OWNER TO tsunagi_migrate;
+
+CREATE TABLE directory.staff (
+    tenant text NOT NULL COLLATE pg_catalog."C",
+    staff_id uuid NOT NULL,
+    name text NOT NULL COLLATE pg_catalog."C",
+    active boolean NOT NULL
+);
+
+ALTER TABLE ONLY directory.staff FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE directory.staff OWNER TO tsunagi_migrate;
+
+CREATE TABLE log.command (
+    tenant text NOT NULL,
+    command_id uuid NOT NULL,
+    digest bytea NOT NULL,
+    first_seq bigint NOT NULL,
+    n integer NOT NULL
+);
+
+ALTER TABLE ONLY log.command FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE log.command OWNER TO tsunagi_migrate;
+
+CREATE TABLE log.entry (
+    tenant text NOT NULL,
+    seq bigint NOT NULL,
+    event_id uuid NOT NULL,
+    stream uuid NOT NULL,
+    sv integer NOT NULL,
+    type text NOT NULL,
+    line1 text NOT NULL,
+    line2 text NOT NULL,
+    leaf bytea NOT NULL
+);
+
+ALTER TABLE ONLY log.entry FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE log.entry OWNER TO tsunagi_migrate;
+
+CREATE TABLE log.head (
+    tenant text NOT NULL,
+    origin text NOT NULL,
+    epoch integer DEFAULT 1 NOT NULL,
+    size bigint DEFAULT 0 NOT NULL,
+    frontier bytea DEFAULT '\x'::bytea NOT NULL,
+    last_at timestamp with time zone DEFAULT '1970-01-01 00:00:00+00'::timestamp with time zone NOT NULL,
+    CONSTRAINT head_frontier_fits CHECK ((octet_length(frontier) = (32 * bit_count((size)::bit(64))))),
+    CONSTRAINT head_tenant_is_a_code CHECK ((tenant ~ '^lg-[0-9]{6}$'::text))
+);
+
+ALTER TABLE ONLY log.head FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE log.head OWNER TO tsunagi_migrate;
+
+CREATE TABLE log.part (
+    tenant text NOT NULL,
+    seq bigint NOT NULL,
+    part_no smallint NOT NULL,
+    category text NOT NULL,
+    key_id uuid NOT NULL,
+    sealed bytea,
+    digests bytea,
+    CONSTRAINT part_digests_go_with_it CHECK (((sealed IS NOT NULL) OR (digests IS NULL)))
+);
+ALTER TABLE ONLY log.part ALTER COLUMN sealed SET STORAGE EXTERNAL;
+
+ALTER TABLE ONLY log.part FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE log.part OWNER TO tsunagi_migrate;
+
+CREATE TABLE people.person (
+    tenant text NOT NULL COLLATE pg_catalog."C",
+    viewer uuid NOT NULL,
+    person_id uuid NOT NULL,
+    event_id uuid NOT NULL,
+    seq bigint NOT NULL,
+    part_no smallint NOT NULL,
+    id_key uuid NOT NULL,
+    contact_key uuid NOT NULL,
+    name_digest bytea,
+    name_and_birth_digest bytea,
+    phone_digest bytea,
+    case_id uuid
+);
+
+ALTER TABLE ONLY people.person FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE people.person OWNER TO tsunagi_migrate;
+
+CREATE TABLE public.schema_version (
+    version integer NOT NULL,
+    name text NOT NULL,
+    applied_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    sha256 bytea NOT NULL
+);
+
+ALTER TABLE public.schema_version OWNER TO tsunagi_migrate;
+
+CREATE TABLE worker.tracking (
+    tenant text NOT NULL,
+    projection text NOT NULL,
+    "position" bigint NOT NULL
+);
+
+ALTER TABLE worker.tracking OWNER TO tsunagi_migrate;
+
+ALTER TABLE ONLY access_ledger.look
+    ADD CONSTRAINT look_once PRIMARY KEY (tenant, seq);
+
+ALTER TABLE ONLY account.attempt
+    ADD CONSTRAINT attempt_once PRIMARY KEY (login_hash);
+
+ALTER TABLE ONLY account.credential
+    ADD CONSTRAINT credential_login_once UNIQUE (login);
+
+ALTER TABLE ONLY account.credential
+    ADD CONSTRAINT credential_staff_once PRIMARY KEY (tenant, staff);
+
+ALTER TABLE ONLY account.session
+    ADD CONSTRAINT session_once PRIMARY KEY (session_id);
+
+ALTER TABLE ONLY account.session
+    ADD CONSTRAINT session_token_once UNIQUE (token_hash);
+
+ALTER TABLE ONLY case_timeline.item
+    ADD CONSTRAINT item_once PRIMARY KEY (tenant, viewer, case_id, seq);
+
+ALTER TABLE ONLY case_timeline.viewer
+    ADD CONSTRAINT viewer_once PRIMARY KEY (tenant, case_id, viewer);
+
+ALTER TABLE ONLY caseload.matter
+    ADD CONSTRAINT matter_once PRIMARY KEY (tenant, viewer, case_id);
+
+ALTER TABLE ONLY caseload.sheet
+    ADD CONSTRAINT sheet_once PRIMARY KEY (tenant, viewer, person_id);
+
+ALTER TABLE ONLY directory.agency
+    ADD CONSTRAINT agency_once PRIMARY KEY (tenant, agency_id);
+
+ALTER TABLE ONLY directory.programme
+    ADD CONSTRAINT programme_once PRIMARY KEY (tenant, programme_id);
+
+ALTER TABLE ONLY directory.staff
+    ADD CONSTRAINT staff_once PRIMARY KEY (tenant, staff_id);
+
+ALTER TABLE ONLY log.command
+    ADD CONSTRAINT command_once PRIMARY KEY (tenant, command_id);
+
+ALTER TABLE ONLY log.entry
+    ADD CONSTRAINT entry_event_once UNIQUE (tenant, event_id);
+
+ALTER TABLE ONLY log.entry
+    ADD CONSTRAINT entry_seq_once PRIMARY KEY (tenant, seq);
+
+ALTER TABLE ONLY log.entry
+    ADD CONSTRAINT entry_version_once UNIQUE (tenant, stream, sv);
+
+ALTER TABLE ONLY log.head
+    ADD CONSTRAINT head_origin_once UNIQUE (origin);
+
+ALTER TABLE ONLY log.head
+    ADD CONSTRAINT head_tenant_once PRIMARY KEY (tenant);
+
+ALTER TABLE ONLY log.part
+    ADD CONSTRAINT part_once PRIMARY KEY (tenant, seq, part_no);
+
+ALTER TABLE ONLY people.person
+    ADD CONSTRAINT person_once PRIMARY KEY (tenant, viewer, person_id);
+
+ALTER TABLE ONLY public.schema_version
+    ADD CONSTRAINT schema_version_once PRIMARY KEY (version);
+
+ALTER TABLE ONLY worker.tracking
+    ADD CONSTRAINT tracking_once PRIMARY KEY (tenant, projection);
+
+CREATE INDEX look_by_case ON access_ledger.look USING btree (tenant, case_id, seq DESC);
+
+CREATE INDEX attempt_oldest ON account.attempt USING btree (last_at);
+
+CREATE INDEX item_newest ON case_timeline.item USING btree (tenant, viewer, case_id, valid_at DESC, seq DESC) WHERE (NOT superseded);
+
+CREATE INDEX matter_by_case ON caseload.matter USING btree (tenant, case_id);
+
+CREATE INDEX matter_latest ON caseload.matter USING btree (tenant, viewer, closed, last_at DESC, case_id);
+
+CREATE INDEX entry_of_keys ON log.entry USING btree (tenant, seq) WHERE (type = ANY (ARRAY['key.created'::text, 'key.destruction-ordered'::text, 'key.destroyed'::text]));
+
+CREATE INDEX person_by_name ON people.person USING btree (tenant, viewer, name_digest);
+
+CREATE INDEX person_by_name_and_birth ON people.person USING btree (tenant, viewer, name_and_birth_digest);
+
+CREATE INDEX person_by_phone ON people.person USING btree (tenant, viewer, phone_digest);
+
+CREATE TRIGGER command_is_not_emptied BEFORE TRUNCATE ON log.command FOR EACH STATEMENT EXECUTE FUNCTION log.refuse();
+
+CREATE TRIGGER command_stays BEFORE DELETE OR UPDATE ON log.command FOR EACH ROW EXECUTE FUNCTION log.refuse();
+
+CREATE TRIGGER entry_is_not_emptied BEFORE TRUNCATE ON log.entry FOR EACH STATEMENT EXECUTE FUNCTION log.refuse();
+
+CREATE TRIGGER entry_stays BEFORE DELETE OR UPDATE ON log.entry FOR EACH ROW EXECUTE FUNCTION log.refuse();
+
+CREATE TRIGGER head_is_not_emptied BEFORE TRUNCATE ON log.head FOR EACH STATEMENT EXECUTE FUNCTION log.refuse();
+
+CREATE TRIGGER head_only_grows BEFORE UPDATE ON log.head FOR EACH ROW EXECUTE FUNCTION log.only_grow();
+
+CREATE TRIGGER head_stays BEFORE DELETE ON log.head FOR EACH ROW EXECUTE FUNCTION log.refuse();
+
+CREATE TRIGGER part_is_not_emptied BEFORE TRUNCATE ON log.part FOR EACH STATEMENT EXECUTE FUNCTION log.refuse();
+
+CREATE TRIGGER part_is_only_purged BEFORE UPDATE ON log.part FOR EACH ROW EXECUTE FUNCTION log.only_purge();
+
+CREATE TRIGGER part_stays BEFORE DELETE ON log.part FOR EACH ROW EXECUTE FUNCTION log.refuse();
+
+ALTER TABLE access_ledger.look ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY look_tenant ON access_ledger.look FOR SELECT TO tsunagi_audit USING ((tenant = ( SELECT current_setting('tsunagi.tenant'::text, true) AS current_setting)));
+
+CREATE POLICY look_worker ON access_ledger.look TO tsunagi_project USING (true) WITH CHECK (true);
+
+ALTER TABLE case_timeline.item ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY item_viewer ON case_timeline.item FOR SELECT TO tsunagi_read USING (((tenant = ( SELECT current_setting('tsunagi.tenant'::text, true) AS current_setting)) AND (viewer = ( SELECT (NULLIF(current_setting('tsunagi.viewer'::text, true), ''::text))::uuid AS "nullif"))));
+
+CREATE POLICY item_worker ON case_timeline.item TO tsunagi_project USING (true) WITH CHECK (true);
+
+ALTER TABLE case_timeline.viewer ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY viewer_worker ON case_timeline.viewer TO tsunagi_project USING (true) WITH CHECK (true);
+
+ALTER TABLE caseload.matter ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY matter_viewer ON caseload.matter FOR SELECT TO tsunagi_read USING (((tenant = ( SELECT current_setting('tsunagi.tenant'::text, true) AS current_setting)) AND (viewer = ( SELECT (NULLIF(current_setting('tsunagi.viewer'::text, true), ''::text))::uuid AS "nullif"))));
+
+CREATE POLICY matter_worker ON caseload.matter TO tsunagi_project USING (true) WITH CHECK (true);
+
+ALTER TABLE caseload.sheet ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY sheet_viewer ON caseload.sheet FOR SELECT TO tsunagi_read USING (((tenant = ( SELECT current_setting('tsunagi.tenant'::text, true) AS current_setting)) AND (viewer = ( SELECT (NULLIF(current_setting('tsunagi.viewer'::text, true), ''::text))::uuid AS "nullif"))));
+
+CREATE POLICY sheet_worker ON caseload.sheet TO tsunagi_project USING (true) WITH CHECK (true);
+
+ALTER TABLE directory.agency ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY agency_tenant ON directory.agency FOR SELECT TO tsunagi_read, tsunagi_audit USING ((tenant = ( SELECT current_setting('tsunagi.tenant'::text, true) AS current_setting)));
+
+CREATE POLICY agency_worker ON directory.agency TO tsunagi_project USING (true) WITH CHECK (true);
+
+ALTER TABLE directory.programme ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY programme_tenant ON directory.programme FOR SELECT TO tsunagi_read, tsunagi_audit USING ((tenant = ( SELECT current_setting('tsunagi.tenant'::text, true) AS current_setting)));
+
+CREATE POLICY programme_worker ON directory.programme TO tsunagi_project USING (true) WITH CHECK (true);
+
+ALTER TABLE directory.staff ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY staff_tenant ON directory.staff FOR SELECT TO tsunagi_read, tsunagi_audit USING ((tenant = ( SELECT current_setting('tsunagi.tenant'::text, true) AS current_setting)));
+
+CREATE POLICY staff_worker ON directory.staff TO tsunagi_project USING (true) WITH CHECK (true);
+
+ALTER TABLE log.command ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY command_definer ON log.command TO tsunagi_log_definer USING (true) WITH CHECK (true);
+
+CREATE POLICY command_tenant ON log.command FOR SELECT TO tsunagi_read USING ((tenant = ( SELECT current_setting('tsunagi.tenant'::text, true) AS current_setting)));
+
+ALTER TABLE log.entry ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY entry_definer ON log.entry TO tsunagi_log_definer USING (true) WITH CHECK (true);
+
+CREATE POLICY entry_tenant ON log.entry FOR SELECT TO tsunagi_read, tsunagi_audit, tsunagi_unwrap, tsunagi_destroy USING ((tenant = ( SELECT current_setting('tsunagi.tenant'::text, true) AS current_setting)));
+
+CREATE POLICY entry_worker ON log.entry FOR SELECT TO tsunagi_project USING (true);
+
+ALTER TABLE log.head ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY head_definer ON log.head TO tsunagi_log_definer USING (true) WITH CHECK (true);
+
+CREATE POLICY head_opened ON log.head TO tsunagi_migrate USING (true) WITH CHECK (true);
+
+CREATE POLICY head_tenant ON log.head FOR SELECT TO tsunagi_read, tsunagi_audit, tsunagi_unwrap, tsunagi_destroy USING ((tenant = ( SELECT current_setting('tsunagi.tenant'::text, true) AS current_setting)));
+
+CREATE POLICY head_worker ON log.head FOR SELECT TO tsunagi_project USING (true);
+
+ALTER TABLE log.part ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY part_definer ON log.part TO tsunagi_log_definer USING (true) WITH CHECK (true);
+
+CREATE POLICY part_tenant ON log.part FOR SELECT TO tsunagi_unwrap USING ((tenant = ( SELECT current_setting('tsunagi.tenant'::text, true) AS current_setting)));
+
+CREATE POLICY part_worker ON log.part FOR SELECT TO tsunagi_project USING (true);
+
+ALTER TABLE people.person ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY person_viewer ON people.person FOR SELECT TO tsunagi_read USING (((tenant = ( SELECT current_setting('tsunagi.tenant'::text, true) AS current_setting)) AND (viewer = ( SELECT (NULLIF(current_setting('tsunagi.viewer'::text, true), ''::text))::uuid AS "nullif"))));
+
+CREATE POLICY person_worker ON people.person TO tsunagi_project USING (true) WITH CHECK (true);
+
+GRANT USAGE ON SCHEMA access_ledger TO tsunagi_project;
+GRANT USAGE ON SCHEMA access_ledger TO tsunagi_read;
+GRANT USAGE ON SCHEMA access_ledger TO tsunagi_audit;
+GRANT USAGE ON SCHEMA access_ledger TO tsunagi_backup;
+
+GRANT USAGE ON SCHEMA account TO tsunagi_login;
+GRANT USAGE ON SCHEMA account TO tsunagi_unwrap;
+GRANT USAGE ON SCHEMA account TO tsunagi_backup;
+
+GRANT USAGE ON SCHEMA case_timeline TO tsunagi_project;
+GRANT USAGE ON SCHEMA case_timeline TO tsunagi_read;
+GRANT USAGE ON SCHEMA case_timeline TO tsunagi_audit;
+GRANT USAGE ON SCHEMA case_timeline TO tsunagi_backup;
+
+GRANT USAGE ON SCHEMA caseload TO tsunagi_project;
+GRANT USAGE ON SCHEMA caseload TO tsunagi_read;
+GRANT USAGE ON SCHEMA caseload TO tsunagi_audit;
+GRANT USAGE ON SCHEMA caseload TO tsunagi_backup;
+
+GRANT USAGE ON SCHEMA directory TO tsunagi_project;
+GRANT USAGE ON SCHEMA directory TO tsunagi_read;
+GRANT USAGE ON SCHEMA directory TO tsunagi_audit;
+GRANT USAGE ON SCHEMA directory TO tsunagi_backup;
+
+GRANT USAGE ON SCHEMA log TO tsunagi_log_definer;
+GRANT USAGE ON SCHEMA log TO tsunagi_append;
+GRANT USAGE ON SCHEMA log TO tsunagi_project;
+GRANT USAGE ON SCHEMA log TO tsunagi_read;
+GRANT USAGE ON SCHEMA log TO tsunagi_audit;
+GRANT USAGE ON SCHEMA log TO tsunagi_unwrap;
+GRANT USAGE ON SCHEMA log TO tsunagi_destroy;
+GRANT USAGE ON SCHEMA log TO tsunagi_backup;
+
+GRANT USAGE ON SCHEMA people TO tsunagi_project;
+GRANT USAGE ON SCHEMA people TO tsunagi_read;
+GRANT USAGE ON SCHEMA people TO tsunagi_audit;
+GRANT USAGE ON SCHEMA people TO tsunagi_backup;
+
+GRANT USAGE ON SCHEMA worker TO tsunagi_project;
+GRANT USAGE ON SCHEMA worker TO tsunagi_read;
+GRANT USAGE ON SCHEMA worker TO tsunagi_backup;
+
+REVOKE ALL ON FUNCTION log.append(p_tenant text, p_command uuid, p_digest bytea, p_streams uuid[], p_versions integer[], p_lines text[], p_sealed bytea[], p_digests bytea[], p_not_after timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION log.append(p_tenant text, p_command uuid, p_digest bytea, p_streams uuid[], p_versions integer[], p_lines text[], p_sealed bytea[], p_digests bytea[], p_not_after timestamp with time zone) TO tsunagi_append;
+
+REVOKE ALL ON FUNCTION log.fold(frontier bytea, size bigint, leaves bytea[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION log.fold(frontier bytea, size bigint, leaves bytea[]) TO tsunagi_log_definer;
+
+REVOKE ALL ON FUNCTION log.only_grow() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION log.only_purge() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION log.purge(p_tenant text, p_seq bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION log.purge(p_tenant text, p_seq bigint) TO tsunagi_destroy;
+
+REVOKE ALL ON FUNCTION log.refuse() FROM PUBLIC;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE access_ledger.look TO tsunagi_project;
+GRANT SELECT ON TABLE access_ledger.look TO tsunagi_audit;
+GRANT SELECT ON TABLE access_ledger.look TO tsunagi_backup;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE account.attempt TO tsunagi_login;
+GRANT SELECT ON TABLE account.attempt TO tsunagi_backup;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE account.credential TO tsunagi_login;
+GRANT SELECT ON TABLE account.credential TO tsunagi_backup;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE account.session TO tsunagi_login;
+GRANT SELECT ON TABLE account.session TO tsunagi_backup;
+
+GRANT SELECT(session_id) ON TABLE account.session TO tsunagi_unwrap;
+
+GRANT SELECT(tenant) ON TABLE account.session TO tsunagi_unwrap;
+
+GRANT SELECT(staff) ON TABLE account.session TO tsunagi_unwrap;
+
+GRANT SELECT(seen_at) ON TABLE account.session TO tsunagi_unwrap;
+
+GRANT SELECT(ended_at) ON TABLE account.session TO tsunagi_unwrap;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE case_timeline.item TO tsunagi_project;
+GRANT SELECT ON TABLE case_timeline.item TO tsunagi_read;
+GRANT SELECT ON TABLE case_timeline.item TO tsunagi_backup;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE case_timeline.viewer TO tsunagi_project;
+GRANT SELECT ON TABLE case_timeline.viewer TO tsunagi_backup;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE caseload.matter TO tsunagi_project;
+GRANT SELECT ON TABLE caseload.matter TO tsunagi_read;
+GRANT SELECT ON TABLE caseload.matter TO tsunagi_backup;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE caseload.sheet TO tsunagi_project;
+GRANT SELECT ON TABLE caseload.sheet TO tsunagi_read;
+GRANT SELECT ON TABLE caseload.sheet TO tsunagi_backup;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE directory.agency TO tsunagi_project;
+GRANT SELECT ON TABLE directory.agency TO tsunagi_read;
+GRANT SELECT ON TABLE directory.agency TO tsunagi_audit;
+GRANT SELECT ON TABLE directory.agency TO tsunagi_backup;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE directory.programme TO tsunagi_project;
+GRANT SELECT ON TABLE directory.programme TO tsunagi_read;
+GRANT SELECT ON TABLE directory.programme TO tsunagi_audit;
+GRANT SELECT ON TABLE directory.programme TO tsunagi_backup;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE directory.staff TO tsunagi_project;
+GRANT SELECT ON TABLE directory.staff TO tsunagi_read;
+GRANT SELECT ON TABLE directory.staff TO tsunagi_audit;
+GRANT SELECT ON TABLE directory.staff TO tsunagi_backup;
+
+GRANT SELECT,INSERT ON TABLE log.command TO tsunagi_log_definer;
+GRANT SELECT ON TABLE log.command TO tsunagi_read;
+GRANT SELECT ON TABLE log.command TO tsunagi_backup;
+
+GRANT SELECT,INSERT ON TABLE log.entry TO tsunagi_log_definer;
+GRANT SELECT ON TABLE log.entry TO tsunagi_project;
+GRANT SELECT ON TABLE log.entry TO tsunagi_read;
+GRANT SELECT ON TABLE log.entry TO tsunagi_audit;
+GRANT SELECT ON TABLE log.entry TO tsunagi_unwrap;
+GRANT SELECT ON TABLE log.entry TO tsunagi_destroy;
+GRANT SELECT ON TABLE log.entry TO tsunagi_backup;
+
+GRANT SELECT,UPDATE ON TABLE log.head TO tsunagi_log_definer;
+GRANT SELECT ON TABLE log.head TO tsunagi_project;
+GRANT SELECT ON TABLE log.head TO tsunagi_read;
+GRANT SELECT ON TABLE log.head TO tsunagi_audit;
+GRANT SELECT ON TABLE log.head TO tsunagi_unwrap;
+GRANT SELECT ON TABLE log.head TO tsunagi_destroy;
+GRANT SELECT ON TABLE log.head TO tsunagi_backup;
+
+GRANT SELECT,INSERT ON TABLE log.part TO tsunagi_log_definer;
+GRANT SELECT ON TABLE log.part TO tsunagi_unwrap;
+GRANT SELECT ON TABLE log.part TO tsunagi_backup;
+
+GRANT SELECT(tenant) ON TABLE log.part TO tsunagi_project;
+
+GRANT SELECT(seq) ON TABLE log.part TO tsunagi_project;
+
+GRANT SELECT(part_no) ON TABLE log.part TO tsunagi_project;
+
+GRANT SELECT(category) ON TABLE log.part TO tsunagi_project;
+
+GRANT SELECT(key_id) ON TABLE log.part TO tsunagi_project;
+
+GRANT UPDATE(sealed) ON TABLE log.part TO tsunagi_log_definer;
+
+GRANT UPDATE(digests) ON TABLE log.part TO tsunagi_log_definer;
+GRANT SELECT(digests) ON TABLE log.part TO tsunagi_project;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE people.person TO tsunagi_project;
+GRANT SELECT ON TABLE people.person TO tsunagi_read;
+GRANT SELECT ON TABLE people.person TO tsunagi_backup;
+
+GRANT SELECT ON TABLE public.schema_version TO tsunagi_backup;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE worker.tracking TO tsunagi_project;
+GRANT SELECT ON TABLE worker.tracking TO tsunagi_read;
+GRANT SELECT ON TABLE worker.tracking TO tsunagi_backup;

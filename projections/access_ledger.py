@@ -1,0 +1,115 @@
+"""Access ledger (参照記録): who looked at what, when and why, without content. Can be rebuilt."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+from events.access import ContentRead, LedgerInspected, NamesIndexed, ReadingRefused, SearchMade
+from projections.fact import Conn, Fact
+
+NAME: Final = "access_ledger"
+
+ADD = """
+INSERT INTO look (tenant, seq, at, kind, staff, programme, role, purpose, basis, surface, case_id,
+    items, rule)
+VALUES (%(tenant)s, %(seq)s, %(at)s, %(kind)s, %(staff)s, %(programme)s, %(role)s, %(purpose)s,
+    %(basis)s, %(surface)s, %(case_id)s, %(items)s, %(rule)s)
+"""
+COUNT = """
+SELECT count(*) FROM access_ledger.look
+WHERE tenant = %(tenant)s AND (%(case_id)s::uuid IS NULL OR case_id = %(case_id)s)
+"""
+PAGE = """
+SELECT seq, at, kind, staff, programme, role, purpose, basis, surface, case_id, items, rule
+FROM access_ledger.look
+WHERE tenant = %(tenant)s AND (%(case_id)s::uuid IS NULL OR case_id = %(case_id)s)
+ORDER BY seq DESC LIMIT %(limit)s OFFSET %(offset)s
+"""
+
+ROWS: Final = {"look": "SELECT * FROM look ORDER BY tenant, seq"}
+"""Each table's rows in key order, for the digest."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """One look, or a refused one."""
+
+    seq: int
+    at: datetime
+    kind: str
+    staff: UUID | None
+    programme: UUID | None
+    role: str
+    purpose: str
+    basis: str
+    surface: str
+    case_id: UUID | None
+    items: int
+    rule: str
+
+
+def apply(conn: Conn, fact: Fact) -> None:
+    """Take one fact in."""
+    event = fact.recorded.event
+    row: dict[str, Any] = {"surface": "", "case_id": None, "items": 0, "rule": ""}
+    match event:
+        case ContentRead():
+            row |= {"surface": event.surface, "case_id": event.case_id, "items": len(event.items)}
+        case SearchMade():
+            row |= {"surface": "search", "items": len(event.items)}
+        case ReadingRefused():
+            row |= {"surface": event.surface, "rule": event.rule}
+        case LedgerInspected():
+            row |= {"items": event.entries}
+        case NamesIndexed():
+            row |= {"items": len(event.items)}
+        case _:
+            return
+    conn.execute(ADD, row | _envelope(fact))
+
+
+def count(conn: Conn, *, tenant: str, case_id: UUID | None) -> int:
+    """Return how many looks there were, at all or at one case."""
+    row = conn.execute(COUNT, {"tenant": tenant, "case_id": case_id}).fetchone()
+    return row[0] if row else 0
+
+
+def page(
+    conn: Conn, *, tenant: str, case_id: UUID | None, limit: int, offset: int
+) -> tuple[Look, ...]:
+    """Return looks, newest first."""
+    given = {"tenant": tenant, "case_id": case_id, "limit": limit, "offset": offset}
+    return tuple(_read(row) for row in conn.execute(PAGE, given))
+
+
+def _envelope(fact: Fact) -> dict[str, Any]:
+    signature = fact.recorded.signature
+    return {
+        "tenant": fact.tenant,
+        "seq": fact.recorded.seq,
+        "at": fact.recorded.at,
+        "kind": fact.recorded.event.TOPIC,
+        "staff": signature.actor.staff,
+        "programme": signature.actor.programme,
+        "role": signature.actor.role,
+        "purpose": signature.purpose,
+        "basis": signature.basis,
+    }
+
+
+def _read(row: tuple[Any, ...]) -> Look:
+    return Look(
+        seq=row[0],
+        at=row[1],
+        kind=row[2],
+        staff=row[3],
+        programme=row[4],
+        role=row[5],
+        purpose=row[6],
+        basis=row[7],
+        surface=row[8],
+        case_id=row[9],
+        items=row[10],
+        rule=row[11],
+    )

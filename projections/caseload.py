@@ -1,0 +1,206 @@
+"""Caseload (担当一覧): the cases that a programme may see, by pointer. Can be rebuilt."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final, Literal, TypeAlias
+from uuid import UUID
+
+from events.case import CaseClosed, CaseEvent, ConsultationReceived
+from events.person import PersonRegistered
+from events.values import (
+    Caller,
+    Category,
+    Pointer,
+    Route,
+    SharingStance,
+    Topic,
+    Urgency,
+    tokyo_date,
+)
+from projections.fact import Conn, Fact
+
+NAME: Final = "caseload"
+
+State: TypeAlias = Literal["open", "closed", "all"]
+
+ADD_PERSON = """
+INSERT INTO sheet (tenant, viewer, person_id, event_id, seq, id_part, contact_part, id_key)
+VALUES (%(tenant)s, %(viewer)s, %(person_id)s, %(event_id)s, %(seq)s, %(id_part)s,
+    %(contact_part)s, %(id_key)s)
+"""
+ADD_CASE = """
+INSERT INTO matter (tenant, viewer, case_id, person_id, lead, opened_at, opened_on, last_at, closed,
+    route, caller, topics, main_topic, urgency, sharing)
+VALUES (%(tenant)s, %(viewer)s, %(case_id)s, %(person_id)s, %(lead)s, %(opened_at)s,
+    %(opened_on)s, %(last_at)s, false, %(route)s, %(caller)s, %(topics)s, %(main_topic)s,
+    %(urgency)s, %(sharing)s)
+"""
+TOUCH = """
+UPDATE matter SET last_at = greatest(last_at, %(at)s), closed = closed OR %(closed)s
+WHERE tenant = %(tenant)s AND case_id = %(case_id)s
+"""
+COUNT = """
+SELECT count(*) FROM caseload.matter
+WHERE tenant = %(tenant)s AND viewer = %(viewer)s AND closed = ANY(%(states)s)
+"""
+PAGE = """
+SELECT m.case_id, m.person_id, m.lead, m.opened_at, m.opened_on, m.last_at, m.closed, m.route,
+    m.caller, m.topics, m.main_topic, m.urgency, m.sharing,
+    s.event_id, s.seq, s.id_part, s.contact_part, s.id_key
+FROM caseload.matter m
+JOIN caseload.sheet s ON s.tenant = m.tenant AND s.viewer = m.viewer AND s.person_id = m.person_id
+WHERE m.tenant = %(tenant)s AND m.viewer = %(viewer)s AND m.closed = ANY(%(states)s)
+ORDER BY m.closed, m.lead <> %(mine)s, m.last_at DESC, m.case_id
+LIMIT %(limit)s OFFSET %(offset)s
+"""
+ONE = """
+SELECT m.case_id, m.person_id, m.lead, m.opened_at, m.opened_on, m.last_at, m.closed, m.route,
+    m.caller, m.topics, m.main_topic, m.urgency, m.sharing,
+    s.event_id, s.seq, s.id_part, s.contact_part, s.id_key
+FROM caseload.matter m
+JOIN caseload.sheet s ON s.tenant = m.tenant AND s.viewer = m.viewer AND s.person_id = m.person_id
+WHERE m.tenant = %(tenant)s AND m.viewer = %(viewer)s AND m.case_id = %(case_id)s
+"""
+
+ROWS: Final = {
+    "sheet": "SELECT * FROM sheet ORDER BY tenant, viewer, person_id",
+    "matter": "SELECT * FROM matter ORDER BY tenant, viewer, case_id",
+}
+"""Each table's rows in key order, for the digest."""
+
+STATES: Final[dict[State, list[bool]]] = {
+    "open": [False],
+    "closed": [True],
+    "all": [False, True],
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Matter:
+    """One case as a candidate for showing; names stay behind their pointers."""
+
+    case_id: UUID
+    person_id: UUID
+    lead: UUID
+    opened_at: datetime
+    opened_on: date
+    last_at: datetime
+    closed: bool
+    route: Route
+    caller: Caller
+    topics: tuple[Topic, ...]
+    main_topic: Topic
+    urgency: Urgency
+    sharing: SharingStance
+    name_at: Pointer
+    contact_at: Pointer
+    name_key: UUID
+
+
+def apply(conn: Conn, fact: Fact) -> None:
+    """Take one fact in."""
+    event = fact.recorded.event
+    match event:
+        case PersonRegistered():
+            conn.execute(ADD_PERSON, _sheet(fact, event))
+        case ConsultationReceived():
+            conn.execute(ADD_CASE, _matter(fact, event))
+        case _ if isinstance(event, CaseEvent):
+            conn.execute(
+                TOUCH,
+                {
+                    "tenant": fact.tenant,
+                    "case_id": fact.recorded.stream,
+                    "at": fact.recorded.at,
+                    "closed": isinstance(event, CaseClosed),
+                },
+            )
+        case _:
+            pass
+
+
+def count(conn: Conn, *, tenant: str, viewer: UUID, state: State) -> int:
+    """Return how many cases the programme may see in a state."""
+    given = {"tenant": tenant, "viewer": viewer, "states": STATES[state]}
+    row = conn.execute(COUNT, given).fetchone()
+    return row[0] if row else 0
+
+
+def page(
+    conn: Conn, *, tenant: str, viewer: UUID, state: State, mine: UUID, limit: int, offset: int
+) -> tuple[Matter, ...]:
+    """Return a page of cases: open first, my own first, the latest first."""
+    given = {
+        "tenant": tenant,
+        "viewer": viewer,
+        "states": STATES[state],
+        "mine": mine,
+        "limit": limit,
+        "offset": offset,
+    }
+    return tuple(_read(row) for row in conn.execute(PAGE, given))
+
+
+def one(conn: Conn, *, tenant: str, viewer: UUID, case_id: UUID) -> Matter | None:
+    """Return a case, or None when the programme may not see one of that id."""
+    given = {"tenant": tenant, "viewer": viewer, "case_id": case_id}
+    row = conn.execute(ONE, given).fetchone()
+    return None if row is None else _read(row)
+
+
+def _sheet(fact: Fact, event: PersonRegistered) -> dict[str, Any]:
+    named, contact = fact.part(Category.ID), fact.part(Category.CONTACT)
+    assert named is not None
+    assert contact is not None
+    return {
+        "tenant": fact.tenant,
+        "viewer": event.programme,
+        "person_id": event.person_id,
+        "event_id": fact.recorded.event_id,
+        "seq": fact.recorded.seq,
+        "id_part": named.part_no,
+        "contact_part": contact.part_no,
+        "id_key": named.key_id,
+    }
+
+
+def _matter(fact: Fact, event: ConsultationReceived) -> dict[str, Any]:
+    opened_at = fact.recorded.signature.valid_at
+    return {
+        "tenant": fact.tenant,
+        "viewer": event.programme,
+        "case_id": event.case_id,
+        "person_id": event.person_id,
+        "lead": event.lead,
+        "opened_at": opened_at,
+        "opened_on": tokyo_date(opened_at),
+        "last_at": fact.recorded.at,
+        "route": event.route,
+        "caller": event.caller,
+        "topics": [topic.value for topic in event.topics],
+        "main_topic": event.main_topic,
+        "urgency": event.urgency,
+        "sharing": event.sharing,
+    }
+
+
+def _read(row: tuple[Any, ...]) -> Matter:
+    sheet = row[13:]
+    return Matter(
+        case_id=row[0],
+        person_id=row[1],
+        lead=row[2],
+        opened_at=row[3],
+        opened_on=row[4],
+        last_at=row[5],
+        closed=row[6],
+        route=Route(row[7]),
+        caller=Caller(row[8]),
+        topics=tuple(Topic(code) for code in row[9]),
+        main_topic=Topic(row[10]),
+        urgency=Urgency(row[11]),
+        sharing=SharingStance(row[12]),
+        name_at=Pointer(sheet[0], sheet[1], sheet[2]),
+        contact_at=Pointer(sheet[0], sheet[1], sheet[3]),
+        name_key=sheet[4],
+    )

@@ -1,0 +1,123 @@
+"""People (本人の索引): whom a programme may search, by pointer and digest. Can be rebuilt."""
+
+from dataclasses import dataclass
+from typing import Any, Final, TypedDict
+from uuid import UUID
+
+from events.case import ConsultationReceived
+from events.key import KeyDestroyed
+from events.person import PersonRegistered
+from events.values import Category, Pointer
+from projections.fact import Conn, Fact
+
+NAME: Final = "people"
+
+DIGEST_FIELDS: Final = {1: "name_digest", 2: "name_and_birth_digest", 3: "phone_digest"}
+"""The first byte of a search digest, and the column it goes to."""
+
+ADD = """
+INSERT INTO person (tenant, viewer, person_id, event_id, seq, part_no, id_key, contact_key,
+    name_digest, name_and_birth_digest, phone_digest)
+VALUES (%(tenant)s, %(viewer)s, %(person_id)s, %(event_id)s, %(seq)s, %(part_no)s, %(id_key)s,
+    %(contact_key)s, %(name_digest)s, %(name_and_birth_digest)s, %(phone_digest)s)
+"""
+ADD_CASE = """
+UPDATE person SET case_id = %(case_id)s
+WHERE tenant = %(tenant)s AND person_id = %(person_id)s AND viewer = %(viewer)s
+"""
+FORGET = """
+DELETE FROM person
+WHERE tenant = %(tenant)s AND (id_key = %(key_id)s OR contact_key = %(key_id)s)
+"""
+ALL = """
+SELECT person_id, event_id, seq, part_no, case_id FROM people.person
+WHERE tenant = %(tenant)s AND viewer = %(viewer)s
+"""
+BY_DIGEST = """
+SELECT person_id FROM people.person
+WHERE tenant = %(tenant)s AND viewer = %(viewer)s
+    AND (name_digest = %(name)s OR name_and_birth_digest = %(name_and_birth)s
+        OR phone_digest = %(phone)s)
+"""
+
+ROWS: Final = {"person": "SELECT * FROM person ORDER BY tenant, viewer, person_id"}
+"""Each table's rows in key order, for the digest."""
+
+
+class Digests(TypedDict):
+    """What a search may match: digests of a name, a name and birth date, a telephone number."""
+
+    name: bytes | None
+    name_and_birth: bytes | None
+    phone: bytes | None
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A person that a programme may search: where the name stands, and the case to go to."""
+
+    name_at: Pointer
+    case_id: UUID | None
+
+
+def apply(conn: Conn, fact: Fact) -> None:
+    """Take one fact in."""
+    event = fact.recorded.event
+    match event:
+        case PersonRegistered():
+            conn.execute(ADD, _row(fact, event))
+        case ConsultationReceived():
+            conn.execute(
+                ADD_CASE,
+                {
+                    "tenant": fact.tenant,
+                    "viewer": event.programme,
+                    "person_id": event.person_id,
+                    "case_id": event.case_id,
+                },
+            )
+        case KeyDestroyed():
+            conn.execute(FORGET, {"tenant": fact.tenant, "key_id": event.key_id})
+        case _:
+            pass
+
+
+def candidates(conn: Conn, *, tenant: str, viewer: UUID) -> dict[UUID, Candidate]:
+    """Return all persons that a programme may search."""
+    rows = conn.execute(ALL, {"tenant": tenant, "viewer": viewer}).fetchall()
+    return {
+        person_id: Candidate(Pointer(event_id, seq, part_no), case_id)
+        for person_id, event_id, seq, part_no, case_id in rows
+    }
+
+
+def by_digest(conn: Conn, *, tenant: str, viewer: UUID, digests: Digests) -> frozenset[UUID]:
+    """Return the persons with one of these digests."""
+    given = {"tenant": tenant, "viewer": viewer, **digests}
+    return frozenset(person_id for (person_id,) in conn.execute(BY_DIGEST, given))
+
+
+def _row(fact: Fact, event: PersonRegistered) -> dict[str, Any]:
+    named, contact = fact.part(Category.ID), fact.part(Category.CONTACT)
+    assert named is not None
+    assert contact is not None
+    digests = _digests(named.digests) | _digests(contact.digests)
+    return {
+        "tenant": fact.tenant,
+        "viewer": event.programme,
+        "person_id": event.person_id,
+        "event_id": fact.recorded.event_id,
+        "seq": fact.recorded.seq,
+        "part_no": named.part_no,
+        "id_key": named.key_id,
+        "contact_key": contact.key_id,
+        **{column: digests.get(column) for column in DIGEST_FIELDS.values()},
+    }
+
+
+def _digests(stored: bytes | None) -> dict[str, bytes]:
+    data = stored or b""
+    return {
+        DIGEST_FIELDS[data[start]]: data[start + 1 : start + 33]
+        for start in range(0, len(data), 33)
+    }

@@ -1,0 +1,166 @@
+"""What programs send and get (APIの入出力): strict, with nothing beside the fields named here."""
+
+import re
+from datetime import date
+from typing import Annotated, Final
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from events.values import (
+    Caller,
+    ClosingReason,
+    Context,
+    Role,
+    Route,
+    SharingStance,
+    SupportMethod,
+    Topic,
+    Urgency,
+)
+from services import views
+
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+def _only_iso(value: object) -> object:
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        return value
+    message = "a date is written YYYY-MM-DD"
+    raise ValueError(message)
+
+
+# JSON has no dates and no enumerations: those are read from their text, and from nothing else.
+Lax: Final = Field(strict=False)
+Day = Annotated[date, Lax, BeforeValidator(_only_iso)]
+
+
+class _Sent(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class LogIn(_Sent):
+    """ログイン."""
+
+    login: str
+    password: str
+
+
+class Choice(_Sent):
+    """立場の選択: the code of one of the standings that the session offers."""
+
+    stand: str
+
+
+class NewConsultation(_Sent):
+    """相談受付・連絡票. An empty text = not told; `born` is a Tokyo civil date, null = not told."""
+
+    name: str = ""
+    kana: str = ""
+    born: Day | None = None
+    address: str = ""
+    phone: str = ""
+    route: Annotated[Route, Lax]
+    caller: Annotated[Caller, Lax]
+    topics: Annotated[list[Annotated[Topic, Lax]], Field(min_length=1)]
+    main_topic: Annotated[Topic, Lax]
+    urgency: Annotated[Urgency, Lax]
+    sharing: Annotated[SharingStance, Lax]
+    own_words: str = ""
+    wishes: str = ""
+
+    def view(self) -> views.NewConsultation:
+        """Return what the services take."""
+        return views.NewConsultation(
+            name=self.name,
+            kana=self.kana,
+            born=self.born.isoformat() if self.born else "",
+            address=self.address,
+            phone=self.phone,
+            route=self.route,
+            caller=self.caller,
+            topics=tuple(self.topics),
+            main_topic=self.main_topic,
+            urgency=self.urgency,
+            sharing=self.sharing,
+            own_words=self.own_words,
+            wishes=self.wishes,
+        )
+
+
+class NewProgress(_Sent):
+    """支援経過."""
+
+    method: Annotated[SupportMethod, Lax]
+    text: str
+
+    def view(self) -> views.NewProgress:
+        """Return what the services take."""
+        return views.NewProgress(method=self.method, text=self.text)
+
+
+class SlipCorrection(_Sent):
+    """連絡票の訂正: the whole corrected words, and why."""
+
+    own_words: str
+    wishes: str
+    reason: str
+
+    def view(self) -> views.SlipCorrection:
+        """Return what the services take."""
+        return views.SlipCorrection(
+            own_words=self.own_words, wishes=self.wishes, reason=self.reason
+        )
+
+
+class ProgressCorrection(_Sent):
+    """支援経過の訂正: the whole corrected text, and why."""
+
+    method: Annotated[SupportMethod, Lax]
+    text: str
+    reason: str
+
+    def view(self) -> views.ProgressCorrection:
+        """Return what the services take."""
+        return views.ProgressCorrection(method=self.method, text=self.text, reason=self.reason)
+
+
+class Closing(_Sent):
+    """終了. `closed_on` is a Tokyo civil date."""
+
+    reason: Annotated[ClosingReason, Lax]
+    closed_on: Day
+    summary: str = ""
+
+    def view(self) -> views.Closing:
+        """Return what the services take."""
+        return views.Closing(reason=self.reason, closed_on=self.closed_on, summary=self.summary)
+
+
+class Search(_Sent):
+    """氏名の検索, with the reason (R76)."""
+
+    words: Annotated[str, Field(min_length=1)]
+    reason: Annotated[str, Field(min_length=1)]
+
+
+class Standing(BaseModel):
+    """立場: one appointment that the session may act in."""
+
+    stand: str
+    programme_name: str
+    role: Role
+    context: Context
+    current: bool
+
+
+class Session(BaseModel):
+    """セッション: who is logged in, and the standings to choose from."""
+
+    staff_name: str
+    standings: list[Standing]
+
+
+class OpenedSession(Session):
+    """A session just opened. `token` is the bearer token of every other request."""
+
+    token: str

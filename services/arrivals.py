@@ -1,0 +1,31 @@
+"""Arrivals: whether the read models of the desk have caught up with a position of the log."""
+
+from time import monotonic, sleep
+from typing import Final
+
+from projections import case_timeline, caseload, people
+from services.db import Databases, storage_errors
+
+DESK: Final = [caseload.NAME, case_timeline.NAME, people.NAME]
+PATIENCE: Final = 1.0
+"""Seconds that a page waits for its own write (architecture §4)."""
+PAUSE: Final = 0.02
+
+ARRIVED = """
+SELECT count(*) FROM worker.tracking
+WHERE tenant = %(tenant)s AND projection = ANY(%(names)s) AND position >= %(position)s
+"""
+
+
+def arrived(databases: Databases, tenant: str, position: int) -> bool:
+    """Wait up to a second for the desk's read models to have taken `position` entries in."""
+    given = {"tenant": tenant, "names": DESK, "position": position}
+    deadline = monotonic() + PATIENCE
+    while True:
+        with storage_errors(), databases.pool("read").connection() as conn:
+            row = conn.execute(ARRIVED, given).fetchone()
+        if row and row[0] == len(DESK):
+            return True
+        if monotonic() > deadline:
+            return False
+        sleep(PAUSE)

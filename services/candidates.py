@@ -1,0 +1,217 @@
+"""Candidates (候補): what read models say there might be to show; nothing is opened here."""
+
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Final, TypedDict
+from uuid import UUID
+
+from consent.gate import Item, Reason
+from events.access import Surface
+from events.case import ConsultationReceived
+from events.values import Category
+from projections import case_timeline, caseload, directory
+from projections.case_timeline import Record
+from projections.caseload import Matter, State
+from services.db import Conn, Databases, storage_errors
+from services.facts import Facts
+from services.ledger.ledger import Ledger
+from services.refusing import refuse
+from services.showing import Look
+from services.timeline import record_items, sheet_items
+
+PAGE: Final = 50
+ALL_CHANGES: Final = 200
+
+SET_VIEWER = """
+SELECT set_config('tsunagi.tenant', %(tenant)s, true),
+    set_config('tsunagi.viewer', %(viewer)s, true)
+"""
+
+
+class Place(TypedDict):
+    """One case as one programme sees it."""
+
+    tenant: str
+    viewer: UUID
+    case_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListLook(Look):
+    """A look at a list of cases."""
+
+    matters: tuple[Matter, ...]
+    total: int
+    names: Mapping[UUID, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseLook(Look):
+    """A look at one case, or at some of its records; `version` is that of what is shown."""
+
+    matter: Matter
+    records: tuple[Record, ...]
+    names: Mapping[UUID, str]
+    total: int = 0
+    version: int = 0
+
+
+class Candidates:
+    """Finds what might be shown, as the reading role and for one programme (row-level security)."""
+
+    def __init__(self, databases: Databases) -> None:
+        """Open no connection yet."""
+        self._databases = databases
+
+    @contextmanager
+    def viewing(self, facts: Facts) -> Generator[Conn]:
+        """Give a connection that sees only the asker's programme's rows."""
+        given = {"tenant": facts.acting.tenant, "viewer": str(facts.acting.programme)}
+        with storage_errors(), self._databases.pool("read").connection() as conn:
+            conn.execute(SET_VIEWER, given)
+            yield conn
+
+    def cases(
+        self, ledger: Ledger, facts: Facts, *, surface: Surface, state: State, page: int
+    ) -> ListLook:
+        """Find a page (from 1) of cases in a state."""
+        tenant, viewer = facts.acting.tenant, facts.acting.programme
+        with self.viewing(facts) as conn:
+            total = caseload.count(conn, tenant=tenant, viewer=viewer, state=state)
+            matters = caseload.page(
+                conn,
+                tenant=tenant,
+                viewer=viewer,
+                state=state,
+                mine=facts.acting.staff,
+                limit=PAGE,
+                offset=(page - 1) * PAGE,
+            )
+            names = directory.staff_names(conn, tenant)
+        return ListLook(
+            surface=surface,
+            items=name_items(ledger, matters),
+            streams={},
+            matters=matters,
+            total=total,
+            names=names,
+        )
+
+    def case(self, ledger: Ledger, facts: Facts, alias: str, *, page: int) -> CaseLook:
+        """
+        Find a case with a page (from 1) of its records.
+
+        Raises:
+            NotShown: when the programme has no such case.
+        """
+        matter = self._matter(ledger, facts, alias, Surface.CASE_PAGE)
+        version = ledger.version(matter.case_id)
+        with self.viewing(facts) as conn:
+            place = _place(facts, matter)
+            total, shown = case_timeline.extent(conn, **place)
+            records = case_timeline.page(conn, **place, limit=PAGE, offset=(page - 1) * PAGE)
+            names = directory.staff_names(conn, facts.acting.tenant)
+        keeper = _keeper(ledger, facts, matter, Surface.CASE_PAGE)
+        return CaseLook(
+            surface=Surface.CASE_PAGE,
+            case_id=matter.case_id,
+            items=(*sheet_items(matter, keeper), *record_items(records, keeper)),
+            streams={matter.case_id: version},
+            matter=matter,
+            records=records,
+            names=names,
+            total=total,
+            version=shown,
+        )
+
+    def record(self, ledger: Ledger, facts: Facts, alias: str, record: str) -> CaseLook:
+        """
+        Find one standing record of a case.
+
+        Raises:
+            NotShown: when the programme has no such case, or the case no such record.
+        """
+        surface = Surface.CORRECTION_FORM
+        matter = self._matter(ledger, facts, alias, surface)
+        event_id = ledger.derived.resolve(facts.acting.agency, "record", record)
+        with self.viewing(facts) as conn:
+            found = event_id and case_timeline.one(conn, **_place(facts, matter), event_id=event_id)
+            names = directory.staff_names(conn, facts.acting.tenant)
+        if not found:
+            raise refuse(ledger, facts, surface=surface, asked=record, why=Reason.NOT_FOUND)
+        return _records_look(ledger, facts, surface, matter, (found,), names)
+
+    def changes(self, ledger: Ledger, facts: Facts, alias: str, *, since: int) -> CaseLook:
+        """
+        Find the records of a case that came after a version.
+
+        Raises:
+            NotShown: when the programme has no such case.
+        """
+        matter = self._matter(ledger, facts, alias, Surface.STALE_SAVE)
+        with self.viewing(facts) as conn:
+            place = _place(facts, matter)
+            records = case_timeline.page(conn, **place, limit=ALL_CHANGES, offset=0, after=since)
+            names = directory.staff_names(conn, facts.acting.tenant)
+        return _records_look(ledger, facts, Surface.STALE_SAVE, matter, records, names)
+
+    def _matter(self, ledger: Ledger, facts: Facts, alias: str, surface: Surface) -> Matter:
+        case_id = ledger.derived.resolve(facts.acting.agency, "case", alias)
+        tenant, viewer = facts.acting.tenant, facts.acting.programme
+        with self.viewing(facts) as conn:
+            found = case_id and caseload.one(conn, tenant=tenant, viewer=viewer, case_id=case_id)
+        if not found:
+            raise refuse(ledger, facts, surface=surface, asked=alias, why=Reason.NOT_FOUND)
+        return found
+
+
+def name_items(ledger: Ledger, matters: tuple[Matter, ...]) -> tuple[Item, ...]:
+    """Return what the gate is to decide on for the names of these cases' persons."""
+    keepers = _keepers(ledger, matters)
+    return tuple(
+        Item(pointer=m.name_at, category=Category.ID, keeper=keepers[m.case_id])
+        for m in matters
+        if m.case_id in keepers
+    )
+
+
+def _keepers(ledger: Ledger, matters: tuple[Matter, ...]) -> dict[UUID, UUID]:
+    """Return which programme keeps each case: from the cases' streams, not from a read model."""
+    firsts = ledger.firsts([matter.case_id for matter in matters])
+    return {
+        case_id: recorded.event.programme
+        for case_id, recorded in firsts.items()
+        if isinstance(recorded.event, ConsultationReceived)
+    }
+
+
+def _keeper(ledger: Ledger, facts: Facts, matter: Matter, surface: Surface) -> UUID:
+    keeper = _keepers(ledger, (matter,)).get(matter.case_id)
+    if keeper is None:
+        asked = str(matter.case_id)
+        raise refuse(ledger, facts, surface=surface, asked=asked, why=Reason.NOT_FOUND)
+    return keeper
+
+
+def _records_look(
+    ledger: Ledger,
+    facts: Facts,
+    surface: Surface,
+    matter: Matter,
+    records: tuple[Record, ...],
+    names: Mapping[UUID, str],
+) -> CaseLook:
+    return CaseLook(
+        surface=surface,
+        case_id=matter.case_id,
+        items=record_items(records, _keeper(ledger, facts, matter, surface)),
+        streams={matter.case_id: ledger.version(matter.case_id)},
+        matter=matter,
+        records=records,
+        names=names,
+    )
+
+
+def _place(facts: Facts, matter: Matter) -> Place:
+    return Place(tenant=facts.acting.tenant, viewer=facts.acting.programme, case_id=matter.case_id)

@@ -1,0 +1,219 @@
+"""
+Checking (検証): recompute everything the log says of itself, from the tables (R69, R70).
+
+Every leaf, position, canonical line, version, frontier and part hash. Parts that are gone must be
+covered by the entry that destroyed their key.
+"""
+
+from base64 import b64encode
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from hashlib import sha256
+from typing import Any, Final
+from uuid import UUID
+
+from services.audit.merkle import Frontier, leaf_hash
+from services.db import Conn, Databases, storage_errors
+from services.keys.cipher import ciphertext_hash
+from services.ledger import canonical
+
+PAGE: Final = 2000
+
+HEAD = "SELECT origin, size, frontier FROM log.head WHERE tenant = %(tenant)s"
+ENTRIES = """
+SELECT seq, event_id, stream, sv, type, line1, line2, leaf FROM log.entry
+WHERE tenant = %(tenant)s AND seq >= %(first)s ORDER BY seq LIMIT %(page)s
+"""
+PARTS = """
+SELECT seq, part_no, category, key_id, sealed, digests FROM log.part
+WHERE tenant = %(tenant)s AND seq >= %(first)s AND seq <= %(last)s ORDER BY seq, part_no
+"""
+BROKEN_STREAMS = """
+SELECT stream FROM log.entry WHERE tenant = %(tenant)s
+GROUP BY stream HAVING min(sv) <> 1 OR max(sv) <> count(*)
+"""
+STRAY_COMMANDS = """
+SELECT command_id FROM log.command WHERE tenant = %(tenant)s
+    AND (n < 1 OR first_seq < 0 OR first_seq + n > %(size)s)
+"""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that is wrong, and the position where (None = not at one entry)."""
+
+    seq: int | None
+    what: str
+
+
+@dataclass(frozen=True)
+class ErasedKey:
+    """Content that was erased: by which key, why, under which authority, when (R70)."""
+
+    key_id: UUID
+    reason_code: str
+    authority: str
+    decided_on: date
+    parts: int
+
+
+@dataclass
+class Report:
+    """What was checked and what was found; `findings` empty = everything is as the log says."""
+
+    tenant: str
+    entries: int = 0
+    parts: int = 0
+    erased: tuple[ErasedKey, ...] = ()
+    findings: list[Finding] = field(default_factory=list[Finding])
+
+
+@dataclass
+class _State:
+    """What is carried from one entry to the next."""
+
+    frontier: Frontier = field(default_factory=Frontier)
+    at: str = ""
+    created: set[str] = field(default_factory=set[str])
+    orders: dict[str, dict[str, Any]] = field(default_factory=dict[str, dict[str, Any]])
+    destroyed: set[str] = field(default_factory=set[str])
+    gone: dict[str, list[int]] = field(default_factory=dict[str, list[int]])
+
+
+def check(
+    databases: Databases, tenant: str, *, progress: Callable[[int, int], None] = lambda _, __: None
+) -> Report:
+    """
+    Check one municipality's log, as the backup role; `progress` is told (done, total) entries.
+
+    What is wrong is reported, not raised.
+    """
+    report, state = Report(tenant), _State()
+    with storage_errors(), databases.pool("backup").connection() as conn:
+        conn.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        head = conn.execute(HEAD, {"tenant": tenant}).fetchone()
+        if head is None:
+            report.findings.append(Finding(None, "no such log"))
+            return report
+        origin, size, frontier = head
+        for rows, parts in _pages(conn, tenant):
+            for row in rows:
+                _entry(report, state, origin, row, parts.pop(row[0], []))
+            report.findings += [Finding(seq, "parts without an entry") for seq in parts]
+            progress(report.entries, size)
+        _whole(report, state, conn, size, frontier)
+    return report
+
+
+def _pages(
+    conn: Conn, tenant: str
+) -> Iterator[tuple[list[tuple[Any, ...]], dict[int, list[tuple[Any, ...]]]]]:
+    first = 0
+    while rows := conn.execute(
+        ENTRIES, {"tenant": tenant, "first": first, "page": PAGE}
+    ).fetchall():
+        parts: dict[int, list[tuple[Any, ...]]] = {}
+        given = {"tenant": tenant, "first": first, "last": rows[-1][0]}
+        for part in conn.execute(PARTS, given):
+            parts.setdefault(part[0], []).append(part)
+        yield rows, parts
+        first = rows[-1][0] + 1
+
+
+def _entry(
+    report: Report, state: _State, origin: str, row: tuple[Any, ...], parts: list[tuple[Any, ...]]
+) -> None:
+    seq, event_id, stream, version, kind, line1, line2, leaf = row
+    if seq != report.entries:
+        report.findings.append(Finding(report.entries, "a position is missing"))
+        report.entries = seq
+    report.entries += 1
+    if leaf != leaf_hash(f"{line1}\n{line2}\n".encode()):
+        report.findings.append(Finding(seq, "the leaf is not the hash of the entry"))
+    state.frontier.add(leaf)
+    try:
+        clear, placed = canonical.decode(line1), canonical.decode(line2)
+        columns = (str(event_id), str(stream), version, kind, origin)
+        lines = tuple(clear[name] for name in ("id", "stream", "sv", "type", "log"))
+        named, at = clear["parts"], placed["at"]
+        canonical.parse_instant(at)
+    except (canonical.NotCanonical, KeyError, TypeError, ValueError) as problem:
+        report.findings.append(Finding(seq, f"a line is malformed: {type(problem).__name__}"))
+        return
+    if columns != lines or placed != {"at": at, "seq": seq} or at < state.at:
+        report.findings.append(Finding(seq, "the columns do not say what the lines say"))
+    state.at = at
+    _note_keys(state, kind, clear["data"])
+    _parts(report, state, seq, named, parts)
+
+
+def _note_keys(state: _State, kind: str, data: dict[str, Any]) -> None:
+    match kind:
+        case "key.created":
+            state.created.add(data["key_id"])
+        case "key.destruction-ordered":
+            state.orders[data["key_id"]] = data
+        case "key.destroyed":
+            state.destroyed.add(data["key_id"])
+        case _:
+            pass
+
+
+def _parts(
+    report: Report,
+    state: _State,
+    seq: int,
+    named: list[dict[str, Any]],
+    parts: list[tuple[Any, ...]],
+) -> None:
+    if len(named) != len(parts):
+        report.findings.append(Finding(seq, "the parts are not those that the entry names"))
+    for name, (_, part_no, category, key_id, sealed, digests) in zip(named, parts, strict=False):
+        report.parts += 1
+        if (name["n"], name["cat"], name["key"]) != (part_no, category, str(key_id)):
+            report.findings.append(Finding(seq, f"part {part_no} is not the one named"))
+        if name["key"] not in state.created:
+            report.findings.append(Finding(seq, f"part {part_no}: its key was not created before"))
+        if name["key"] in state.orders:
+            report.findings.append(Finding(seq, f"part {part_no}: its key was ordered destroyed"))
+        if sealed is None:
+            state.gone.setdefault(name["key"], []).append(seq)
+        elif not _fits(name, sealed, digests):
+            report.findings.append(Finding(seq, f"part {part_no}: the bytes are not those named"))
+
+
+def _fits(name: dict[str, Any], sealed: bytes, digests: bytes | None) -> bool:
+    stored = None if digests is None else _base64(sha256(digests).digest())
+    return name["ct"] == _base64(ciphertext_hash(name["alg"], sealed)) and name.get("dig") == stored
+
+
+def _whole(report: Report, state: _State, conn: Conn, size: int, frontier: bytes) -> None:
+    given = {"tenant": report.tenant, "size": size}
+    if report.entries != size:
+        report.findings.append(Finding(None, f"the head says {size} entries"))
+    if state.frontier.hashes != frontier:
+        report.findings.append(Finding(None, "the frontier of the head is not that of the leaves"))
+    for (stream,) in conn.execute(BROKEN_STREAMS, given):
+        report.findings.append(Finding(None, f"stream {stream} skips a version"))
+    for (command_id,) in conn.execute(STRAY_COMMANDS, given):
+        report.findings.append(Finding(None, f"command {command_id} points outside the log"))
+    for key_id, seqs in state.gone.items():
+        if key_id not in state.destroyed:
+            report.findings.append(
+                Finding(seqs[0], "a part is gone, but its key was not destroyed")
+            )
+    report.erased = tuple(
+        ErasedKey(
+            key_id=UUID(key_id),
+            reason_code=state.orders[key_id]["reason_code"],
+            authority=state.orders[key_id]["authority"],
+            decided_on=datetime.fromisoformat(state.orders[key_id]["decided_on"]).date(),
+            parts=len(state.gone.get(key_id, [])),
+        )
+        for key_id in sorted(state.destroyed & state.orders.keys())
+    )
+
+
+def _base64(data: bytes) -> str:
+    return b64encode(data).decode()

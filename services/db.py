@@ -1,0 +1,158 @@
+"""Database connections: a pool for each role and database, and what a failing server is called."""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Lock
+from typing import Literal, TypeAlias
+
+import psycopg
+from psycopg import errors
+from psycopg.conninfo import make_conninfo
+from psycopg.rows import TupleRow
+from psycopg_pool import ConnectionPool
+
+from services.settings import Settings
+from services.views import StorageUnavailable
+
+Conn: TypeAlias = psycopg.Connection[TupleRow]
+Pool: TypeAlias = ConnectionPool[Conn]
+
+Role: TypeAlias = Literal[
+    "migrate",
+    "append",
+    "project",
+    "read",
+    "audit",
+    "sign",
+    "unwrap",
+    "destroy",
+    "login",
+    "backup",
+]
+Database: TypeAlias = Literal["log", "ring"]
+
+LOG_DATABASE = "tsunagi"
+RING_DATABASE = "tsunagi_ring"
+
+POOL_SIZE = 8
+
+
+class SecretMissing(Exception):
+    """The password file of a database role is not there: nothing starts with a default."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Databases:
+    """
+    The log and the key ring, as each role reaches them.
+
+    `log` and `ring` are connection strings without an account; the password of a role is the
+    content of the file `secrets_dir`/<role>. Pools are made at first use and closed by `close`; who
+    wants a connection waits at most `patience` seconds for it.
+    """
+
+    log: str
+    ring: str
+    secrets_dir: Path
+    patience: float = 5.0
+    _pools: dict[tuple[Role, Database], Pool] = field(
+        default_factory=dict[tuple[Role, Database], Pool], init=False, repr=False, compare=False
+    )
+    _lock: Lock = field(default_factory=Lock, init=False, repr=False, compare=False)
+
+    @classmethod
+    def of(cls, settings: Settings) -> "Databases":
+        """Find the databases that the settings name: a city's own, or those of the home."""
+        socket = str(settings.home / "run")
+        return cls(
+            log=settings.database_url or make_conninfo(host=socket, dbname=LOG_DATABASE),
+            ring=settings.keyring_url or make_conninfo(host=socket, dbname=RING_DATABASE),
+            secrets_dir=settings.secrets_dir,
+        )
+
+    def conninfo(self, role: Role, database: Database = "log") -> str:
+        """
+        Make the connection string of a role.
+
+        Raises:
+            SecretMissing: when the role has no password file.
+        """
+        return make_conninfo(
+            self.log if database == "log" else self.ring,
+            user=f"tsunagi_{role}",
+            password=read_secret(self.secrets_dir / role),
+            application_name=f"tsunagi-{role}",
+            client_encoding="UTF8",
+            connect_timeout=5,
+            keepalives_idle=30,
+            keepalives_interval=10,
+            keepalives_count=3,
+            tcp_user_timeout=30_000,
+        )
+
+    def pool(self, role: Role, database: Database = "log") -> Pool:
+        """
+        Give the role's pool; each connection is tried before it is handed out.
+
+        Raises:
+            SecretMissing: when the role has no password file.
+        """
+        with self._lock:
+            key = (role, database)
+            if key not in self._pools:
+                self._pools[key] = ConnectionPool(
+                    self.conninfo(role, database),
+                    min_size=0,
+                    max_size=POOL_SIZE,
+                    timeout=self.patience,
+                    check=ConnectionPool.check_connection,
+                    name=f"{role}@{database}",
+                    open=True,
+                )
+            return self._pools[key]
+
+    def close(self) -> None:
+        """Close every pool; a later `pool` makes a new one."""
+        with self._lock:
+            pools = list(self._pools.values())
+            self._pools.clear()
+        for pool in pools:
+            pool.close()
+
+
+def read_secret(path: Path) -> str:
+    """
+    Read a password file.
+
+    Raises:
+        SecretMissing: when it is not there, not readable or empty.
+    """
+    try:
+        secret = path.read_text(encoding="ascii").strip()
+    except OSError as problem:
+        raise SecretMissing(f"{path}: {problem.strerror}") from problem
+    if not secret:
+        raise SecretMissing(f"{path}: empty")
+    return secret
+
+
+@contextmanager
+def storage_errors() -> Generator[None]:
+    """
+    Turn what the server itself cannot do now into one refusal that is safe to retry.
+
+    Raises:
+        StorageUnavailable: when the server is away, full, out of connections, read-only after a
+            fail-over, too slow, or a lock is not to be had in time.
+    """
+    try:
+        yield
+    except (
+        psycopg.OperationalError,
+        psycopg.InterfaceError,
+        errors.ReadOnlySqlTransaction,
+        errors.IdleInTransactionSessionTimeout,
+    ) as problem:
+        raise StorageUnavailable from problem

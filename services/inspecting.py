@@ -1,0 +1,103 @@
+"""Inspecting (参照記録の閲覧): an auditor sees who read what, never what was read (R50, R76)."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Final
+from uuid import UUID, uuid4
+
+from consent.gate import Reason, may_inspect
+from events.access import LedgerInspected, Surface
+from events.values import Purpose, Role
+from projections import access_ledger, directory
+from projections.access_ledger import Look
+from services.db import Databases, storage_errors
+from services.facts import Facts, gather, utc_now
+from services.ledger.drafts import Draft
+from services.ledger.ledger import Ledger
+from services.ledger.ledgers import Ledgers
+from services.refusing import refuse
+from services.views import AccessPage, AccessRow, Acting
+
+PAGE: Final = 50
+
+SET_TENANT = "SELECT set_config('tsunagi.tenant', %(tenant)s, true)"
+
+
+class Inspecting:
+    """Shows the access ledger to those who watch over it; looking leaves an entry as well."""
+
+    def __init__(
+        self, databases: Databases, ledgers: Ledgers, clock: Callable[[], datetime] = utc_now
+    ) -> None:
+        """Read as the audit role, which reaches no part."""
+        self._databases = databases
+        self._ledgers = ledgers
+        self._clock = clock
+
+    def access_page(self, acting: Acting, *, page: int, case: str | None) -> AccessPage:
+        """
+        Return a page (from 1) of looks, newest first; `case` (an alias) narrows it to one case.
+
+        Raises:
+            NotShown: when the asker is no auditor, or the alias is none.
+        """
+        ledger = self._ledgers.of(acting.tenant)
+        facts = gather(ledger, acting, self._clock())
+        if not may_inspect(facts.asker):
+            surface, why = Surface.ACCESS_LEDGER, Reason.NOT_AN_INSPECTOR
+            raise refuse(ledger, facts, surface=surface, asked=case or "", why=why)
+        case_id = None if case is None else ledger.derived.resolve(acting.agency, "case", case)
+        if case is not None and case_id is None:
+            surface, why = Surface.ACCESS_LEDGER, Reason.NOT_FOUND
+            raise refuse(ledger, facts, surface=surface, asked=case, why=why)
+        tenant = acting.tenant
+        with storage_errors(), self._databases.pool("audit").connection() as conn:
+            conn.execute(SET_TENANT, {"tenant": tenant})
+            total = access_ledger.count(conn, tenant=tenant, case_id=case_id)
+            looks = access_ledger.page(
+                conn, tenant=tenant, case_id=case_id, limit=PAGE, offset=(page - 1) * PAGE
+            )
+            names = directory.staff_names(conn, tenant)
+            programmes = directory.programmes(conn, tenant)
+        self._write_down(ledger, facts, len(looks))
+        return AccessPage(
+            rows=tuple(_row(ledger, acting, look, names, programmes) for look in looks),
+            total=total,
+            page=page,
+            pages=max(1, -(-total // PAGE)),
+        )
+
+    def _write_down(self, ledger: Ledger, facts: Facts, entries: int) -> None:
+        event_id = uuid4()
+        draft = Draft(
+            event=LedgerInspected(register=facts.acting.programme, entries=entries),
+            event_id=event_id,
+            stream=event_id,
+            version=1,
+            signature=facts.signature(command_id=uuid4(), purpose=Purpose.AUDIT),
+        )
+        ledger.record([draft], facts.expected(until=None))
+
+
+def _row(
+    ledger: Ledger,
+    acting: Acting,
+    look: Look,
+    names: dict[UUID, str],
+    programmes: dict[UUID, directory.ProgrammeName],
+) -> AccessRow:
+    programme = programmes.get(look.programme) if look.programme else None
+    return AccessRow(
+        seq=look.seq,
+        at=look.at,
+        kind=look.kind,
+        staff_name=names.get(look.staff, "") if look.staff else "",
+        programme_name=programme.name if programme else "",
+        role=Role(look.role),
+        purpose=look.purpose,
+        basis=look.basis,
+        surface=look.surface,
+        case=look.case_id and ledger.derived.alias(acting.agency, "case", look.case_id),
+        items=look.items,
+        rule=look.rule,
+    )

@@ -1,0 +1,117 @@
+"""Derived keys: aliases, version tokens, command and search digests of one tenant (§5, §8)."""
+
+import hmac
+from base64 import b32decode, b32encode
+from binascii import Error as NotBase32
+from collections.abc import Mapping
+from functools import cached_property
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+from cryptography.hazmat.primitives.ciphers.aead import AESSIV
+
+from events.values import Category
+from services.keys import normal
+
+NAME, NAME_AND_BIRTH, PHONE = 1, 2, 3
+"""The first byte of a search digest: which field it is of."""
+
+
+class Derived:
+    """What is computed with one tenant's secret."""
+
+    def __init__(self, secret: bytes) -> None:
+        """Take the tenant's 32-byte secret from the ring."""
+        self._secret = secret
+
+    def command_digest(self, body: bytes) -> bytes:
+        """Return the HMAC of a command's canonical body, which may hold guessable words."""
+        return hmac.digest(self._command_key, body, "sha256")
+
+    def alias(self, agency: UUID, kind: str, thing: UUID) -> str:
+        """Return what this agency sees instead of an id: 26 letters and digits, one to one."""
+        block = self._alias_cipher(agency, kind).encryptor().update(thing.bytes)
+        return b32encode(block).decode().rstrip("=").lower()
+
+    def resolve(self, agency: UUID, kind: str, alias: str) -> UUID | None:
+        """Return the id behind an alias of this agency; None when it is not even of its form."""
+        block = _base32(alias, 16)
+        if block is None or b32encode(block).decode().rstrip("=").lower() != alias:
+            return None
+        return UUID(bytes=self._alias_cipher(agency, kind).decryptor().update(block))
+
+    def version_token(self, agency: UUID, stream: UUID, version: int) -> str:
+        """Return the opaque form of the state that a writer of this agency saw."""
+        bound: list[bytes] = [agency.bytes, stream.bytes]
+        sealed = self._token_cipher.encrypt(version.to_bytes(4), bound)
+        return b32encode(sealed).decode().rstrip("=").lower()
+
+    def read_version_token(self, agency: UUID, stream: UUID, token: str) -> int | None:
+        """Return the version behind a token; None when it is not one for this agency and stream."""
+        sealed = _base32(token, 20)
+        if sealed is None:
+            return None
+        try:
+            bound: list[bytes] = [agency.bytes, stream.bytes]
+            return int.from_bytes(self._token_cipher.decrypt(sealed, bound))
+        except InvalidTag:
+            return None
+
+    def name_digest(self, programme: UUID, name: str) -> bytes:
+        """Return the digest of a whole name."""
+        return self._digest(programme, NAME, normal.name(name))
+
+    def name_and_birth_digest(self, programme: UUID, name: str, born: str) -> bytes:
+        """Return the digest of a whole name with a birth date."""
+        return self._digest(programme, NAME_AND_BIRTH, f"{normal.name(name)}\0{normal.day(born)}")
+
+    def phone_digest(self, programme: UUID, phone: str) -> bytes:
+        """Return the digest of a telephone number."""
+        return self._digest(programme, PHONE, normal.phone(phone))
+
+    def search_digests(
+        self, programme: UUID, category: Category, content: Mapping[str, Any]
+    ) -> bytes | None:
+        """Return the digests to store beside a part: a byte for the field and 32 bytes each."""
+        found: list[bytes] = []
+        name, born, phone = (content.get(field, "") for field in ("name", "born", "phone"))
+        if category is Category.ID and name:
+            found.append(bytes([NAME]) + self.name_digest(programme, name))
+            if normal.day(born):
+                digest = self.name_and_birth_digest(programme, name, born)
+                found.append(bytes([NAME_AND_BIRTH]) + digest)
+        if category is Category.CONTACT and normal.phone(phone):
+            found.append(bytes([PHONE]) + self.phone_digest(programme, phone))
+        return b"".join(found) or None
+
+    def _digest(self, programme: UUID, field: int, normalised: str) -> bytes:
+        key = self._key(b"digest", programme.bytes, bytes([field]))
+        return hmac.digest(key, normalised.encode(), "sha256")
+
+    def _alias_cipher(self, agency: UUID, kind: str) -> Cipher[modes.ECB]:
+        # One block of a random id under a key of its own: a permutation, so nothing repeats.
+        key = self._key(b"alias", agency.bytes, kind.encode())
+        return Cipher(algorithms.AES(key), modes.ECB())  # noqa: S305  a single random block
+
+    @cached_property
+    def _command_key(self) -> bytes:
+        return self._key(b"command")
+
+    @cached_property
+    def _token_cipher(self) -> AESSIV:
+        return AESSIV(self._key(b"token", b"1") + self._key(b"token", b"2"))
+
+    def _key(self, use: bytes, *bound: bytes) -> bytes:
+        framed = b"".join(len(part).to_bytes(2) + part for part in (use, *bound))
+        return hmac.digest(self._secret, b"mcn/derived/v1\0" + framed, sha256)
+
+
+def _base32(text: str, size: int) -> bytes | None:
+    try:
+        data = b32decode(text.upper() + "=" * (-len(text) % 8))
+    except (NotBase32, ValueError):
+        return None
+    return data if len(data) == size else None

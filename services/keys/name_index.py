@@ -1,0 +1,64 @@
+"""
+Name index: names and kana by person, in this service's memory only, for searches by part of a name.
+
+The database holds no grams, whose frequencies would give surnames away (architecture §5). The index
+answers only with ids among those that the asker may read.
+"""
+
+from collections.abc import Mapping
+from threading import Lock
+from typing import Any
+from uuid import UUID
+
+from events.values import Pointer
+from services.keys import normal
+from services.keys.opening import Opener, Receipt
+
+
+class NameIndex:
+    """Normalised names of the persons of each programme."""
+
+    def __init__(self, opener: Opener) -> None:
+        """Start empty."""
+        self._opener = opener
+        self._names: dict[UUID, dict[UUID, tuple[str, ...]]] = {}
+        self._lock = Lock()
+
+    def missing(self, programme: UUID, persons: Mapping[UUID, Pointer]) -> dict[UUID, Pointer]:
+        """Return whom of a programme to read in yet; forget who is not its any more."""
+        with self._lock:
+            known = self._names.setdefault(programme, {})
+            for gone in known.keys() - persons.keys():
+                del known[gone]
+            return {who: where for who, where in persons.items() if who not in known}
+
+    def learn(
+        self, receipt: Receipt, programme: UUID, persons: Mapping[UUID, Pointer], *, origin: str
+    ) -> None:
+        """
+        Read names in, against the entry that says so. Nothing is returned.
+
+        Raises:
+            ReceiptRefused, BrokenSeal: as `Opener.open_for_index`.
+        """
+        opened = self._opener.open_for_index(receipt, list(persons.values()), origin=origin)
+        with self._lock:
+            self._names.setdefault(programme, {}).update(
+                {who: _normal(opened.get(where, {})) for who, where in persons.items()}
+            )
+
+    def find(self, programme: UUID, words: str, *, among: frozenset[UUID]) -> frozenset[UUID]:
+        """Return those among a programme's persons whose name or kana contains the words."""
+        wanted = normal.name(words)
+        if not wanted:
+            return frozenset()
+        with self._lock:
+            known = self._names.get(programme, {})
+            return frozenset(
+                who for who in among if any(wanted in name for name in known.get(who, ()))
+            )
+
+
+def _normal(content: Mapping[str, Any]) -> tuple[str, ...]:
+    spelled = (normal.name(content.get(field, "")) for field in ("name", "kana"))
+    return tuple(name for name in spelled if name)

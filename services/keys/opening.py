@@ -1,0 +1,205 @@
+"""
+Opening: sealed parts become readable only against the receipt of a committed entry that names them.
+
+The receipt is the entry's place and leaf. It is read here on this service's own connection, must be
+of the same actor and session, at most 60 s old, and opens once. In the embedded default this guards
+against mistakes in our own code; as a process of its own it is a boundary (architecture §5).
+"""
+
+import json
+from base64 import b64decode
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Any, Final
+from uuid import UUID
+
+from consent.gate import Cleared, Item
+from events.values import Pointer
+from services.db import Conn, Databases, storage_errors
+from services.keys.cipher import BrokenSeal, Place, ciphertext_hash, unseal
+from services.keys.ring import Ring
+
+MOST_SECONDS: Final = 60
+TIDY_EVERY: Final = 256
+"""Every so many openings the receipts that are too old to be accepted anyway are dropped."""
+OPENING_TYPES: Final = frozenset({"access.content-read", "access.search-made"})
+INDEXING_TYPE: Final = "access.names-indexed"
+
+SET_TENANT = "SELECT set_config('tsunagi.tenant', %(tenant)s, true)"
+ENTRY = """
+SELECT line1, line2, leaf, clock_timestamp() FROM log.entry
+WHERE tenant = %(tenant)s AND seq = %(seq)s
+"""
+LIVE_SESSION = """
+SELECT FROM account.session
+WHERE session_id = %(session)s AND tenant = %(tenant)s AND staff = %(staff)s AND ended_at IS NULL
+"""
+PARTS = """
+SELECT e.event_id, p.seq, p.part_no, p.category, p.key_id, p.sealed,
+    e.line1::jsonb #> ARRAY['parts', p.part_no::text] AS named
+FROM unnest(%(seqs)s::bigint[], %(parts)s::integer[]) AS w (seq, part_no)
+JOIN log.part p ON p.tenant = %(tenant)s AND p.seq = w.seq AND p.part_no = w.part_no
+JOIN log.entry e ON e.tenant = p.tenant AND e.seq = p.seq
+"""
+
+
+class ReceiptRefused(Exception):
+    """Nothing is opened: the receipt is stale, used, not this actor's, or names other parts."""
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """Where the entry stands that was written before the look."""
+
+    tenant: str
+    seq: int
+    leaf: bytes
+
+
+@dataclass(frozen=True)
+class Bearer:
+    """Who presents a receipt; the key service itself has no staff and no session."""
+
+    staff: UUID | None
+    session: UUID | None
+
+
+@dataclass(frozen=True)
+class _Entry:
+    kind: str
+    bearer: Bearer
+    named: frozenset[Pointer]
+    at: datetime
+
+
+class Opener:
+    """Opens parts of the logs whose ring it holds."""
+
+    def __init__(
+        self, databases: Databases, ring: Ring, *, most_seconds: int = MOST_SECONDS
+    ) -> None:
+        """Open no connection yet; a receipt is accepted for `most_seconds`."""
+        self._databases = databases
+        self._ring = ring
+        self._longest = timedelta(seconds=most_seconds)
+
+    def open(
+        self, receipt: Receipt, bearer: Bearer, cleared: Sequence[Cleared[Item]], *, origin: str
+    ) -> dict[Pointer, dict[str, Any]]:
+        """
+        Open what the gate has cleared and the entry names; what was erased is left out.
+
+        Raises:
+            ReceiptRefused: when the receipt does not fit in every respect, or the session ended.
+            BrokenSeal: when stored bytes are not what their entry committed to.
+        """
+        wanted = [item.value.pointer for item in cleared]
+        return self._open(receipt, bearer, wanted, origin, OPENING_TYPES)
+
+    def open_for_index(
+        self, receipt: Receipt, wanted: Sequence[Pointer], *, origin: str
+    ) -> dict[Pointer, dict[str, Any]]:
+        """
+        Open names for the search index, which stays in this service's memory.
+
+        Raises:
+            ReceiptRefused, BrokenSeal: as `open`.
+        """
+        system = Bearer(staff=None, session=None)
+        return self._open(receipt, system, wanted, origin, frozenset({INDEXING_TYPE}))
+
+    def _open(
+        self,
+        receipt: Receipt,
+        bearer: Bearer,
+        wanted: Sequence[Pointer],
+        origin: str,
+        kinds: frozenset[str],
+    ) -> dict[Pointer, dict[str, Any]]:
+        with storage_errors(), self._databases.pool("unwrap").connection() as conn:
+            conn.execute(SET_TENANT, {"tenant": receipt.tenant})
+            entry, now = _committed(conn, receipt)
+            if entry.kind not in kinds or entry.bearer != bearer:
+                raise ReceiptRefused("not the receipt of this look")
+            if not entry.named.issuperset(wanted):
+                raise ReceiptRefused("a part is not named")
+            if now - entry.at > self._longest:
+                raise ReceiptRefused("too old")
+            _need_live_session(conn, receipt.tenant, bearer)
+            if not self._ring.use_receipt(receipt.tenant, receipt.seq, now=now):
+                raise ReceiptRefused("used before")
+            if receipt.seq % TIDY_EVERY == 0:
+                self._ring.forget_receipts(before=now - 2 * self._longest)
+            rows = _parts(conn, receipt.tenant, wanted)
+        keys = self._ring.secrets_of(receipt.tenant, {key_id for _, _, key_id, _, _ in rows})
+        return {
+            pointer: _opened(origin, pointer, category, key_id, keys[key_id], sealed, named)
+            for pointer, category, key_id, sealed, named in rows
+            if sealed is not None and key_id in keys
+        }
+
+
+def _committed(conn: Conn, receipt: Receipt) -> tuple[_Entry, datetime]:
+    row = conn.execute(ENTRY, {"tenant": receipt.tenant, "seq": receipt.seq}).fetchone()
+    if row is None:
+        raise ReceiptRefused("no such entry")
+    line1, line2, leaf, now = row
+    if leaf != receipt.leaf or leaf != sha256(f"\0{line1}\n{line2}\n".encode()).digest():
+        raise ReceiptRefused("not that entry")
+    clear, placed = json.loads(line1), json.loads(line2)
+    actor = clear["actor"]
+    return _Entry(
+        kind=clear["type"],
+        bearer=Bearer(_id(actor["staff"]), _id(actor["session"])),
+        named=frozenset(
+            Pointer(UUID(item["event_id"]), item["seq"], item["part"])
+            for item in clear["data"].get("items", [])
+        ),
+        at=datetime.fromisoformat(placed["at"]),
+    ), now
+
+
+def _need_live_session(conn: Conn, tenant: str, bearer: Bearer) -> None:
+    if bearer.session is None:
+        return
+    given = {"session": bearer.session, "tenant": tenant, "staff": bearer.staff}
+    if conn.execute(LIVE_SESSION, given).fetchone() is None:
+        raise ReceiptRefused("the session has ended")
+
+
+def _parts(
+    conn: Conn, tenant: str, wanted: Sequence[Pointer]
+) -> list[tuple[Pointer, str, UUID, bytes | None, Mapping[str, Any]]]:
+    given = {
+        "tenant": tenant,
+        "seqs": [pointer.seq for pointer in wanted],
+        "parts": [pointer.part for pointer in wanted],
+    }
+    rows = [
+        (Pointer(event_id, seq, part_no), category, key_id, sealed, named)
+        for event_id, seq, part_no, category, key_id, sealed, named in conn.execute(PARTS, given)
+    ]
+    if {row[0] for row in rows} != set(wanted):
+        raise ReceiptRefused("no such part")
+    return rows
+
+
+def _opened(
+    origin: str,
+    pointer: Pointer,
+    category: str,
+    key_id: UUID,
+    key: bytes,
+    sealed: bytes,
+    named: Mapping[str, Any],
+) -> dict[str, Any]:
+    if b64decode(named["ct"]) != ciphertext_hash(named["alg"], sealed):
+        raise BrokenSeal(str(pointer.event_id))
+    place = Place(origin, pointer.event_id, pointer.part, category, key_id)
+    return json.loads(unseal(sealed, key, place, committed=b64decode(named["cm"])))
+
+
+def _id(text: str | None) -> UUID | None:
+    return None if text is None else UUID(text)

@@ -1,0 +1,125 @@
+"""
+Codec: an event as it is stored: clear data, and its personal fields collected into parts.
+
+Fields of one event with the same category and data subject are one part; parts are numbered in the
+order of the class. On loading, a personal field is `Sealed(part)` unless its content is handed in.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
+from uuid import UUID
+
+from pydantic import TypeAdapter, ValidationError
+
+from events.base import Event, Personal, Sealed
+from events.catalogue import BY_TOPIC
+from events.values import Category
+
+
+class UnknownTopic(Exception):
+    """The log holds a kind of event that this release does not know: a human must look."""
+
+
+class MalformedEvent(Exception):
+    """A stored event does not fit its kind: a human must look."""
+
+
+@dataclass(frozen=True)
+class PartContent:
+    """The content of one part: personal fields by name."""
+
+    category: Category
+    subject: UUID
+    content: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Stored:
+    """An event as stored: clear JSON data, and parts in their order."""
+
+    data: dict[str, Any]
+    parts: tuple[PartContent, ...]
+
+
+def to_stored(event: Event) -> Stored:
+    """
+    Take an event apart.
+
+    Raises:
+        ValueError: when a personal field is still sealed: such an event was loaded, not made.
+    """
+    kind = type(event)
+    data: dict[str, Any] = _adapter(kind).dump_python(event, mode="json")
+    content: dict[tuple[Category, UUID], dict[str, Any]] = {}
+    for name, personal in _personal(kind).items():
+        if isinstance(getattr(event, name), Sealed):
+            message = f"{kind.TOPIC}: {name} is sealed"
+            raise ValueError(message)
+        subject: UUID = getattr(event, personal.of)
+        content.setdefault((personal.category, subject), {})[name] = data.pop(name)
+    parts = tuple(
+        PartContent(category, subject, values) for (category, subject), values in content.items()
+    )
+    return Stored(data=data, parts=parts)
+
+
+def from_stored(
+    topic: str, data: Mapping[str, Any], contents: Sequence[Mapping[str, Any]] | None = None
+) -> Event:
+    """
+    Put an event together; without `contents` (one a part) its personal fields stay sealed.
+
+    Raises:
+        UnknownTopic: when no kind of event has that topic.
+        MalformedEvent: when data or contents do not fit the kind.
+    """
+    kind = BY_TOPIC.get(topic)
+    if kind is None:
+        raise UnknownTopic(topic)
+    values: dict[str, Any] = dict(data)
+    try:
+        values |= _personal_values(kind, data, contents)
+        # A field that this release does not know was written by a later one: half-reading it lies.
+        if values.keys() != {field.name for field in fields(kind)}:
+            raise KeyError(topic)
+        return _adapter(kind).validate_python(values)
+    except (ValidationError, KeyError, IndexError) as error:
+        # The cause is not chained: pydantic's message quotes the values.
+        raise MalformedEvent(topic) from KeyError(type(error).__name__)
+
+
+def part_fields(kind: type[Event], data: Mapping[str, Any]) -> dict[str, int]:
+    """Return which part holds each personal field, for an event with these clear data."""
+    numbers: dict[tuple[Category, Any], int] = {}
+    return {
+        name: numbers.setdefault((personal.category, str(data[personal.of])), len(numbers))
+        for name, personal in _personal(kind).items()
+    }
+
+
+def _personal_values(
+    kind: type[Event], data: Mapping[str, Any], contents: Sequence[Mapping[str, Any]] | None
+) -> dict[str, Any]:
+    numbers = part_fields(kind, data)
+    if contents is None:
+        return {name: Sealed(part) for name, part in numbers.items()}
+    return {name: contents[part][name] for name, part in numbers.items()}
+
+
+@cache
+def _adapter(kind: type[Event]) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
+
+
+@cache
+def _personal(kind: type[Event]) -> dict[str, Personal]:
+    hints = get_type_hints(kind, include_extras=True)
+    return {
+        field.name: mark
+        for field in fields(kind)
+        if get_origin(hints[field.name]) is Annotated
+        for mark in get_args(hints[field.name])[1:]
+        if isinstance(mark, Personal)
+    }

@@ -1,0 +1,199 @@
+"""
+Mapper: between events and entries. Line 1 of an entry is made here, canonical, and never changes.
+
+Line 1 holds the envelope, the clear data and the list of parts; line 2 (time and leaf index) is
+made by `log.append` inside the lock (audit-log §7.3). Sealing happens on the way in; nothing is
+opened on the way out.
+"""
+
+from base64 import b64encode
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any, TypeAlias
+from uuid import UUID
+
+from eventsourcing.persistence import JSONTranscoder, Mapper, StoredEvent
+
+from events.base import Actor, Recorded, Signature
+from events.catalogue import BY_TOPIC
+from events.values import Basis, Category, Context, Purpose, Role
+from services.keys.cipher import ALGORITHM, Place, SealedBytes, seal
+from services.keys.ring import DataKey, Scope
+from services.ledger import canonical
+from services.ledger.codec import MalformedEvent, PartContent, Stored, from_stored, to_stored
+from services.ledger.drafts import Draft, SealedEvent, SealedPart
+
+VERSION = 1
+SCHEMA = 1
+
+KeyOf: TypeAlias = Callable[[Scope], DataKey]
+DigestsOf: TypeAlias = Callable[[UUID, Category, dict[str, Any]], bytes | None]
+
+
+@dataclass(frozen=True)
+class Sealer:
+    """What sealing needs: the key of a scope, and the search digests of a content."""
+
+    key_of: KeyOf
+    digests_of: DigestsOf
+
+
+class EntryMapper(Mapper[UUID]):
+    """The library's mapper, made to write and read the two lines of an entry of one log."""
+
+    def __init__(self, origin: str, sealer: Sealer) -> None:
+        """`origin` is the name of the log, bound into every line and seal."""
+        super().__init__(transcoder=JSONTranscoder())
+        self._origin = origin
+        self._sealer = sealer
+
+    def to_stored_event(self, domain_event: Any) -> SealedEvent:
+        """
+        Seal a draft's personal fields and write its line 1.
+
+        Raises:
+            NotCanonical: when its clear data lie outside the profile.
+            FileErased: when a file it belongs to was erased (R70).
+        """
+        draft: Draft = domain_event
+        stored = to_stored(draft.event)
+        named: list[dict[str, Any]] = []
+        parts: list[SealedPart] = []
+        for number, content in enumerate(stored.parts):
+            name, part = self._part(draft, number, content)
+            named.append(name)
+            parts.append(part)
+        line1 = canonical.encode(self._line1(draft, stored, named))
+        return SealedEvent(
+            originator_id=draft.stream,
+            originator_version=draft.version,
+            topic=draft.event.TOPIC,
+            state=line1,
+            parts=tuple(parts),
+        )
+
+    def to_domain_event(self, stored_event: StoredEvent) -> Recorded:
+        """
+        Read an entry; personal fields stay sealed.
+
+        Raises:
+            NotCanonical, MalformedEvent, UnknownTopic: when the entry is not what this release
+                could have written: a human must look.
+        """
+        return read_entry(stored_event.state)
+
+    def _part(
+        self, draft: Draft, number: int, part: PartContent
+    ) -> tuple[dict[str, Any], SealedPart]:
+        if draft.programme is None or not draft.file:
+            message = f"{draft.event.TOPIC} has personal fields but no file"
+            raise ValueError(message)
+        key = self._sealer.key_of(Scope(part.subject, draft.file, draft.programme))
+        place = Place(self._origin, draft.event_id, number, part.category, key.key_id)
+        sealed = seal(canonical.encode(part.content, nfc=False), key.secret, place)
+        digests = self._sealer.digests_of(draft.programme, part.category, part.content)
+        name = _named(number, part, key.key_id, sealed)
+        if digests is not None:
+            name["dig"] = _base64(sha256(digests).digest())
+        return name, SealedPart(sealed=sealed.sealed, digests=digests)
+
+    def _line1(self, draft: Draft, stored: Stored, parts: list[dict[str, Any]]) -> dict[str, Any]:
+        signature = draft.signature
+        return {
+            "v": VERSION,
+            "schema": SCHEMA,
+            "log": self._origin,
+            "id": str(draft.event_id),
+            "stream": str(draft.stream),
+            "sv": draft.version,
+            "type": draft.event.TOPIC,
+            "vt": canonical.instant(signature.valid_at),
+            "actor": _actor(signature.actor),
+            "cmd": str(signature.command_id),
+            "cause": _text(signature.cause),
+            "purpose": signature.purpose,
+            "basis": signature.basis,
+            "policy": signature.policy,
+            "data": stored.data,
+            "parts": parts,
+        }
+
+
+def read_entry(entry: bytes) -> Recorded:
+    """
+    Read the two lines of an entry.
+
+    Raises:
+        NotCanonical: when a line is not canonical.
+        MalformedEvent, UnknownTopic: when it is no event of this release.
+    """
+    line1, line2, _ = entry.split(b"\n")
+    clear, placed = canonical.decode(line1), canonical.decode(line2)
+    if clear["v"] != VERSION or clear["schema"] != SCHEMA or clear["type"] not in BY_TOPIC:
+        raise MalformedEvent(str(clear["type"]))
+    return Recorded(
+        event=from_stored(clear["type"], clear["data"]),
+        event_id=UUID(clear["id"]),
+        stream=UUID(clear["stream"]),
+        version=clear["sv"],
+        seq=placed["seq"],
+        at=canonical.parse_instant(placed["at"]),
+        signature=_signature(clear),
+    )
+
+
+def _signature(clear: dict[str, Any]) -> Signature:
+    actor = clear["actor"]
+    return Signature(
+        actor=Actor(
+            programme=_id(actor["programme"]),
+            staff=_id(actor["staff"]),
+            role=Role(actor["role"]),
+            context=Context(actor["context"]),
+            session=_id(actor["session"]),
+            assurance=actor["aal"],
+        ),
+        valid_at=canonical.parse_instant(clear["vt"]),
+        command_id=UUID(clear["cmd"]),
+        purpose=Purpose(clear["purpose"]),
+        basis=Basis(clear["basis"]),
+        policy=clear["policy"],
+        cause=_id(clear["cause"]),
+    )
+
+
+def _actor(actor: Actor) -> dict[str, Any]:
+    return {
+        "programme": _text(actor.programme),
+        "staff": _text(actor.staff),
+        "role": actor.role,
+        "context": actor.context,
+        "session": _text(actor.session),
+        "aal": actor.assurance,
+    }
+
+
+def _named(number: int, part: PartContent, key_id: UUID, sealed: SealedBytes) -> dict[str, Any]:
+    return {
+        "n": number,
+        "cat": part.category,
+        "subj": str(part.subject),
+        "key": str(key_id),
+        "alg": ALGORITHM,
+        "ct": _base64(sealed.ciphertext_hash),
+        "cm": _base64(sealed.commitment),
+        "len": sealed.length,
+    }
+
+
+def _base64(data: bytes) -> str:
+    return b64encode(data).decode()
+
+
+def _text(value: UUID | None) -> str | None:
+    return None if value is None else str(value)
+
+
+def _id(text: str | None) -> UUID | None:
+    return None if text is None else UUID(text)

@@ -1,0 +1,84 @@
+"""Composition root: every adapter is named here, once, and handed on as a value."""
+
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from argon2 import PasswordHasher
+
+from services.candidates import Candidates
+from services.commands import Commands
+from services.db import Databases
+from services.destruction import Destruction
+from services.facts import utc_now
+from services.inspecting import Inspecting
+from services.keys.name_index import NameIndex
+from services.keys.opening import Opener
+from services.keys.ring import Ring
+from services.keys.root import RootKey
+from services.ledger.ledgers import Ledgers
+from services.organisation import Organisation
+from services.reading import Reading
+from services.searching import Searching
+from services.sessions import Sessions
+from services.showing import Showing
+
+
+@dataclass(frozen=True, kw_only=True)
+class System:
+    """Everything that a process of Tsunagi works with."""
+
+    databases: Databases
+    ring: Ring
+    ledgers: Ledgers
+    sessions: Sessions
+    organisation: Organisation
+    reading: Reading
+    commands: Commands
+    destruction: Destruction
+
+
+@contextmanager
+def build(
+    databases: Databases,
+    root: RootKey,
+    *,
+    clock: Callable[[], datetime] = utc_now,
+    hasher: PasswordHasher | None = None,
+) -> Generator[System]:
+    """Put the system together; connections and threads end with it."""
+    ring = Ring(databases, root)
+    ledgers = Ledgers(databases, ring)
+    opener = Opener(databases, ring)
+    candidates = Candidates(databases)
+    showing = Showing(opener, clock)
+    sessions = Sessions(databases, ledgers, clock=clock, hasher=hasher)
+    searching = Searching(
+        ledgers=ledgers,
+        candidates=candidates,
+        showing=showing,
+        names=NameIndex(opener),
+        clock=clock,
+    )
+    reading = Reading(
+        ledgers=ledgers,
+        candidates=candidates,
+        showing=showing,
+        searching=searching,
+        inspecting=Inspecting(databases, ledgers, clock),
+    )
+    try:
+        yield System(
+            databases=databases,
+            ring=ring,
+            ledgers=ledgers,
+            sessions=sessions,
+            organisation=Organisation(ledgers, sessions, clock),
+            reading=reading,
+            commands=Commands(databases=databases, ledgers=ledgers, reading=reading, clock=clock),
+            destruction=Destruction(databases, ring, ledgers, clock),
+        )
+    finally:
+        ledgers.close()
+        databases.close()

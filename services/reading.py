@@ -1,0 +1,172 @@
+"""Reading: what pages and API may be shown; every look passes `Showing` (architecture §2)."""
+
+from events.access import Surface
+from projections.caseload import State
+from services.candidates import PAGE, Candidates, CaseLook
+from services.inspecting import Inspecting
+from services.ledger.ledger import Ledger
+from services.ledger.ledgers import Ledgers
+from services.searching import Searching
+from services.showing import Showing
+from services.timeline import Shown, case_row, is_shown, person_sheet, timeline_item
+from services.views import AccessPage, Acting, CaseList, CasePage, SearchResult, TimelineItem
+
+
+class Reading:
+    """Answers the questions of the desk's pages."""
+
+    def __init__(
+        self,
+        *,
+        ledgers: Ledgers,
+        candidates: Candidates,
+        showing: Showing,
+        searching: Searching,
+        inspecting: Inspecting,
+    ) -> None:
+        """Find by `candidates`, show through `showing`."""
+        self._ledgers = ledgers
+        self._candidates = candidates
+        self._showing = showing
+        self._searching = searching
+        self._inspecting = inspecting
+
+    def my_work(self, acting: Acting) -> CaseList:
+        """
+        Return the open cases of the programme, my own first.
+
+        Raises:
+            NotShown: when the asker may not do casework.
+        """
+        return self._list(acting, Surface.MY_WORK, "open", 1)
+
+    def case_list(self, acting: Acting, *, state: State, page: int) -> CaseList:
+        """
+        Return a page (from 1) of the programme's cases in a state.
+
+        Raises:
+            NotShown: when the asker may not do casework.
+        """
+        return self._list(acting, Surface.CASE_LIST, state, page)
+
+    def case_page(self, acting: Acting, alias: str, *, page: int = 1) -> CasePage:
+        """
+        Return a case with a page (from 1) of its records.
+
+        Raises:
+            NotShown: when there is no such case, or the asker may not see it.
+        """
+        ledger = self._ledgers.of(acting.tenant)
+        look, shown = self._showing.show(
+            ledger,
+            acting,
+            Surface.CASE_PAGE,
+            lambda facts: self._candidates.case(ledger, facts, alias, page=page),
+        )
+        matter = look.matter
+        items = _items(ledger, acting, look, shown)
+        return CasePage(
+            alias=alias,
+            token=ledger.derived.version_token(acting.agency, matter.case_id, look.version),
+            person=person_sheet(ledger, matter, shown),
+            closed=matter.closed,
+            lead_name=look.names.get(matter.lead, ""),
+            mine=matter.lead == acting.staff,
+            opened_at=matter.opened_at,
+            route=matter.route,
+            caller=matter.caller,
+            topics=matter.topics,
+            main_topic=matter.main_topic,
+            urgency=matter.urgency,
+            sharing=matter.sharing,
+            items=items,
+            total=look.total - (len(look.records) - len(items)),
+            page=page,
+            pages=_pages(look.total),
+        )
+
+    def record(self, acting: Acting, case: str, record: str) -> TimelineItem:
+        """
+        Return one standing record of a case, for correcting it.
+
+        Raises:
+            NotShown: when there is no such record, or the asker may not see it.
+        """
+        ledger = self._ledgers.of(acting.tenant)
+        look, shown = self._showing.show(
+            ledger,
+            acting,
+            Surface.CORRECTION_FORM,
+            lambda facts: self._candidates.record(ledger, facts, case, record),
+        )
+        return _items(ledger, acting, look, shown)[0]
+
+    def changes(self, acting: Acting, case: str, *, since: int) -> tuple[TimelineItem, ...]:
+        """
+        Return the records that came after a version, as far as the asker may see them.
+
+        Raises:
+            NotShown: when there is no such case, or the asker may not see it.
+        """
+        ledger = self._ledgers.of(acting.tenant)
+        look, shown = self._showing.show(
+            ledger,
+            acting,
+            Surface.STALE_SAVE,
+            lambda facts: self._candidates.changes(ledger, facts, case, since=since),
+        )
+        return _items(ledger, acting, look, shown)
+
+    def search(self, acting: Acting, *, words: str, reason: str) -> SearchResult:
+        """
+        Search for a person, as `Searching.search`.
+
+        Raises:
+            NotShown, FieldRefused: as there.
+        """
+        return self._searching.search(acting, words=words, reason=reason)
+
+    def access_page(self, acting: Acting, *, page: int, case: str | None) -> AccessPage:
+        """
+        Return who read what, as `Inspecting.access_page`.
+
+        Raises:
+            NotShown: as there.
+        """
+        return self._inspecting.access_page(acting, page=page, case=case)
+
+    def _list(self, acting: Acting, surface: Surface, state: State, page: int) -> CaseList:
+        ledger = self._ledgers.of(acting.tenant)
+        look, shown = self._showing.show(
+            ledger,
+            acting,
+            surface,
+            lambda facts: self._candidates.cases(
+                ledger, facts, surface=surface, state=state, page=page
+            ),
+        )
+        rows = tuple(
+            case_row(ledger, acting, matter, shown[matter.name_at], look.names)
+            for matter in look.matters
+            if matter.name_at in shown
+        )
+        return CaseList(
+            rows=rows,
+            total=look.total - (len(look.matters) - len(rows)),
+            page=page,
+            pages=_pages(look.total),
+        )
+
+
+def _items(
+    ledger: Ledger, acting: Acting, look: CaseLook, shown: Shown
+) -> tuple[TimelineItem, ...]:
+    return tuple(
+        timeline_item(ledger, acting, record, shown, look.names)
+        for record in look.records
+        if is_shown(record, shown)
+    )
+
+
+def _pages(total: int) -> int:
+    return max(1, -(-total // PAGE))

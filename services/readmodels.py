@@ -1,0 +1,209 @@
+"""Read models: which there are, feeding them, their digests, and rebuilding one beside itself."""
+
+from base64 import b64encode
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Final, LiteralString
+from uuid import UUID
+
+from psycopg import sql
+
+from events.values import Category
+from projections import access_ledger, case_timeline, caseload, directory, people
+from projections.fact import Fact, PartFact
+from services.db import Conn, Databases, storage_errors
+from services.ledger import canonical
+from services.ledger.mapper import read_entry
+from services.ledger.projecting import BatchProjection
+from services.ledger.tracking import LogTracking
+
+SQL: Final = Path(__file__).parent.parent / "infra" / "sql" / "projections"
+BATCH: Final = 500
+
+ENTRIES = """
+SELECT e.seq, e.line1, e.line2, p.parts FROM log.entry e
+CROSS JOIN LATERAL (
+    SELECT json_agg(json_build_array(q.part_no, q.category, q.key_id, encode(q.digests, 'hex'))
+        ORDER BY q.part_no) AS parts
+    FROM log.part q WHERE q.tenant = e.tenant AND q.seq = e.seq
+) p
+WHERE e.tenant = %(tenant)s AND e.seq >= %(first)s AND e.seq < %(first)s + %(batch)s
+ORDER BY e.seq
+"""
+CLAIM = """
+INSERT INTO worker.tracking (tenant, projection, position) VALUES (%(tenant)s, %(projection)s, 0)
+ON CONFLICT DO NOTHING
+"""
+POSITION = """
+SELECT position FROM worker.tracking
+WHERE tenant = %(tenant)s AND projection = %(projection)s FOR UPDATE
+"""
+INTO_SCHEMA = "SELECT set_config('search_path', %(schema)s, true)"
+SCHEMA_EXISTS = "SELECT FROM pg_catalog.pg_namespace WHERE nspname = %(schema)s"
+TENANTS = "SELECT tenant FROM log.head ORDER BY tenant"
+LOCK_TRACKING = "LOCK TABLE worker.tracking IN EXCLUSIVE MODE"
+TAKE_POSITIONS = """
+UPDATE worker.tracking t SET position = n.position FROM worker.tracking n
+WHERE t.projection = %(live)s AND n.projection = %(next)s AND n.tenant = t.tenant
+"""
+DROP_POSITIONS = "DELETE FROM worker.tracking WHERE projection = %(next)s"
+
+
+class GapInLog(Exception):
+    """The log skips a position: a read model stops rather than miss an event."""
+
+
+@dataclass(frozen=True)
+class ReadModel:
+    """One read model: its name (and schema), how it takes a fact in, its rows in key order."""
+
+    name: str
+    apply: Callable[[Conn, Fact], None]
+    rows: dict[str, LiteralString]
+
+
+ALL: Final[dict[str, ReadModel]] = {
+    module.NAME: ReadModel(module.NAME, module.apply, dict(module.ROWS))
+    for module in (directory, people, caseload, case_timeline, access_ledger)
+}
+
+
+def ensure(conn: Conn) -> list[str]:
+    """Make the schema of each read model that has none, as the owner; return their names."""
+    missing = [
+        name for name in ALL if conn.execute(SCHEMA_EXISTS, {"schema": name}).fetchone() is None
+    ]
+    for name in missing:
+        with conn.transaction():
+            _create(conn, name, name)
+    return missing
+
+
+def feed(databases: Databases, model: ReadModel, tenant: str, *, schema: str) -> int:
+    """
+    Take the next batch of a tenant's log in, view and position in one transaction.
+
+    Returns:
+        How many entries were taken in.
+
+    Raises:
+        GapInLog: when the log skips a position.
+    """
+    with storage_errors(), databases.pool("project").connection() as conn:
+        given: dict[str, Any] = {"tenant": tenant, "projection": schema}
+        conn.execute(CLAIM, given)
+        row = conn.execute(POSITION, given).fetchone()
+        first = row[0] if row else 0
+        facts = list(_facts(conn, tenant, first))
+        if not facts:
+            return 0
+        conn.execute(INTO_SCHEMA, {"schema": schema})
+        projection = BatchProjection(LogTracking(databases, tenant), conn, model.apply)
+        return projection.process_batch(schema, first, facts)
+
+
+def rebuild(databases: Databases, migrate: Conn, name: str) -> Iterator[int]:
+    """
+    Build a read model beside itself and swap it in; yields entries taken in, as they are.
+
+    `migrate` is a connection of the owner in autocommit. A rebuild that is cut off leaves the live
+    one untouched and is simply done again.
+
+    Raises:
+        KeyError: when there is no such read model.
+        GapInLog: when the log skips a position.
+    """
+    model, beside = ALL[name], f"{name}_next"
+    with migrate.transaction():
+        _drop(migrate, beside)
+        migrate.execute(DROP_POSITIONS, {"next": beside})
+        _create(migrate, name, beside)
+    for tenant in tenants(databases):
+        while taken := feed(databases, model, tenant, schema=beside):
+            yield taken
+    with migrate.transaction():
+        migrate.execute(LOCK_TRACKING)
+        _drop(migrate, name)
+        migrate.execute(
+            sql.SQL("ALTER SCHEMA {} RENAME TO {}").format(
+                sql.Identifier(beside), sql.Identifier(name)
+            )
+        )
+        migrate.execute(TAKE_POSITIONS, {"live": name, "next": beside})
+        migrate.execute(DROP_POSITIONS, {"next": beside})
+
+
+def digest(databases: Databases, name: str, *, schema: str | None = None) -> str:
+    """Return the SHA-256, in hex, over a read model's rows as canonical JSON in key order."""
+    total = sha256()
+    with storage_errors(), databases.pool("project").connection() as conn:
+        conn.execute(INTO_SCHEMA, {"schema": schema or name})
+        for table, query in ALL[name].rows.items():
+            total.update(canonical.encode({"table": table}) + b"\n")
+            for row in conn.execute(query):
+                line = [_plain(value) for value in row]
+                total.update(canonical.encode(line, nfc=False) + b"\n")
+    return total.hexdigest()
+
+
+def tenants(databases: Databases) -> Sequence[str]:
+    """Return the codes of all municipalities with a log here."""
+    with storage_errors(), databases.pool("project").connection() as conn:
+        return [tenant for (tenant,) in conn.execute(TENANTS)]
+
+
+def _facts(conn: Conn, tenant: str, first: int) -> Iterator[Fact]:
+    rows = conn.execute(ENTRIES, {"tenant": tenant, "first": first, "batch": BATCH})
+    for expected, (seq, line1, line2, parts) in enumerate(rows, first):
+        if seq != expected:
+            raise GapInLog(tenant)
+        yield Fact(
+            tenant=tenant,
+            recorded=read_entry(f"{line1}\n{line2}\n".encode()),
+            parts=tuple(_part(*part) for part in parts or ()),
+        )
+
+
+def _part(part_no: int, category: str, key_id: str, digests: str | None) -> PartFact:
+    return PartFact(
+        part_no=part_no,
+        category=Category(category),
+        key_id=UUID(key_id),
+        digests=None if digests is None else bytes.fromhex(digests),
+    )
+
+
+def _create(conn: Conn, name: str, schema: str) -> None:
+    conn.execute(sql.SQL("CREATE SCHEMA {}").format(sql.Identifier(schema)))
+    conn.execute(
+        sql.SQL(
+            "GRANT USAGE ON SCHEMA {} TO tsunagi_project, tsunagi_read, tsunagi_audit,"
+            " tsunagi_backup"
+        ).format(sql.Identifier(schema))
+    )
+    conn.execute(INTO_SCHEMA, {"schema": schema})
+    # Bytes, since the text comes from a file of ours and carries no parameters.
+    conn.execute((SQL / f"{name}.sql").read_bytes())
+
+
+def _drop(conn: Conn, schema: str) -> None:
+    conn.execute(sql.SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(sql.Identifier(schema)))
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case datetime():
+            return canonical.instant(value)
+        case date():
+            return value.isoformat()
+        case UUID():
+            return str(value)
+        case bytes():
+            return b64encode(value).decode()
+        case list():
+            return [_plain(item) for item in value]  # pyright: ignore[reportUnknownVariableType]  database rows are untyped
+        case _:
+            return value

@@ -1,0 +1,76 @@
+"""Serve: the two processes that run all day, the worker and the pages."""
+
+import signal
+from collections.abc import Generator
+from contextlib import contextmanager
+from threading import Event
+
+import structlog
+import uvicorn
+
+from services import metrics, worker
+from services.db import Databases
+from services.keys.root import FileRootKey
+from services.main import System, build
+from services.readmodels import tenants
+from services.settings import Settings
+from services.web.app import create_app
+from services.web.desk import Desk
+
+log = structlog.get_logger("serve")
+
+
+def run_worker(settings: Settings) -> None:
+    """Feed the read models until SIGTERM or SIGINT. It has no key."""
+    stopped = Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda _number, _frame: stopped.set())
+    databases = Databases.of(settings)
+    worker.run(databases, stopped)
+    databases.close()
+
+
+@contextmanager
+def opened(settings: Settings) -> Generator[System]:
+    """
+    Give the system with its keys, after ring and log were made to agree.
+
+    Raises:
+        RootKeyRefused: when the root key is missing or readable by others.
+        RingOlderThanLog: when an older key ring was restored.
+    """
+    root = FileRootKey(settings.root_key_file)
+    with build(Databases.of(settings), root) as system:
+        for tenant in tenants(system.databases):
+            settled = system.destruction.settle(tenant)
+            if settled:
+                log.info("destructions_completed", tenant=tenant, count=settled)
+        yield system
+
+
+def run_web(settings: Settings, *, behind_tls: bool) -> None:
+    """
+    Serve pages and API until SIGTERM or SIGINT.
+
+    `behind_tls` = browsers come through a reverse proxy by https; cookies are then Secure.
+
+    Raises:
+        RootKeyRefused, RingOlderThanLog: as `opened`.
+    """
+    with opened(settings) as system:
+        desk = Desk(
+            sessions=system.sessions,
+            reading=system.reading,
+            commands=system.commands,
+            health=lambda: metrics.health(system.databases),
+            metrics=lambda: metrics.metrics(system.databases),
+        )
+        uvicorn.run(
+            create_app(desk, secure_cookies=behind_tls),
+            host=settings.web_host,
+            port=settings.web_port,
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,
+        )

@@ -1,0 +1,138 @@
+"""Timeline: from candidates and opened parts to what a page shows; and why something is erased."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+from uuid import UUID
+
+from consent.gate import Item
+from events.key import KeyDestructionOrdered
+from events.values import Category, Pointer
+from projections.case_timeline import Record
+from projections.caseload import Matter
+from services.ledger.ledger import Ledger
+from services.showing import Opened
+from services.views import Acting, CaseRow, Erased, PersonSheet, TimelineItem
+
+CORRECTABLE: Final = frozenset(
+    {
+        "case.consultation-received",
+        "case.progress-recorded",
+        "case.consultation-corrected",
+        "case.progress-corrected",
+    }
+)
+CORRECTIONS: Final = frozenset({"case.consultation-corrected", "case.progress-corrected"})
+TEXTS: Final = ("own_words", "wishes", "text", "summary", "reason")
+"""The fields of the records' parts, in the order of the forms."""
+
+Shown = Mapping[Pointer, Opened]
+"""What the gate has cleared, by pointer."""
+
+
+def pointers(record: Record) -> tuple[Pointer, ...]:
+    """Return where the parts of a record stand."""
+    return tuple(Pointer(record.event_id, record.seq, n) for n in range(len(record.categories)))
+
+
+def record_items(records: Sequence[Record], keeper: UUID) -> tuple[Item, ...]:
+    """Return what the gate is to decide on for these records."""
+    return tuple(
+        Item(pointer=pointer, category=category, keeper=keeper)
+        for record in records
+        for pointer, category in zip(pointers(record), record.categories, strict=True)
+    )
+
+
+def sheet_items(matter: Matter, keeper: UUID) -> tuple[Item, ...]:
+    """Return what the gate is to decide on for a person's name and contact."""
+    return (
+        Item(pointer=matter.name_at, category=Category.ID, keeper=keeper),
+        Item(pointer=matter.contact_at, category=Category.CONTACT, keeper=keeper),
+    )
+
+
+def erased(ledger: Ledger, key_id: UUID) -> Erased | None:
+    """Return why what a key protected is erased: from the key's own stream (R70)."""
+    orders = (
+        recorded.event
+        for recorded in ledger.load(key_id)
+        if isinstance(recorded.event, KeyDestructionOrdered)
+    )
+    order = next(orders, None)
+    if order is None:
+        return None
+    return Erased(
+        authority=order.authority, reason_code=order.reason_code, decided_on=order.decided_on
+    )
+
+
+def is_shown(record: Record, shown: Shown) -> bool:
+    """Say whether the gate has cleared anything of a record; if not, it is not there."""
+    return any(pointer in shown for pointer in pointers(record))
+
+
+def person_sheet(ledger: Ledger, matter: Matter, shown: Shown) -> PersonSheet:
+    """Return the person of a case as far as it was cleared and opened."""
+    parts = (shown.get(matter.name_at), shown.get(matter.contact_at))
+    content = {field: text for part in parts for field, text in _content(part).items()}
+    gone = any(part is not None and part.content is None for part in parts)
+    return PersonSheet(
+        name=content.get("name", ""),
+        kana=content.get("kana", ""),
+        born=content.get("born", ""),
+        address=content.get("address", ""),
+        phone=content.get("phone", ""),
+        erased=erased(ledger, matter.name_key) if gone else None,
+    )
+
+
+def timeline_item(
+    ledger: Ledger, acting: Acting, record: Record, shown: Shown, names: Mapping[UUID, str]
+) -> TimelineItem:
+    """Return one record as far as it was cleared and opened."""
+    parts = [shown.get(pointer) for pointer in pointers(record)]
+    content = {field: text for part in parts for field, text in _content(part).items()}
+    gone = next(
+        (
+            erased(ledger, key)
+            for part, key in zip(parts, record.keys, strict=True)
+            if part is not None and part.content is None
+        ),
+        None,
+    )
+    return TimelineItem(
+        alias=ledger.derived.alias(acting.agency, "record", record.event_id),
+        kind=record.kind,
+        valid_at=record.valid_at,
+        recorded_at=record.recorded_at,
+        recorder_name=names.get(record.staff, ""),
+        recorder_role=record.role,
+        method=record.method,
+        closing_reason=record.closing_reason,
+        texts=tuple((field, content[field]) for field in TEXTS if field in content),
+        corrected=record.kind in CORRECTIONS,
+        correctable=record.kind in CORRECTABLE and gone is None,
+        erased=gone,
+    )
+
+
+def case_row(
+    ledger: Ledger, acting: Acting, matter: Matter, named: Opened, names: Mapping[UUID, str]
+) -> CaseRow:
+    """Return one case of a list, whose name was cleared."""
+    return CaseRow(
+        alias=ledger.derived.alias(acting.agency, "case", matter.case_id),
+        name=_content(named).get("name") or None,
+        erased=named.content is None,
+        urgency=matter.urgency,
+        main_topic=matter.main_topic,
+        opened_on=matter.opened_on,
+        lead_name=names.get(matter.lead, ""),
+        mine=matter.lead == acting.staff,
+        closed=matter.closed,
+        last_at=matter.last_at,
+    )
+
+
+def _content(part: Opened | None) -> Mapping[str, Any]:
+    return (part.content if part else None) or {}

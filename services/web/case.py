@@ -1,0 +1,82 @@
+"""Case (ケース): its page, 支援経過 and 終了."""
+
+from typing import Final
+from uuid import UUID, uuid4
+
+from fastapi import APIRouter, Response
+
+from services.web import dates, forms
+from services.web.addresses import Alias, Page
+from services.web.desk import AtDesk
+from services.web.forms import Form, Posted
+from services.web.render import Rendered
+from services.web.saving import Sheet, save, see
+from services.web.session import Current
+
+router = APIRouter()
+
+_DONE: Final = {
+    "progress": "支援経過を保存しました。",
+    "correction": "訂正を保存しました。",
+    "closing": "ケースを終了しました。",
+}
+
+
+@router.get("/cases/{case}")
+def show(
+    pages: Rendered,
+    desk: AtDesk,
+    acting: Current,
+    case: Alias,
+    page: Page,
+    done: str = "",
+    late: str = "",
+) -> Response:
+    """Show a case: who, the slip, the timeline, and the forms for the next record."""
+    return pages.page(
+        "case/case.html",
+        acting,
+        here="/cases",
+        case=desk.reading.case_page(acting, case, page=page),
+        done=_DONE.get(done),
+        late=bool(late),
+        posted=Posted(),
+        closing_command=str(uuid4()),
+        closing_posted=Posted((("closed_on", dates.in_era(dates.today())),)),
+    )
+
+
+@router.post("/cases/{case}/progress")
+def record_progress(
+    pages: Rendered, desk: AtDesk, posted: Form, acting: Current, case: Alias
+) -> Response:
+    """Write a 支援経過."""
+    sheet = Sheet("case/progress.html", here="/cases", case=case)
+
+    def work(command_id: UUID) -> Response:
+        progress = forms.progress(posted)
+        token = posted.text("token")
+        done = desk.commands.record_progress(acting, command_id, case, token, progress)
+        return see(done, "progress")
+
+    return save(pages, acting, posted, sheet, work)
+
+
+@router.post("/cases/{case}/closing")
+def close_case(
+    pages: Rendered, desk: AtDesk, posted: Form, acting: Current, case: Alias
+) -> Response:
+    """End the case, after a page that asks whether to."""
+    sheet = Sheet("case/closing.html", here="/cases", case=case)
+
+    def work(command_id: UUID) -> Response:
+        if posted.text("step") == "rewrite":
+            return sheet.shown(pages, acting, posted)
+        closing = forms.closing(posted)
+        if posted.text("step") != "close":
+            check = Sheet("case/closing_check.html", here="/cases", case=case)
+            return check.shown(pages, acting, posted, closing=closing)
+        token = posted.text("token")
+        return see(desk.commands.close_case(acting, command_id, case, token, closing), "closing")
+
+    return save(pages, acting, posted, sheet, work)

@@ -1,0 +1,72 @@
+"""Correction (訂正): the pages that put a new record in the place of a wrong one (R71)."""
+
+from uuid import UUID, uuid4
+
+from fastapi import APIRouter, Response
+
+from events.case import ProgressCorrected, ProgressRecorded
+from services.views import NotShown, TimelineItem
+from services.web import forms
+from services.web.addresses import Alias
+from services.web.desk import AtDesk
+from services.web.forms import Form, Posted
+from services.web.render import Rendered
+from services.web.saving import Sheet, save, see
+from services.web.session import Current
+
+router = APIRouter()
+
+_PROGRESS, _SLIP = "case/progress_correction.html", "case/slip_correction.html"
+
+
+@router.get("/cases/{case}/records/{record}/correction")
+def show(
+    pages: Rendered, desk: AtDesk, acting: Current, case: Alias, record: Alias, state: str = ""
+) -> Response:
+    """Show a record's words in the form that corrects them; `state` is what the case page saw."""
+    item = desk.reading.record(acting, case, record)
+    if not item.correctable:
+        raise NotShown
+    is_progress = item.kind in {ProgressRecorded.TOPIC, ProgressCorrected.TOPIC}
+    sheet = Sheet(_PROGRESS if is_progress else _SLIP, here="/cases", case=case, record=record)
+    return sheet.shown(pages, acting, _as_typed(item, state))
+
+
+@router.post("/cases/{case}/records/{record}/progress-correction")
+def correct_progress(
+    pages: Rendered, desk: AtDesk, posted: Form, acting: Current, case: Alias, record: Alias
+) -> Response:
+    """Correct a 支援経過."""
+
+    def work(command_id: UUID) -> Response:
+        correction = forms.progress_correction(posted)
+        token = posted.text("token")
+        done = desk.commands.correct_progress(acting, command_id, case, token, record, correction)
+        return see(done, "correction")
+
+    sheet = Sheet(_PROGRESS, here="/cases", case=case, record=record)
+    return save(pages, acting, posted, sheet, work)
+
+
+@router.post("/cases/{case}/records/{record}/slip-correction")
+def correct_slip(
+    pages: Rendered, desk: AtDesk, posted: Form, acting: Current, case: Alias, record: Alias
+) -> Response:
+    """Correct the words of a 相談受付・連絡票."""
+
+    def work(command_id: UUID) -> Response:
+        correction = forms.slip_correction(posted)
+        token = posted.text("token")
+        done = desk.commands.correct_consultation(
+            acting, command_id, case, token, record, correction
+        )
+        return see(done, "correction")
+
+    sheet = Sheet(_SLIP, here="/cases", case=case, record=record)
+    return save(pages, acting, posted, sheet, work)
+
+
+def _as_typed(item: TimelineItem, state: str) -> Posted:
+    texts = tuple((field, text) for field, text in item.texts if field != "reason")
+    method = (("method", item.method.value),) if item.method else ()
+    return Posted((("command", str(uuid4())), ("token", state), *method, *texts))

@@ -1,0 +1,203 @@
+"""Labels (表示名): the official Japanese words for every code that a page or the API shows."""
+
+from enum import StrEnum
+from typing import Final
+
+from consent.gate import Reason
+from events import access, case
+from events.catalogue import BY_TOPIC, LABELS
+from events.values import (
+    Basis,
+    Caller,
+    ClosingReason,
+    Context,
+    ErasureAuthority,
+    Purpose,
+    Role,
+    Route,
+    SharingStance,
+    SupportMethod,
+    Topic,
+    Urgency,
+)
+
+_WORDS: Final[dict[type[StrEnum], dict[StrEnum, str]]] = {
+    Topic: {
+        Topic.ILLNESS_DISABILITY: "病気や健康、障害",
+        Topic.HOUSING: "住まい",
+        Topic.INCOME_LIVING: "収入・生活費",
+        Topic.RENT_LOAN: "家賃やローンの支払い",
+        Topic.TAX_UTILITY: "税金や公共料金等の支払い",
+        Topic.DEBT: "債務",
+        Topic.JOB_SEARCH: "仕事探し、就職",
+        Topic.WORK_TROUBLE: "仕事上の不安やトラブル",
+        Topic.COMMUNITY: "地域との関係",
+        Topic.FAMILY: "家族との関係",
+        Topic.CHILDCARE: "子育て",
+        Topic.CARE: "介護",
+        Topic.WITHDRAWAL_TRUANCY: "ひきこもり・不登校",
+        Topic.DV_ABUSE: "DV・虐待",
+        Topic.NO_FOOD: "食べるものがない",
+        Topic.OTHER: "その他",
+    },
+    Route: {
+        Route.SELF_VISIT: "本人自ら連絡（来所）",
+        Route.SELF_PHONE_MAIL: "本人自ら連絡（電話・メール）",
+        Route.FAMILY_VISIT: "家族・知人から連絡（来所）",
+        Route.FAMILY_PHONE_MAIL: "家族・知人から連絡（電話・メール）",
+        Route.OUTREACH: "自立相談支援機関がアウトリーチして勧めた",
+        Route.REFERRAL: "関係機関・関係者からの紹介",
+        Route.OTHER: "その他",
+    },
+    Caller: {
+        Caller.SELF: "本人",
+        Caller.FAMILY: "家族",
+        Caller.OTHER: "その他",
+    },
+    SharingStance: {
+        SharingStance.AGREED: "同意した",
+        SharingStance.NOT_YET_ASKED: "まだ確認していない",
+        SharingStance.REFUSED: "同意しない",
+    },
+    Urgency: {
+        Urgency.IMMEDIATE: "即日",
+        Urgency.HIGH: "高",
+        Urgency.NORMAL: "通常",
+        Urgency.WATCH: "見守り",
+    },
+    SupportMethod: {
+        SupportMethod.PHONE: "電話相談・連絡",
+        SupportMethod.VISIT_ACCOMPANY: "訪問・同行支援",
+        SupportMethod.INTERVIEW: "面談",
+        SupportMethod.INTERNAL_MEETING: "所内会議",
+        SupportMethod.PLAN_MEETING: "支援調整会議（プラン策定）",
+        SupportMethod.EVALUATION_MEETING: "支援調整会議（評価）",
+        SupportMethod.OTHER_MEETING: "その他の会議",
+        SupportMethod.AGENCY_PHONE: "他機関との電話照会・協議",
+        SupportMethod.AGENCY_MEETING: "他機関との会議",
+        SupportMethod.OTHER: "その他",
+    },
+    ClosingReason: {
+        ClosingReason.SELF_RELIANCE: "自立",
+        ClosingReason.HANDOVER: "他機関への引継ぎ",
+        ClosingReason.INFORMATION_ONLY: "相談・情報提供のみで終了",
+        ClosingReason.INTERRUPTED: "中断",
+        ClosingReason.MOVED: "転居",
+        ClosingReason.DECEASED: "死亡",
+        ClosingReason.NO_CONTACT: "連絡不通",
+        ClosingReason.OWN_WISH: "本人希望",
+        ClosingReason.PUBLIC_ASSISTANCE: "生活保護へ移行",
+    },
+    Role: {
+        Role.CITY_WELFARE_MANAGER: "地域福祉課長",
+        Role.CITY_WELFARE_CHIEF: "地域福祉課係長",
+        Role.CITY_SECRETARIAT: "事務局",
+        Role.COUNCIL_CHIEF: "社会福祉協議会係長",
+        Role.INCLUSIVE_PROMOTER: "相談支援包括化推進員",
+        Role.SENIOR_WORKER: "主任相談支援員",
+        Role.WORKER: "相談支援員",
+        Role.EMPLOYMENT_WORKER: "就労支援員",
+        Role.BUDGET_WORKER: "家計改善支援員",
+        Role.AUDITOR: "監査",
+        Role.PRIVACY_OFFICER: "個人情報保護担当",
+        Role.ADMINISTRATOR: "システム管理者",
+        Role.SYSTEM: "システム",
+    },
+    ErasureAuthority: {
+        ErasureAuthority.RETENTION_END: "保存期間の満了",
+        ErasureAuthority.STOP_ORDER: "利用停止の決定",
+        ErasureAuthority.CORRECTION: "訂正の決定",
+    },
+    Context: {
+        Context.CASEWORK: "相談支援",
+        Context.AUDIT: "監査",
+        Context.ADMINISTRATION: "組織の管理",
+        Context.SYSTEM: "システム",
+    },
+    Purpose: {
+        Purpose.REACH: "相談・支援につなぐ",
+        Purpose.PLAN: "支援プランの作成",
+        Purpose.REVIEW: "支援の評価・見直し",
+        Purpose.SERVICE: "支援の実施",
+        Purpose.STATS: "統計",
+        Purpose.ABUSE_REPORT: "虐待の通告・通報",
+        Purpose.LIFE: "生命・身体の保護",
+        Purpose.SUBJ_ACCESS: "本人への開示",
+        Purpose.AUDIT: "監査",
+        Purpose.OTHER: "その他",
+    },
+    Basis: {
+        Basis.WITHIN_PURPOSE: "利用目的の範囲内",
+        Basis.BY_LAW: "法令に基づく場合",
+        Basis.NONE: "根拠なし",
+    },
+    Reason: {
+        Reason.NO_APPOINTMENT: "有効な任用がない",
+        Reason.CONTRACT_NOT_IN_FORCE: "契約の期間外",
+        Reason.NOT_CASEWORK: "相談支援の立場ではない",
+        Reason.OTHER_PROGRAMME: "ほかの事業の記録",
+        Reason.NOT_AN_INSPECTOR: "監査の立場ではない",
+        Reason.NOT_FOUND: "見つからない",
+    },
+    access.Surface: {
+        access.Surface.MY_WORK: "わたしの仕事",
+        access.Surface.CASE_LIST: "ケース一覧",
+        access.Surface.CASE_PAGE: "ケース",
+        access.Surface.CORRECTION_FORM: "訂正の用紙",
+        access.Surface.STALE_SAVE: "保存の行き違い",
+        access.Surface.SAVING: "保存",
+        access.Surface.SEARCH: "氏名の検索",
+        access.Surface.ACCESS_LEDGER: "参照記録",
+    },
+}
+
+LISTS: Final = frozenset(_WORDS)
+"""The code lists that have words."""
+
+FIELDS: Final[dict[str, str]] = {
+    "name": "氏名",
+    "kana": "ふりがな",
+    "born": "生年月日",
+    "address": "住所",
+    "phone": "電話番号",
+    "route": "相談経路",
+    "caller": "来談者",
+    "topics": "相談内容",
+    "main_topic": "一番困っていること",
+    "urgency": "緊急性",
+    "sharing": "情報共有の意思",
+    "own_words": "本人の言葉",
+    "wishes": "希望していること",
+    "method": "支援方法",
+    "text": "内容",
+    "reason": "訂正の理由",
+    "closed_on": "終了日",
+    "summary": "まとめ",
+    "words": "氏名または電話番号",
+}
+
+_TIMELINE_TITLES: Final[dict[str, str]] = {
+    case.ConsultationReceived.TOPIC: LABELS[case.ConsultationReceived],
+    case.ConsultationCorrected.TOPIC: LABELS[case.ConsultationReceived],
+    case.ProgressRecorded.TOPIC: LABELS[case.ProgressRecorded],
+    case.ProgressCorrected.TOPIC: LABELS[case.ProgressRecorded],
+}
+
+
+def label(code: StrEnum) -> str:
+    """Return the Japanese words of a code."""
+    return _WORDS[type(code)][code]
+
+
+def label_of(kind: type[StrEnum], code: str) -> str:
+    """Return the words of a stored code of that list, or the code itself where it is not in it."""
+    return label(kind(code)) if code in set(kind) else code
+
+
+def title_of(topic: str) -> str:
+    """
+    Return the title of a record, known by the stored name of its event.
+
+    A correction stands in the place of what it corrects, so it bears that record's title (R71).
+    """
+    return _TIMELINE_TITLES.get(topic) or LABELS[BY_TOPIC[topic]]

@@ -1,0 +1,91 @@
+"""Log-in (ログイン): pages to log in, to choose a standing (立場) and to log out."""
+
+import re
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Query, Request, Response
+from fastapi.responses import RedirectResponse
+
+from services.views import LoginRefused
+from services.web.desk import AtDesk
+from services.web.errors import SENTENCES, Problem, Sentence
+from services.web.forms import Form, Posted
+from services.web.render import Pages, Rendered
+from services.web.session import Current, Token, drop_cookie, set_cookie, stand_code
+
+router = APIRouter()
+
+_OWN_PATH: Final = re.compile(r"/(?:[A-Za-z0-9_-]+/?)*")
+
+
+@router.get("/login")
+def show(pages: Rendered, goal: Annotated[str, Query(alias="next")] = "/") -> Response:
+    """Show the form; `next` is the page to come back to."""
+    return pages.page("login/login.html", posted=Posted(), next=_own(goal))
+
+
+@router.post("/login")
+def log_in(request: Request, pages: Rendered, desk: AtDesk, posted: Form, token: Token) -> Response:
+    """Log in, or refuse in words that are the same whatever was wrong."""
+    if token:
+        desk.sessions.log_out(token)
+    try:
+        fresh = desk.sessions.log_in(login=posted.text("login"), password=posted.text("password"))
+    except LoginRefused as refusal:
+        return _refused(pages, posted, refusal)
+    several = len(desk.sessions.acting(fresh)) > 1
+    goal = "/stand" if several else _own(posted.text("next"))
+    response = RedirectResponse(goal, 303)
+    set_cookie(request, response, fresh)
+    return response
+
+
+@router.get("/stand")
+def standings(pages: Rendered, desk: AtDesk, acting: Current, token: Token) -> Response:
+    """Show the standings to choose from."""
+    choices = [(stand_code(choice), choice) for choice in desk.sessions.acting(token)]
+    return pages.page("login/stand.html", acting, choices=choices)
+
+
+@router.post("/stand")
+def choose(desk: AtDesk, posted: Form, acting: Current, token: Token) -> Response:
+    """Take a standing for the rest of the session; an unknown one changes nothing."""
+    for choice in desk.sessions.acting(token):
+        if stand_code(choice) == posted.text("stand") != stand_code(acting):
+            desk.sessions.choose(token, choice.programme, choice.role)
+    return RedirectResponse("/", 303)
+
+
+@router.post("/logout")
+def log_out(request: Request, desk: AtDesk, token: Token) -> Response:
+    """End the session."""
+    desk.sessions.log_out(token)
+    response = RedirectResponse("/login", 303)
+    drop_cookie(request, response)
+    return response
+
+
+def _refused(pages: Pages, posted: Posted, refusal: LoginRefused) -> Response:
+    words = SENTENCES[LoginRefused]
+    if refusal.retry_after > 0:
+        detail = f"{words.detail}次に試せるのは、{_wait(refusal.retry_after)}たってからです。"
+        words = Sentence(429, words.name, words.title, detail)
+    page = pages.page(
+        "login/login.html",
+        status=words.status,
+        problem=Problem(words),
+        posted=posted,
+        next=_own(posted.text("next")),
+    )
+    if refusal.retry_after > 0:
+        page.headers["Retry-After"] = str(refusal.retry_after)
+    return page
+
+
+def _wait(seconds: int) -> str:
+    return f"{-(-seconds // 60)}分" if seconds > 60 else f"{seconds}秒"
+
+
+def _own(path: str) -> str:
+    """Return a path of these pages, never an address elsewhere."""
+    return path if _OWN_PATH.fullmatch(path) else "/"

@@ -1,0 +1,102 @@
+"""Pages (画面): templates filled with values, never with rows or events."""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Final, cast
+from uuid import uuid4
+
+from fastapi import Depends, Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from events import values
+from services.views import Acting
+from services.web import dates, labels
+from services.web.session import stand_code
+
+TEMPLATES: Final = Path(__file__).parent / "templates"
+
+_MENUS: Final[dict[values.Context, tuple[tuple[str, str], ...]]] = {
+    values.Context.CASEWORK: (
+        ("/", "わたしの仕事"),
+        ("/intake", "受付"),
+        ("/cases", "ケース"),
+        ("/search", "氏名の検索"),
+    ),
+    values.Context.AUDIT: (("/access", "参照記録"),),
+}
+
+
+class Pages:
+    """Fills templates for one application; `statics` maps a static file's name to its address."""
+
+    def __init__(self, statics: Mapping[str, str]) -> None:
+        """Load templates from the folder beside this module; a value left out is an error."""
+        self._environment = Environment(
+            loader=FileSystemLoader(TEMPLATES),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.filters.update(_FILTERS)
+        # As globals, since macros see no other values of a page; the stub knows only Jinja's own.
+        cast("dict[str, object]", self._environment.globals).update(
+            static=statics.__getitem__, values=values, field_names=labels.FIELDS
+        )
+
+    def page(
+        self, template: str, acting: Acting | None = None, *, status: int = 200, **filled: object
+    ) -> HTMLResponse:
+        """
+        Fill a page.
+
+        Each rendering draws a fresh `command` id for its forms unless one is given.
+        """
+        common: dict[str, object] = {
+            "acting": acting,
+            "stand": stand_code(acting) if acting else "",
+            "menu": _MENUS.get(acting.context, ()) if acting else (),
+            "here": "",
+            "now": datetime.now(UTC),
+            "today": dates.today(),
+            "command": str(uuid4()),
+            "problem": None,
+        }
+        html = self._environment.get_template(template).render({**common, **filled})
+        return HTMLResponse(html, status_code=status)
+
+
+def _pages(request: Request) -> Pages:
+    pages: object = request.app.state.pages
+    assert isinstance(pages, Pages)
+    return pages
+
+
+Rendered = Annotated[Pages, Depends(_pages)]
+
+
+def _born(text: str) -> str:
+    return dates.born(text, dates.today())
+
+
+def _label_of(code: str, kind: type[StrEnum]) -> str:
+    return labels.label_of(kind, code)
+
+
+def _iso(instant: datetime) -> str:
+    return instant.astimezone(dates.TOKYO).isoformat(timespec="minutes")
+
+
+_FILTERS: Final[dict[str, Callable[..., object]]] = {
+    "label": labels.label,
+    "title_of": labels.title_of,
+    "label_of": _label_of,
+    "era": dates.in_era,
+    "weekday": dates.with_weekday,
+    "clock": dates.at_tokyo,
+    "iso": _iso,
+    "born": _born,
+}

@@ -1,0 +1,73 @@
+"""Saving (保存): a refused form is shown again with every word that was typed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+from fastapi import Response
+from fastapi.responses import RedirectResponse
+
+from services.views import Acting, CommandReused, Done, StaleSave
+from services.web.errors import REFUSALS, problem
+from services.web.forms import FormRefused, Posted
+from services.web.render import Pages
+from services.web.session import check_stand
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The page that holds one form: where it is, and which case and record it is about."""
+
+    template: str
+    here: str
+    case: str = ""
+    record: str = ""
+
+    def shown(
+        self, pages: Pages, acting: Acting, posted: Posted, *, status: int = 200, **more: object
+    ) -> Response:
+        """Show the form with what was typed, under its own command id and the state it saw."""
+        filled: dict[str, object] = {
+            "here": self.here,
+            "case": self.case,
+            "record": self.record,
+            "posted": posted,
+            "command": posted.text("command"),
+            "token": posted.text("token"),
+            "changes": (),
+        }
+        return pages.page(self.template, acting, status=status, **{**filled, **more})
+
+
+def save(
+    pages: Pages, acting: Acting, posted: Posted, sheet: Sheet, work: Callable[[UUID], Response]
+) -> Response:
+    """
+    Do the work under the form's command id, or show the form again.
+
+    The id stays, so that a repeated press is the same command, unless it was used for another.
+    """
+    try:
+        check_stand(acting, posted)
+        return work(_command_id(posted))
+    except REFUSALS as refusal:
+        told = problem(refusal)
+        more: dict[str, object] = {"problem": told}
+        if isinstance(refusal, StaleSave):
+            more |= {"token": refusal.token, "changes": refusal.changes}
+        if isinstance(refusal, CommandReused) or posted.identifier("command") is None:
+            more |= {"command": str(uuid4())}
+        return sheet.shown(pages, acting, posted, status=told.sentence.status, **more)
+
+
+def see(done: Done, what: str) -> Response:
+    """Send the browser to the case that was written to (post/redirect/get)."""
+    late = "" if done.shown else "&late=1"
+    return RedirectResponse(f"/cases/{done.case}?done={what}{late}", 303)
+
+
+def _command_id(posted: Posted) -> UUID:
+    command_id = posted.identifier("command")
+    if command_id is None:
+        raise FormRefused({"command": "用紙が壊れていました。もう一度送ってください。"})
+    return command_id

@@ -1,0 +1,93 @@
+"""Session (ログイン): who is asking, from a cookie that holds nothing but a random token."""
+
+from hashlib import sha256
+from typing import Annotated, Final
+
+from fastapi import Depends, Request, Response
+
+from services.views import Acting
+from services.web.desk import AtDesk
+from services.web.forms import Posted
+
+SECURE_COOKIE: Final = "__Host-session"
+"""With this prefix a browser takes it only with Secure, Path=/ and no Domain (RFC 6265bis)."""
+
+PLAIN_COOKIE: Final = "session"
+"""
+For a demonstration by plain http on the same machine. Chromium takes a Secure cookie from
+http://127.0.0.1 and http://localhost, WebKit does not, and the demonstration is for any browser.
+"""
+
+
+class LoginNeeded(Exception):
+    """Nobody is logged in, or the session ended."""
+
+
+class StandChanged(Exception):
+    """The form was opened by someone else or in another standing (立場) than the present one."""
+
+
+def cookie_name(request: Request) -> str:
+    """Return the name that the session's cookie has here."""
+    return SECURE_COOKIE if _secure(request) else PLAIN_COOKIE
+
+
+def set_cookie(request: Request, response: Response, token: str) -> None:
+    """Give the browser its token until it is closed; no script can read it."""
+    response.set_cookie(
+        cookie_name(request), token, secure=_secure(request), httponly=True, samesite="lax"
+    )
+
+
+def drop_cookie(request: Request, response: Response) -> None:
+    """Take the token back."""
+    response.delete_cookie(
+        cookie_name(request), secure=_secure(request), httponly=True, samesite="lax"
+    )
+
+
+def stand_code(acting: Acting) -> str:
+    """Name a staff's appointment in a form without showing its ids."""
+    named = f"{acting.staff}|{acting.programme}|{acting.role}"
+    return sha256(named.encode()).hexdigest()[:20]
+
+
+def check_stand(acting: Acting, posted: Posted) -> None:
+    """
+    Compare who opened the form with who sends it.
+
+    Raises:
+        StandChanged: when they differ: after another log-in, or a change of standing elsewhere.
+    """
+    if posted.text("stand") != stand_code(acting):
+        raise StandChanged
+
+
+def _secure(request: Request) -> bool:
+    secure: object = request.app.state.secure_cookies
+    return secure is True
+
+
+def _token(request: Request) -> str:
+    return request.cookies.get(cookie_name(request), "")
+
+
+Token = Annotated[str, Depends(_token)]
+"""The session's token, or an empty string."""
+
+
+def _current(request: Request, token: Token, desk: AtDesk) -> Acting:
+    acting = desk.sessions.current(token) if token else None
+    if acting is None:
+        raise LoginNeeded
+    request.state.session = acting.session
+    return acting
+
+
+Current = Annotated[Acting, Depends(_current)]
+"""
+Who asks, in the standing chosen.
+
+Raises:
+    LoginNeeded: when the session is unknown, ended or timed out.
+"""

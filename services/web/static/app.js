@@ -1,0 +1,39 @@
+// Enhances pages that work without it. Stores nothing and calls nobody.
+"use strict";
+
+// Ctrl+Enter (⌘+Enter) sends the form from inside a text.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+  const form = event.target instanceof HTMLTextAreaElement ? event.target.form : null;
+  if (!form) return;
+  event.preventDefault();
+  form.requestSubmit(form.querySelector("button.primary"));
+});
+
+// Leaving a page with words that were not sent asks first.
+const unsent = new Set();
+for (const form of document.querySelectorAll("form[data-keep]")) {
+  if (form.dataset.keep === "unsent") unsent.add(form);
+  form.addEventListener("input", () => unsent.add(form));
+  form.addEventListener("submit", () => unsent.delete(form));
+}
+window.addEventListener("beforeunload", (event) => {
+  if (unsent.size > 0) event.preventDefault();
+});
+
+// 一番困っていること: only what is ticked can be chosen, and only a choice of two is a question.
+const most = document.querySelector("[data-most]");
+if (most) {
+  const ticks = [...document.querySelectorAll("input[name=topics]")];
+  const narrow = () => {
+    const ticked = new Set(ticks.filter((tick) => tick.checked).map((tick) => tick.value));
+    for (const choice of most.querySelectorAll("input")) {
+      const shown = ticked.has(choice.value);
+      choice.closest(".tick").hidden = !shown;
+      if (!shown) choice.checked = false;
+    }
+    most.hidden = ticked.size < 2;
+  };
+  for (const tick of ticks) tick.addEventListener("change", narrow);
+  narrow();
+}

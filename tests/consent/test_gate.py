@@ -1,0 +1,207 @@
+"""Gate: a programme's own records, for its own appointed staff, while its contract runs (R33)."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from consent.gate import (
+    CASEWORKERS,
+    Admitted,
+    Asker,
+    Cleared,
+    Item,
+    Reason,
+    Withheld,
+    admit,
+    clear,
+    may_inspect,
+)
+from events.programme import Programme
+from events.staff import Appointment, Staff
+from events.values import Category, Context, Period, Pointer, Role
+from tests.builders import (
+    APPOINTMENT,
+    CITY,
+    COUNCIL,
+    DESK,
+    FISCAL_YEAR,
+    LOANS,
+    SLIP,
+    TODAY,
+    TOMORROW,
+    YESTERDAY,
+)
+
+pytestmark = pytest.mark.pure
+
+OWN_NOTE = Item(pointer=Pointer(SLIP, 12, 0), category=Category.NOTE, keeper=DESK)
+LOANS_NOTE = replace(OWN_NOTE, keeper=LOANS)
+
+
+def held(role: Role = Role.WORKER, period: Period = FISCAL_YEAR) -> Staff:
+    appointment = Appointment(APPOINTMENT, DESK, role, period)
+    return Staff(active=True, appointments=(appointment,), registered=True)
+
+
+def running(contract: Period | None = FISCAL_YEAR) -> Programme:
+    return Programme(agencies=frozenset({CITY, COUNCIL}), contract=contract)
+
+
+WORKER = Asker(
+    programme_id=DESK,
+    role=Role.WORKER,
+    context=Context.CASEWORK,
+    on=TODAY,
+    staff=held(),
+    programme=running(),
+)
+AUDITOR = replace(WORKER, role=Role.AUDITOR, context=Context.AUDIT, staff=held(Role.AUDITOR))
+
+# What is cleared.
+
+
+def test_a_programmes_own_record_is_cleared_for_its_own_appointed_staff() -> None:
+    assert clear(OWN_NOTE, WORKER) == Cleared(OWN_NOTE)
+
+
+@pytest.mark.parametrize("role", sorted(CASEWORKERS))
+def test_each_role_of_casework_reads_its_programmes_records(role: Role) -> None:
+    assert clear(OWN_NOTE, replace(WORKER, role=role, staff=held(role))) == Cleared(OWN_NOTE)
+
+
+@pytest.mark.parametrize("category", Category)
+def test_the_category_changes_nothing_for_a_programmes_own_record(category: Category) -> None:
+    item = replace(OWN_NOTE, category=category)
+
+    assert clear(item, WORKER) == Cleared(item)
+
+
+# What is withheld, and why.
+
+
+def test_another_programmes_record_is_withheld_even_within_one_corporation() -> None:
+    """R33: default deny."""
+    assert clear(LOANS_NOTE, WORKER) == Withheld(Reason.OTHER_PROGRAMME)
+
+
+@pytest.mark.parametrize(
+    "asker",
+    [
+        replace(WORKER, staff=Staff()),
+        replace(WORKER, staff=replace(held(), active=False)),
+        replace(WORKER, staff=held(Role.AUDITOR)),
+        replace(WORKER, programme_id=LOANS),
+        replace(WORKER, on=FISCAL_YEAR.first - timedelta(days=1)),
+        replace(WORKER, on=date(2025, 4, 1)),
+        replace(WORKER, staff=held(period=Period(FISCAL_YEAR.first, YESTERDAY))),
+        replace(WORKER, staff=held(period=Period(TOMORROW))),
+    ],
+    ids=[
+        "no account",
+        "stopped account",
+        "appointed to another role",
+        "appointed to another programme",
+        "before the first day",
+        "after the last day",
+        "ended yesterday",
+        "begins tomorrow",
+    ],
+)
+def test_without_an_appointment_in_force_today_nothing_is_cleared(asker: Asker) -> None:
+    """R75."""
+    assert clear(OWN_NOTE, asker) == Withheld(Reason.NO_APPOINTMENT)
+
+
+@pytest.mark.parametrize(
+    "contract",
+    [None, Period(FISCAL_YEAR.first, YESTERDAY), Period(TOMORROW)],
+    ids=["never opened", "ended yesterday", "begins tomorrow"],
+)
+def test_without_a_contract_in_force_today_nothing_is_cleared(contract: Period | None) -> None:
+    """R79."""
+    asker = replace(WORKER, programme=running(contract))
+
+    assert clear(OWN_NOTE, asker) == Withheld(Reason.CONTRACT_NOT_IN_FORCE)
+
+
+@pytest.mark.parametrize("context", sorted(set(Context) - {Context.CASEWORK}))
+def test_only_casework_opens_records(context: Context) -> None:
+    asker = replace(WORKER, context=context)
+
+    assert clear(OWN_NOTE, asker) == Withheld(Reason.NOT_CASEWORK)
+
+
+@pytest.mark.parametrize("role", sorted(set(Role) - CASEWORKERS))
+def test_a_role_without_casework_reads_no_record_in_any_context(role: Role) -> None:
+    """R50: who audits sees who read, never what."""
+    asker = replace(WORKER, role=role, staff=held(role))
+
+    assert clear(OWN_NOTE, asker) == Withheld(Reason.NOT_CASEWORK)
+
+
+# How long an admission may be relied on.
+
+
+@pytest.mark.parametrize(
+    ("appointed", "contract", "until"),
+    [
+        (Period(TODAY), Period(TODAY), None),
+        (
+            Period(TODAY, TODAY),
+            Period(TODAY),
+            datetime(2024, 10, 1, 14, 59, 59, 999999, tzinfo=UTC),
+        ),
+        (
+            Period(TODAY),
+            Period(TODAY, TODAY),
+            datetime(2024, 10, 1, 14, 59, 59, 999999, tzinfo=UTC),
+        ),
+        (
+            Period(TODAY, TOMORROW),
+            Period(TODAY, TODAY),
+            datetime(2024, 10, 1, 14, 59, 59, 999999, tzinfo=UTC),
+        ),
+        (
+            Period(TODAY, TODAY),
+            Period(TODAY, TOMORROW),
+            datetime(2024, 10, 1, 14, 59, 59, 999999, tzinfo=UTC),
+        ),
+    ],
+    ids=[
+        "both open",
+        "appointment ends",
+        "contract ends",
+        "contract ends first",
+        "appointment ends first",
+    ],
+)
+def test_an_admission_holds_until_midnight_in_tokyo_after_the_first_fact_that_ends(
+    appointed: Period, contract: Period, until: datetime | None
+) -> None:
+    asker = replace(WORKER, staff=held(period=appointed), programme=running(contract))
+
+    assert admit(asker) == Admitted(until=until)
+
+
+# Who read what.
+
+
+@pytest.mark.parametrize("role", [Role.AUDITOR, Role.PRIVACY_OFFICER])
+def test_an_auditor_and_a_privacy_officer_see_who_read_what(role: Role) -> None:
+    """R50."""
+    assert may_inspect(replace(AUDITOR, role=role, staff=held(role)))
+
+
+@pytest.mark.parametrize(
+    "asker",
+    [
+        replace(AUDITOR, context=Context.CASEWORK),
+        replace(AUDITOR, staff=held(Role.WORKER)),
+        replace(AUDITOR, on=date(2025, 4, 1)),
+        replace(WORKER, context=Context.AUDIT),
+    ],
+    ids=["in casework", "not appointed to it", "appointment over", "a counsellor"],
+)
+def test_nobody_else_sees_who_read_what(asker: Asker) -> None:
+    assert not may_inspect(asker)

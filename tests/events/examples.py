@@ -1,0 +1,186 @@
+"""One event of every kind, as whole values: what deciding records, and what a log holds."""
+
+from typing import Final
+
+from events.access import (
+    ContentRead,
+    LedgerInspected,
+    NamesIndexed,
+    ReadingRefused,
+    SearchMade,
+    Surface,
+)
+from events.agency import AgencyRegistered
+from events.base import Event
+from events.case import (
+    CaseClosed,
+    ConsultationCorrected,
+    ConsultationReceived,
+    ProgressCorrected,
+    ProgressRecorded,
+)
+from events.key import KeyCreated, KeyDestroyed, KeyDestructionOrdered
+from events.person import PersonRegistered
+from events.programme import ProgrammeOpened
+from events.session import SessionEnd, SessionEnded, SessionOpened
+from events.staff import AppointmentEnded, StaffAppointed, StaffDeactivated, StaffRegistered
+from events.tenant import TenantOpened
+from events.values import (
+    AgencyKind,
+    Caller,
+    ClosingReason,
+    ErasureAuthority,
+    Pointer,
+    Role,
+    Route,
+    SharingStance,
+    SupportMethod,
+    Topic,
+    Urgency,
+)
+from tests.builders import (
+    APPOINTMENT,
+    CASE,
+    CHECK_VALUE,
+    CITY,
+    COLLEAGUE,
+    COUNCIL,
+    COUNSELLOR,
+    DESK,
+    FISCAL_YEAR,
+    KEY,
+    MOTHER,
+    NOTE,
+    REGISTER,
+    SESSION,
+    SLIP,
+    TENANT,
+    TODAY,
+)
+
+TENANT_OPENED: Final = TenantOpened(code=TENANT, name="瀬名木市")
+AGENCY_REGISTERED: Final = AgencyRegistered(
+    agency_id=COUNCIL, name="瀬名木市社会福祉協議会", kind=AgencyKind.WELFARE_COUNCIL
+)
+PROGRAMME_OPENED: Final = ProgrammeOpened(
+    programme_id=DESK,
+    name="福祉総合相談窓口",
+    contractor=COUNCIL,
+    commissioner=CITY,
+    contract=FISCAL_YEAR,
+)
+STAFF_REGISTERED: Final = StaffRegistered(staff_id=COUNSELLOR, name="水城 遥", login="mizuki")
+STAFF_APPOINTED: Final = StaffAppointed(
+    appointment_id=APPOINTMENT, programme=DESK, role=Role.WORKER, period=FISCAL_YEAR
+)
+APPOINTMENT_ENDED: Final = AppointmentEnded(appointment_id=APPOINTMENT, last_day=TODAY)
+STAFF_DEACTIVATED: Final = StaffDeactivated()
+SESSION_OPENED: Final = SessionOpened(session_id=SESSION, staff=COUNSELLOR)
+SESSION_ENDED: Final = SessionEnded(session_id=SESSION, how=SessionEnd.LOGGED_OUT)
+PERSON_REGISTERED: Final = PersonRegistered(
+    person_id=MOTHER,
+    programme=DESK,
+    name="髙﨑 ふみ",
+    kana="タカサキ フミ",
+    born="1942-05-03",
+    address="瀬名木市鈴懸町2丁目4番8号",
+    phone="000-0000-0142",
+)
+CONSULTATION_RECEIVED: Final = ConsultationReceived(
+    case_id=CASE,
+    programme=DESK,
+    person_id=MOTHER,
+    lead=COUNSELLOR,
+    route=Route.SELF_VISIT,
+    caller=Caller.SELF,
+    topics=(Topic.INCOME_LIVING, Topic.WITHDRAWAL_TRUANCY),
+    main_topic=Topic.INCOME_LIVING,
+    urgency=Urgency.NORMAL,
+    sharing=SharingStance.NOT_YET_ASKED,
+    own_words="年金だけでは息子と二人の暮らしが続かない。",
+    wishes="息子に外へ出るきっかけがほしい。",
+)
+PROGRESS_RECORDED: Final = ProgressRecorded(
+    person_id=MOTHER,
+    method=SupportMethod.PHONE,
+    text="電話で様子を伺う。来週の訪問を了承された。",
+)
+CONSULTATION_CORRECTED: Final = ConsultationCorrected(
+    corrects=SLIP,
+    person_id=MOTHER,
+    own_words="年金だけでは長男と二人の暮らしが続かない。",
+    wishes="長男に外へ出るきっかけがほしい。",
+    reason="続柄の聞き違い",
+)
+PROGRESS_CORRECTED: Final = ProgressCorrected(
+    corrects=NOTE,
+    person_id=MOTHER,
+    method=SupportMethod.INTERVIEW,
+    text="面談で様子を伺う。来週の訪問を了承された。",
+    reason="支援方法の選び間違い",
+)
+CASE_CLOSED: Final = CaseClosed(
+    person_id=MOTHER,
+    reason=ClosingReason.SELF_RELIANCE,
+    closed_on=TODAY,
+    summary="長男の就労が決まり、家計が落ち着いた。",
+)
+CONTENT_READ: Final = ContentRead(
+    register=REGISTER,
+    surface=Surface.CASE_PAGE,
+    case_id=CASE,
+    items=(Pointer(SLIP, 12, 0), Pointer(NOTE, 15, 0)),
+    detail='{"rule":"own_programme"}',
+)
+SEARCH_MADE: Final = SearchMade(
+    register=REGISTER,
+    items=(Pointer(SLIP, 12, 0),),
+    words="髙﨑",
+    reason="来所中の方の照会",
+)
+READING_REFUSED: Final = ReadingRefused(
+    register=REGISTER,
+    surface=Surface.CASE_PAGE,
+    rule="other_programme",
+    detail='{"asked":"case"}',
+)
+LEDGER_INSPECTED: Final = LedgerInspected(register=REGISTER, entries=50)
+NAMES_INDEXED: Final = NamesIndexed(items=(Pointer(SLIP, 12, 0), Pointer(NOTE, 15, 1)))
+KEY_CREATED: Final = KeyCreated(key_id=KEY, check_value=CHECK_VALUE)
+KEY_DESTRUCTION_ORDERED: Final = KeyDestructionOrdered(
+    key_id=KEY,
+    authority=ErasureAuthority.STOP_ORDER,
+    reason_code="appi-100",
+    decided_on=TODAY,
+    approved_by=COLLEAGUE,
+)
+KEY_DESTROYED: Final = KeyDestroyed(key_id=KEY, check_value=CHECK_VALUE)
+
+EXAMPLES: Final[dict[str, Event]] = {
+    event.TOPIC: event
+    for event in (
+        TENANT_OPENED,
+        AGENCY_REGISTERED,
+        PROGRAMME_OPENED,
+        STAFF_REGISTERED,
+        STAFF_APPOINTED,
+        APPOINTMENT_ENDED,
+        STAFF_DEACTIVATED,
+        SESSION_OPENED,
+        SESSION_ENDED,
+        PERSON_REGISTERED,
+        CONSULTATION_RECEIVED,
+        PROGRESS_RECORDED,
+        CONSULTATION_CORRECTED,
+        PROGRESS_CORRECTED,
+        CASE_CLOSED,
+        CONTENT_READ,
+        SEARCH_MADE,
+        READING_REFUSED,
+        LEDGER_INSPECTED,
+        NAMES_INDEXED,
+        KEY_CREATED,
+        KEY_DESTRUCTION_ORDERED,
+        KEY_DESTROYED,
+    )
+}

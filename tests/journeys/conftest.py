@@ -1,0 +1,5 @@
+"""Fixtures of the journeys."""
+
+from tests.journeys.browsing import desk
+
+__all__ = ["desk"]

@@ -1,0 +1,223 @@
+"""Every page, on a desk, a tablet and a phone: what a machine can judge of them (WCAG 2.2 AA)."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from events.values import ClosingReason, SupportMethod
+from services.views import Closing, ProgressCorrection
+from services.web.app import create_app
+from services.web.dates import today
+from tests.city import PASSWORD
+from tests.journeys.browsing import WIDTHS, Desk, Visit, served
+from tests.services.web import samples
+from tests.services.web.house import (
+    ADMINISTRATOR,
+    AUDITOR,
+    COUNSELLOR,
+    TWO_HATS,
+)
+
+LONG = "あ" * 400 + " https-without-a-space-" + "x" * 300
+CANARY = "<script>document.title='髙'</script><img src=x onerror=\"document.title='髙'\">"
+
+
+@dataclass(frozen=True)
+class Story:
+    """A desk with something on every page."""
+
+    desk: Desk
+    busy: str
+    closed: str
+    nameless: str
+
+    def record(self) -> str:
+        page = self.desk.house.system.reading.case_page(self.desk.house.city.worker, self.busy)
+        return f"/cases/{self.busy}/records/{page.items[0].alias}/correction?state={page.token}"
+
+
+@pytest.fixture(scope="module")
+def story(desk: Desk) -> Story:
+    house, acting = desk.house, desk.house.city.worker
+    commands, reading = house.system.commands, house.system.reading
+
+    busy = house.take(sent=replace(samples.CONSULTATION, wishes=LONG, own_words=CANARY))
+    for number in range(52):
+        house.write(busy, LONG if number == 50 else f"{number}回目の電話。{CANARY}")
+    page = reading.case_page(acting, busy)
+    corrected = ProgressCorrection(method=SupportMethod.PHONE, text="正しい文", reason=CANARY)
+    commands.correct_progress(acting, uuid4(), busy, page.token, page.items[0].alias, corrected)
+    closed = house.take()
+    ended = Closing(reason=ClosingReason.MOVED, closed_on=today(), summary="")
+    commands.close_case(acting, uuid4(), closed, reading.case_page(acting, closed).token, ended)
+    nameless = house.take(sent=replace(samples.CONSULTATION, name="", kana="", born=""))
+    return Story(desk, busy, closed, nameless)
+
+
+PAGES: list[tuple[str | None, str]] = [
+    (None, "/login"),
+    (COUNSELLOR, "/"),
+    (COUNSELLOR, "/intake"),
+    (COUNSELLOR, "/intake/received/{story.busy}"),
+    (COUNSELLOR, "/cases?state=all"),
+    (COUNSELLOR, "/cases/{story.busy}?done=progress"),
+    (COUNSELLOR, "/cases/{story.busy}?page=2"),
+    (COUNSELLOR, "/cases/{story.closed}"),
+    (COUNSELLOR, "/cases/{story.nameless}"),
+    (COUNSELLOR, "{record}"),
+    (COUNSELLOR, "/search"),
+    (COUNSELLOR, "/cases/nothing"),
+    (TWO_HATS, "/stand"),
+    (AUDITOR, "/access"),
+    (ADMINISTRATOR, "/"),
+]
+
+
+@pytest.mark.parametrize(("login", "path"), PAGES)
+def test_nothing_is_wrong_with_a_page(story: Story, login: str | None, path: str) -> None:
+    record = story.record() if "{record}" in path else ""
+    with story.desk.visit(login) as visit:
+        visit.open(path.format(story=story, record=record))
+
+        assert visit.check() == []
+        assert "髙" not in visit.page.title()
+
+
+def send(visit: Visit, name: str) -> None:
+    visit.page.get_by_role("button", name=name).click()
+
+
+def test_nothing_is_wrong_with_what_a_form_answers(story: Story) -> None:
+    with story.desk.visit(COUNSELLOR) as visit:
+        visit.open("/intake")
+        send(visit, "この内容で受け付ける")
+        refused = visit.check()
+
+        visit.open(f"/cases/{story.nameless}")
+        send(visit, "支援経過を保存する")
+        refused += visit.check()
+
+        visit.open(f"/cases/{story.nameless}")
+        visit.page.get_by_text("このケースを終了する").click()
+        visit.page.get_by_label("終了の理由").select_option(label="転居")
+        send(visit, "確認へ進む")
+        refused += visit.check()
+
+        visit.open("/search")
+        visit.page.get_by_label("氏名または電話番号").fill("髙橋")
+        visit.page.get_by_label("探す理由").fill("再相談")
+        send(visit, "探す")
+        refused += visit.check()
+
+        assert refused == []
+
+
+def test_nothing_is_wrong_with_a_form_that_outlived_its_session(story: Story) -> None:
+    with story.desk.visit(COUNSELLOR) as visit:
+        visit.open("/search")
+        visit.page.context.clear_cookies()
+        visit.page.get_by_label("氏名または電話番号").fill("髙橋")
+        send(visit, "探す")
+
+        assert visit.page.get_by_text("ログインが必要です").is_visible()
+        assert visit.check() == []
+
+
+def test_what_was_erased_is_shown_as_erased_and_nothing_is_wrong_with_it(desk: Desk) -> None:
+    """R70, promise 7."""
+    house = desk.house
+    case = house.take()
+    house.erase(case)
+
+    with desk.visit(COUNSELLOR) as visit:
+        visit.open(f"/cases/{case}")
+
+        assert visit.page.get_by_text("根拠：利用停止の決定").first.is_visible()
+        assert visit.page.get_by_text("昨日から何も食べていない").count() == 0
+        assert visit.check() == []
+
+
+FOCUSABLE = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']"
+OUTLINE = """element => {
+  const style = getComputedStyle(element);
+  return style.outlineStyle === 'none' ? 0 : parseFloat(style.outlineWidth);
+}"""
+
+
+@pytest.mark.parametrize("path", ["/", "/intake", "/search", "/cases/{story.nameless}"])
+def test_whoever_tabs_sees_where_they_are(story: Story, path: str) -> None:
+    """デジタル庁デザインシステム: an outline of 4 px on whatever has the focus."""
+    with story.desk.visit(COUNSELLOR) as visit:
+        visit.open(path.format(story=story))
+        thin: list[str] = []
+        for _ in range(visit.page.locator(FOCUSABLE).count()):
+            visit.page.keyboard.press("Tab")
+            focused = visit.page.locator(":focus")
+            if focused.count() and focused.evaluate(OUTLINE) < 4:
+                thin.append(str(focused.evaluate("element => element.outerHTML")))
+
+        assert thin == []
+
+
+SMALL = """elements => elements
+  .filter(e => e.offsetParent !== null && !e.closest('.hidden, .skip, p, dd, .by'))
+  .map(e => e.closest('.tick, label') || e)
+  .filter(e => Math.round(e.getBoundingClientRect().height) < 44)
+  .map(e => e.outerHTML.slice(0, 120))"""
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("path", ["/", "/intake", "/search", "/cases/{story.nameless}"])
+def test_whatever_is_pressed_is_as_large_as_a_finger(story: Story, path: str, width: int) -> None:
+    """Targets of 44 px; links inside a sentence are exempt (WCAG 2.2, 2.5.8)."""
+    with story.desk.visit(COUNSELLOR, width=width) as visit:
+        visit.open(path.format(story=story))
+
+        assert visit.page.locator(FOCUSABLE).evaluate_all(SMALL) == []
+
+
+@pytest.mark.parametrize(
+    "more", [{"forced_colors": "active"}, {"reduced_motion": "reduce"}, {"device_scale_factor": 2}]
+)
+def test_a_page_bears_a_persons_own_display_settings(story: Story, more: dict[str, Any]) -> None:
+    with story.desk.visit(COUNSELLOR, **more) as visit:
+        visit.open(f"/cases/{story.busy}")
+
+        assert visit.page.get_by_role("heading", name="髙橋 みどり").is_visible()
+        assert visit.complaints == []
+
+
+def test_text_twice_as_large_still_fits(story: Story) -> None:
+    """WCAG 1.4.4."""
+    with story.desk.visit(COUNSELLOR, width=640) as visit:
+        visit.open("/intake")
+        visit.page.evaluate("document.documentElement.style.fontSize = '200%'")
+
+        assert visit.check_here() == []
+
+
+def test_a_page_is_light(story: Story) -> None:
+    """ui.md §6: at most 8 requests, HTML at most 60 KB for an ordinary case."""
+    with story.desk.visit(COUNSELLOR) as visit:
+        asked: list[str] = []
+        visit.page.on("request", lambda request: asked.append(request.url))
+        answer = visit.open(f"/cases/{story.nameless}")
+
+        assert len(asked) <= 8
+        assert len(answer.body()) <= 60_000
+
+
+def test_a_browser_on_this_machine_takes_the_cookie_of_https_too(desk: Desk) -> None:
+    """127.0.0.1 is potentially trustworthy: Chromium takes Secure and __Host- there."""
+    app = create_app(desk.house.app.state.desk, secure_cookies=True)
+    with served(app) as secure, desk.visit() as visit:
+        visit.page.goto(f"{secure}/login")
+        visit.page.get_by_label("利用者名").fill(COUNSELLOR)
+        visit.page.get_by_label("パスワード").fill(PASSWORD)
+        visit.page.get_by_role("button", name="ログイン").click()
+
+        assert visit.page.get_by_role("heading", name="わたしの仕事").is_visible()
+        kept = [cookie.get("name") for cookie in visit.page.context.cookies()]
+        assert kept == ["__Host-session"]

@@ -1,0 +1,155 @@
+"""An operator's day: start, set up a city, second copy of the root key, check, rebuild, stop."""
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx2
+import pytest
+
+PATIENCE = 90
+CODE = "lg-131211"
+
+
+@dataclass
+class Machine:
+    """A home of its own with `tsunagi up` running on it, and the command line beside it."""
+
+    home: Path
+    port: int
+
+    def run(self, *words: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+        """Type a command."""
+        return subprocess.run(
+            [sys.executable, "-m", "services.cli", *words],
+            env={**os.environ, "TSUNAGI_HOME": str(self.home), "COLUMNS": "200"},
+            input=stdin,
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+            check=False,
+        )
+
+    def print(self, *words: str, stdin: str = "") -> str:
+        """Type a command that must succeed; return what it printed."""
+        done = self.run(*words, stdin=stdin)
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
+
+
+@pytest.fixture
+def machine() -> Iterator[Machine]:
+    home = Path(tempfile.mkdtemp(prefix="tsunagi-", dir="/tmp"))
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    said = (home / "up.log").open("w")
+    up = subprocess.Popen(
+        [sys.executable, "-m", "services.cli", "up", "--home", str(home), "--port", str(port)],
+        stdout=said,
+        stderr=said,
+    )
+    try:
+        _until_it_says(home / "up.log", f"http://127.0.0.1:{port}/", up)
+        yield Machine(home, port)
+    finally:
+        up.send_signal(signal.SIGTERM)
+        up.wait(timeout=PATIENCE)
+        said.close()
+        shutil.rmtree(home)
+
+
+def _until_it_says(log: Path, words: str, up: subprocess.Popen[bytes]) -> None:
+    for _ in range(PATIENCE * 5):
+        if words in log.read_text():
+            return
+        assert up.poll() is None, log.read_text()
+        with pytest.raises(subprocess.TimeoutExpired):
+            up.wait(timeout=0.2)
+    raise AssertionError(log.read_text())
+
+
+def test_a_city_is_set_up_used_checked_and_rebuilt_from_the_command_line(machine: Machine) -> None:
+    organisation = ("organisation",)
+    machine.print(*organisation, "tenant", CODE, "みなみ市", "--host", "tsunagi.example")
+    agency = machine.print(
+        *organisation, "agency", CODE, "みなみ市社会福祉協議会", "--kind", "welfare_council"
+    )
+    programme = machine.print(
+        *organisation, "programme", CODE, "福祉総合相談窓口", "--contractor", agency,
+        "--commissioner", agency, "--first", "2025-04-01",
+    )  # fmt: skip
+    password = "murasaki-no-hana"
+    staff = machine.print(
+        *organisation, "staff", CODE, "山本 葵", "--login", "yamamoto", stdin=password + "\n"
+    )
+    machine.print(
+        *organisation, "appoint", CODE, staff, "--programme", programme, "--role", "worker",
+        "--first", "2025-04-01",
+    )  # fmt: skip
+
+    with httpx2.Client(base_url=f"http://127.0.0.1:{machine.port}") as browser:
+        browser.headers["Origin"] = f"http://127.0.0.1:{machine.port}"
+        browser.headers["Sec-Fetch-Site"] = "same-origin"
+        sent = {"login": "yamamoto", "password": password, "next": "/"}
+        assert browser.post("/login", data=sent).status_code == 303
+        assert "わたしの仕事" in browser.get("/").text
+        machine.print(*organisation, "deactivate", CODE, staff)
+        assert browser.get("/").status_code == 303
+
+    assert re.search(r"食い違い 0 件", machine.print("check", CODE))
+    assert re.search(r"caseload: [0-9a-f]{64}", machine.print("rebuild", "caseload"))
+
+
+def test_the_root_key_comes_back_only_from_both_shares(machine: Machine) -> None:
+    first, second = machine.home / "first", machine.home / "second"
+    key = machine.home / "secrets" / "root-key"
+    machine.print("keys", "escrow", str(first), str(second))
+    before = key.read_text()
+
+    over = machine.run("keys", "restore", str(first), str(second))
+    key.unlink()
+    alone = machine.run("keys", "restore", str(first), str(first))
+    machine.print("keys", "restore", str(first), str(second))
+
+    assert (over.returncode, alone.returncode) == (1, 1)
+    assert key.read_text() == before
+    assert key.stat().st_mode & 0o777 == 0o600
+    assert before.strip() not in first.read_text() + second.read_text()
+
+
+def test_a_second_opening_of_a_log_and_a_broken_rule_are_refused_in_a_sentence(
+    machine: Machine,
+) -> None:
+    machine.print("organisation", "tenant", CODE, "みなみ市", "--host", "tsunagi.example")
+
+    twice = machine.run("organisation", "tenant", CODE, "みなみ市", "--host", "tsunagi.example")
+    malformed = machine.run("organisation", "tenant", "131211", "みなみ市", "--host", "x.example")
+
+    assert (twice.returncode, malformed.returncode) == (1, 1)
+    assert twice.stderr.strip().endswith(" / A municipality has one log.")
+    assert "lg-" in malformed.stderr
+    assert "Traceback" not in twice.stderr + malformed.stderr
+
+
+def test_the_story_ends_with_everything_in_order() -> None:
+    told = subprocess.run(
+        [sys.executable, "-m", "services.cli", "demo", "--story"],
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
+    )
+
+    assert told.returncode == 0, told.stderr
+    assert "食い違い 0 件、消去 1 件" in told.stdout
+    assert told.stdout.count("  一致") == 5
+    assert "不一致" not in told.stdout

@@ -1,0 +1,220 @@
+"""Pictures of every page, on a desk, a phone and paper, into build/pictures: `make pictures`."""
+
+import sys
+import tempfile
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from services import demo, metrics, worker
+from services.keys.root import FileRootKey
+from services.main import System, build
+from services.views import CaseRow
+from services.web.app import create_app
+from services.web.desk import Desk
+from tests.databases import private_server, template_server
+from tests.journeys.browsing import DESKTOP, PHONE, chromium, served
+
+TARGET: Final = Path(__file__).parents[1] / "build" / "pictures"
+COUNSELLOR, CHIEF, TWO_HATS, AUDITOR = "sato", "suzuki", "ito", "kansa"
+
+Steps = Callable[[Page], None]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One picture: who looks, where they start, and what they do before it is taken."""
+
+    name: str
+    login: str | None
+    path: str
+    steps: Steps = lambda _page: None
+
+
+@dataclass(frozen=True)
+class Studio:
+    """The demonstration city, served, with a browser."""
+
+    system: System
+    password: str
+    base: str
+    browser: Browser
+
+    def take(self, picture: Picture, width: int) -> None:
+        """Take one picture at one width."""
+        with self._seated(picture.login, width) as context:
+            page = context.new_page()
+            page.goto(self.base + picture.path)
+            picture.steps(page)
+            page.screenshot(path=TARGET / f"{picture.name}-{width}.png", full_page=True)
+
+    def print(self, picture: Picture) -> None:
+        """Print one page."""
+        with self._seated(picture.login, DESKTOP) as context:
+            page = context.new_page()
+            page.goto(self.base + picture.path)
+            page.pdf(path=TARGET / f"{picture.name}.pdf", prefer_css_page_size=True)
+
+    @contextmanager
+    def _seated(self, login: str | None, width: int) -> Generator[BrowserContext]:
+        context = self.browser.new_context(
+            viewport={"width": width, "height": 768}, locale="ja-JP", timezone_id="Asia/Tokyo"
+        )
+        if login:
+            token = self.system.sessions.log_in(login=login, password=self.password)
+            context.add_cookies([{"name": "session", "value": token, "url": self.base}])
+        yield context
+        context.close()
+
+
+def main() -> None:
+    """Take all pictures, or those whose names begin with the words given."""
+    TARGET.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, _studio(Path(folder)) as studio:
+        for picture in _pictures(_cases(studio.system, studio.password)):
+            if picture.name.startswith(tuple(sys.argv[1:]) or ""):
+                for width in (DESKTOP, PHONE):
+                    studio.take(picture, width)
+                if picture.name.startswith("case"):
+                    studio.print(picture)
+                sys.stdout.write(f"{picture.name}\n")
+
+
+@contextmanager
+def _studio(folder: Path) -> Generator[Studio]:
+    with private_server(durable=False) as server:
+        server.start()
+        with (
+            template_server(server.admin_conninfo(), folder / "secrets") as templates,
+            build(templates.copy(), FileRootKey.create(folder / "root-key")) as system,
+        ):
+            demo.load(system, folder / "password")
+            with worker.running(system.databases), chromium() as browser:
+                desk = Desk(
+                    sessions=system.sessions,
+                    reading=system.reading,
+                    commands=system.commands,
+                    health=lambda: metrics.health(system.databases),
+                    metrics=lambda: metrics.metrics(system.databases),
+                )
+                with served(create_app(desk, secure_cookies=False)) as base:
+                    password = (folder / "password").read_text().strip()
+                    yield Studio(system, password, base, browser)
+
+
+def _cases(system: System, password: str) -> dict[str, CaseRow]:
+    token = system.sessions.log_in(login=COUNSELLOR, password=password)
+    acting = system.sessions.acting(token)[0]
+    rows = system.reading.case_list(acting, state="all", page=1).rows
+    return {row.name or "": row for row in rows}
+
+
+def _pictures(cases: dict[str, CaseRow]) -> list[Picture]:
+    case = f"/cases/{cases['髙橋 千代'].alias}"
+    closed = next(f"/cases/{row.alias}" for row in cases.values() if row.closed)
+    return [
+        Picture("login", None, "/login"),
+        Picture("login-refused", None, "/login", _fail_to_log_in),
+        Picture("my-work", COUNSELLOR, "/"),
+        Picture("intake", COUNSELLOR, "/intake", _fill_the_slip),
+        Picture("intake-refused", COUNSELLOR, "/intake", _press("この内容で受け付ける")),
+        Picture("intake-received", COUNSELLOR, "/intake", _send_the_slip),
+        Picture("cases", COUNSELLOR, "/cases?state=all"),
+        Picture("case", COUNSELLOR, case),
+        Picture("case-without-a-name", COUNSELLOR, f"/cases/{cases[''].alias}"),
+        Picture("case-closed", COUNSELLOR, closed),
+        Picture("progress-refused", COUNSELLOR, case, _press("支援経過を保存する")),
+        Picture("progress-stale", COUNSELLOR, case, _be_late),
+        Picture("correction", COUNSELLOR, case, _follow("訂正する")),
+        Picture("closing", COUNSELLOR, case, _open_the_closing),
+        Picture("closing-check", COUNSELLOR, case, _go_to_close),
+        Picture("search", COUNSELLOR, "/search"),
+        Picture("search-found", COUNSELLOR, "/search", _search),
+        Picture("session-ended", COUNSELLOR, "/intake", _lose_the_session),
+        Picture("not-shown", COUNSELLOR, "/cases/nothing"),
+        Picture("standing", TWO_HATS, "/stand"),
+        Picture("access-ledger", AUDITOR, "/access"),
+    ]
+
+
+def _press(name: str) -> Steps:
+    return lambda page: page.get_by_role("button", name=name).first.click()
+
+
+def _follow(name: str) -> Steps:
+    return lambda page: page.get_by_role("link", name=name).first.click()
+
+
+def _fail_to_log_in(page: Page) -> None:
+    page.get_by_label("利用者名").fill(COUNSELLOR)
+    page.get_by_label("パスワード").fill("ちがうパスワード")
+    _press("ログイン")(page)
+
+
+def _fill_the_slip(page: Page) -> None:
+    page.get_by_label("氏名").fill("小川 節子")
+    page.get_by_label("ふりがな").fill("おがわ せつこ")
+    page.get_by_label("生年月日").fill("昭和26年2月14日")
+    page.get_by_label("住所").fill("さくら市北町4-6-1")
+    page.get_by_role("radio", name="本人", exact=True).check()
+    page.get_by_role("radio", name="本人自ら連絡（来所）").check()
+    for topic in ("家賃やローンの支払い", "家族との関係", "介護"):
+        page.get_by_role("checkbox", name=topic).check()
+    page.get_by_role("group", name="一番困っていること").get_by_role("radio", name="介護").check()
+    page.get_by_label("本人の言葉").fill(
+        "夫の介護で仕事をやめた。家賃が来月から払えない。娘には心配をかけたくない。"
+    )
+    page.get_by_label("希望していること").fill("夫を日中みてくれるところを知りたい。")
+    page.get_by_role("radio", name="高", exact=True).check()
+    page.get_by_role("radio", name="まだ確認していない").check()
+
+
+def _send_the_slip(page: Page) -> None:
+    _fill_the_slip(page)
+    _press("この内容で受け付ける")(page)
+
+
+def _write(page: Page, text: str) -> None:
+    page.get_by_label("支援方法").select_option(label="電話相談・連絡")
+    page.get_by_label("内容").first.fill(text)
+    _press("支援経過を保存する")(page)
+
+
+def _be_late(page: Page) -> None:
+    other = page.context.new_page()
+    other.goto(page.url)
+    _write(other, "家族から電話があり、次の火曜の面談は午後にしてほしいとのこと。")
+    _write(page, "本人に電話。火曜の来所の時間を確かめた。")
+
+
+def _open_the_closing(page: Page) -> None:
+    page.get_by_text("このケースを終了する").click()
+
+
+def _go_to_close(page: Page) -> None:
+    _open_the_closing(page)
+    page.get_by_label("終了の理由").select_option(label="他機関への引継ぎ")
+    page.get_by_label("まとめ").fill(
+        "地域包括支援センターに引き継いだ。息子さんの件は再相談の約束。"
+    )
+    _press("確認へ進む")(page)
+
+
+def _search(page: Page) -> None:
+    page.get_by_label("氏名または電話番号").fill("高橋")
+    page.get_by_label("探す理由").fill("再相談の電話があり、前の記録を確かめるため")
+    _press("探す")(page)
+
+
+def _lose_the_session(page: Page) -> None:
+    _fill_the_slip(page)
+    page.context.clear_cookies()
+    _press("この内容で受け付ける")(page)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,95 @@
+"""OpenAPI: the description is complete, so that a program can be written from it alone."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.services.web.house import House
+
+DOCUMENT = Path(__file__).parents[3] / "docs" / "api.md"
+WRITES_TO_A_CASE = re.compile(r"/cases/\{case\}/")
+
+
+@pytest.fixture(scope="module")
+def description(house: House) -> dict[str, Any]:
+    return house.client().get("/api/v1/openapi.json").json()
+
+
+def operations(description: dict[str, Any]) -> list[tuple[str, str, dict[str, Any]]]:
+    return [
+        (method.upper(), path, operation)
+        for path, methods in description["paths"].items()
+        for method, operation in methods.items()
+    ]
+
+
+def headers(operation: dict[str, Any]) -> set[str]:
+    parameters = operation.get("parameters", [])
+    return {one["name"].lower() for one in parameters if one["in"] == "header"}
+
+
+def test_every_operation_is_described_in_japanese(description: dict[str, Any]) -> None:
+    for method, path, operation in operations(description):
+        assert re.search(r"[ぁ-んァ-ヶ一-龠]", operation["description"]), (method, path)
+        assert operation["tags"], (method, path)
+
+
+def test_every_operation_but_the_login_needs_the_token(description: dict[str, Any]) -> None:
+    schemes = description["components"]["securitySchemes"]
+    open_to_all = [
+        (method, path)
+        for method, path, operation in operations(description)
+        if not operation.get("security")
+    ]
+
+    assert [scheme["scheme"] for scheme in schemes.values()] == ["bearer"]
+    assert open_to_all == [("POST", "/session")]
+
+
+def test_every_write_names_its_conditions(description: dict[str, Any]) -> None:
+    for method, path, operation in operations(description):
+        if method == "POST" and path.startswith("/cases"):
+            needed = {"idempotency-key"}
+            if WRITES_TO_A_CASE.match(path):
+                needed |= {"if-match"}
+            assert headers(operation) == needed, path
+
+
+def test_every_refusal_is_problem_details(description: dict[str, Any]) -> None:
+    """RFC 9457."""
+    for method, path, operation in operations(description):
+        for status, response in operation["responses"].items():
+            if int(status) >= 400:
+                assert list(response["content"]) == ["application/problem+json"], (method, path)
+
+
+def test_every_reference_leads_somewhere(description: dict[str, Any]) -> None:
+    names = set(re.findall(r"#/components/schemas/([\w-]+)", str(description)))
+
+    assert names <= set(description["components"]["schemas"])
+
+
+def test_what_is_sent_has_no_room_for_more(description: dict[str, Any]) -> None:
+    schemas = description["components"]["schemas"]
+    sent = {
+        operation["requestBody"]["content"]["application/json"]["schema"]["$ref"].split("/")[-1]
+        for _, _, operation in operations(description)
+        if "requestBody" in operation
+    }
+
+    assert {
+        name for name in sent if schemas[name].get("additionalProperties") is not False
+    } == set()
+
+
+def test_the_document_names_every_operation(description: dict[str, Any]) -> None:
+    text = DOCUMENT.read_text(encoding="utf-8")
+
+    missing = [
+        f"{method} {path}"
+        for method, path, _ in operations(description)
+        if f"`{method} {path}`" not in text
+    ]
+    assert missing == []

@@ -1,0 +1,203 @@
+"""画面: every template renders, is titled, is Japanese, and lets no text become markup."""
+
+import re
+from dataclasses import fields, replace
+from typing import Any, cast
+from uuid import UUID
+
+import pytest
+
+from consent.gate import Reason
+from events.access import Surface
+from events.values import ClosingReason
+from services.views import Closing, NotShown, StaleSave
+from services.web import dates
+from services.web.errors import SENTENCES, Problem, problem
+from services.web.forms import FormRefused, Posted
+from services.web.render import TEMPLATES, Pages
+from services.web.static import Statics
+from tests.services.web import samples
+
+pytestmark = pytest.mark.pure
+
+PARTS = {"layout.html", "macros.html", "case/forms.html", "case/form.html"}
+WRONG = Problem(SENTENCES[FormRefused], {"text": "内容を書いてください。", "name": "氏名を…"})
+CANARY = "<script>alert('髙')</script>\"><img src=x onerror=alert(1)>"
+
+TYPED = Posted((("text", "書きかけ"), ("name", "髙橋"), ("closed_on", "令和8年4月1日")))
+ON_A_CASE = {
+    "here": "/cases",
+    "case": "k7Qm2xVb9a",
+    "record": "nB2",
+    "posted": TYPED,
+    "token": "state",
+    "changes": (samples.NOTE,),
+    "command": "c",
+}
+CASE = {
+    "here": "/cases",
+    "done": "支援経過を保存しました。",
+    "late": True,
+    "posted": Posted(),
+    "closing_command": "c",
+    "closing_posted": TYPED,
+}
+CLOSING = Closing(reason=ClosingReason.HANDOVER, closed_on=dates.today(), summary="")
+STATES = {"open": "支援中", "closed": "終了", "all": "すべて"}
+LISTED = {"cases": samples.CASES, "state": "all", "states": STATES}
+LEDGER: dict[str, Any] = {
+    "ledger": samples.LEDGER,
+    "case": "k7Q",
+    "surfaces": Surface,
+    "reasons": Reason,
+}
+AGAIN = {"sentence": SENTENCES[NotShown], "address": "/intake", "posted": TYPED}
+
+FILLED: dict[str, list[dict[str, Any]]] = {
+    "login/login.html": [
+        {"posted": TYPED, "next": "/"},
+        {"posted": TYPED, "next": "/", "problem": WRONG},
+    ],
+    "login/stand.html": [{"choices": [("a", samples.COUNSELLOR), ("b", samples.AUDITOR)]}],
+    "work/my_work.html": [{"cases": samples.CASES}, {"cases": samples.NO_CASES}],
+    "work/none.html": [{}],
+    "intake/slip.html": [{"posted": Posted()}, {"posted": TYPED, "problem": WRONG}],
+    "intake/received.html": [{"case": "k7Q", "late": False}, {"case": "k7Q", "late": True}],
+    "cases/list.html": [LISTED, {**LISTED, "cases": samples.NO_CASES, "state": "open"}],
+    "case/case.html": [{**CASE, "case": page} for page in samples.CASE_PAGES.values()],
+    "case/progress.html": [ON_A_CASE, {**ON_A_CASE, "problem": WRONG}],
+    "case/closing.html": [ON_A_CASE, {**ON_A_CASE, "problem": WRONG}],
+    "case/closing_check.html": [{**ON_A_CASE, "closing": CLOSING}],
+    "case/progress_correction.html": [ON_A_CASE, {**ON_A_CASE, "problem": WRONG}],
+    "case/slip_correction.html": [ON_A_CASE, {**ON_A_CASE, "problem": WRONG}],
+    "search/search.html": [
+        {"posted": TYPED, "result": found} for found in (None, samples.FOUND, samples.NOTHING_FOUND)
+    ],
+    "access/ledger.html": [LEDGER, {**LEDGER, "ledger": samples.NO_LEDGER, "case": ""}],
+    "errors/error.html": [{"sentence": SENTENCES[NotShown]}],
+    "errors/again.html": [
+        {**AGAIN, "login": True, "typed": TYPED.pairs},
+        {**AGAIN, "login": False, "typed": ()},
+    ],
+}
+EVERY_PAGE = [(name, filled) for name, cases in FILLED.items() for filled in cases]
+
+
+@pytest.fixture(scope="module")
+def pages() -> Pages:
+    return Pages(Statics().addresses)
+
+
+def rendered(pages: Pages, name: str, filled: dict[str, Any]) -> str:
+    return bytes(pages.page(name, samples.COUNSELLOR, **filled).body).decode()
+
+
+def with_canary(value: Any) -> Any:
+    """Put the canary into every text of a value of `services.views`; codes stay codes."""
+    if type(value) is str:
+        return CANARY
+    if isinstance(value, tuple):
+        items = cast("tuple[Any, ...]", value)
+        pairs = bool(items) and isinstance(items[0], tuple)
+        return tuple((item[0], CANARY) if pairs else with_canary(item) for item in items)
+    if hasattr(value, "__dataclass_fields__"):
+        changed = {f.name: with_canary(getattr(value, f.name)) for f in fields(value)}
+        return replace(value, **{name: v for name, v in changed.items() if name != "kind"})
+    return value
+
+
+def test_every_template_is_among_the_samples() -> None:
+    found = {path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.html")}
+
+    assert found == PARTS | set(FILLED)
+
+
+@pytest.mark.parametrize(("name", "filled"), EVERY_PAGE)
+def test_a_page_is_japanese_and_has_a_title_and_one_heading(
+    pages: Pages, name: str, filled: dict[str, Any]
+) -> None:
+    page = rendered(pages, name, filled)
+
+    assert page.startswith('<!doctype html>\n<html lang="ja">')
+    assert re.search(r"<title>[^<｜]+｜つなぎ</title>", page)
+    assert page.count("<h1") == 1
+
+
+@pytest.mark.parametrize(("name", "filled"), EVERY_PAGE)
+def test_a_page_shows_no_personal_word_in_its_title(
+    pages: Pages, name: str, filled: dict[str, Any]
+) -> None:
+    """Titles stay in a browser's history and in a task bar that others see."""
+    title = re.findall(r"<title>(.*?)</title>", rendered(pages, name, filled))[0]
+
+    assert "髙橋" not in title
+    assert "佐々木" not in title
+
+
+@pytest.mark.parametrize(("name", "filled"), EVERY_PAGE)
+def test_a_page_shows_no_id_but_aliases(pages: Pages, name: str, filled: dict[str, Any]) -> None:
+    """Architecture §8; the command's own id is drawn for the form."""
+    page = rendered(pages, name, {**filled, "command": "c"})
+
+    ids = {str(v) for v in vars(samples.COUNSELLOR).values() if isinstance(v, UUID)}
+    assert not [known for known in ids if known in page]
+
+
+@pytest.mark.parametrize(("name", "filled"), EVERY_PAGE)
+def test_no_text_becomes_markup(pages: Pages, name: str, filled: dict[str, Any]) -> None:
+    posted = Posted(tuple((f, CANARY) for f in ("name", "text", "words", "reason", "summary")))
+    codes = {"state": filled.get("state", "all"), "here": "/", "posted": posted}
+    texts = {name: with_canary(value) for name, value in filled.items()} | codes
+
+    page = rendered(pages, name, texts)
+
+    assert "<script>alert" not in page
+    assert "<img src=x" not in page
+
+
+def test_an_error_is_said_before_everything_else(pages: Pages) -> None:
+    page = rendered(pages, "intake/slip.html", {"posted": TYPED, "problem": WRONG})
+
+    assert "<title>エラー：受付・連絡票｜つなぎ</title>" in page
+    assert '<a href="#name">氏名を…</a>' in page
+    assert '<span class="wrong" id="name-wrong">＊氏名を…</span>' in page
+    assert 'aria-describedby="name-hint name-wrong" aria-invalid="true"' in page
+
+
+def test_a_stale_save_shows_what_came_meanwhile_and_keeps_what_was_written(pages: Pages) -> None:
+    refusal = StaleSave(changes=(samples.CORRECTED_NOTE,), token="newer")
+    filled = {**ON_A_CASE, "changes": refusal.changes, "problem": problem(refusal)}
+
+    page = rendered(pages, "case/progress.html", filled)
+
+    assert "社会福祉協議会の貸付担当に" in page
+    assert "書きかけ" in page
+
+
+def test_what_was_erased_says_on_which_authority_and_when(pages: Pages) -> None:
+    """R70, promise 7."""
+    page = rendered(pages, "case/case.html", {**CASE, "case": samples.ERASED_PAGE})
+
+    assert "消去済み" in page
+    assert "根拠：保存期間の満了" in page
+    assert "理由：five-years-after-closing" in page
+    assert "令和8年4月1日" in page
+    assert "支援経過を保存する" not in page
+
+
+def test_a_correction_is_marked_as_one(pages: Pages) -> None:
+    """R71."""
+    page = rendered(pages, "case/case.html", {**CASE, "case": samples.CASE_PAGE})
+
+    assert page.count("訂正あり") == 1
+
+
+def test_the_auditors_page_has_links_to_no_case(pages: Pages) -> None:
+    """R50."""
+    page = rendered(pages, "access/ledger.html", LEDGER)
+
+    assert re.findall(r'href="(/[a-z]+)', page.split("<main")[1]) == [
+        "/access",
+        "/access",
+        "/access",
+    ]
