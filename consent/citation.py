@@ -21,23 +21,22 @@ def law_texts(
     *,
     conference: str = OWN_ACT,
 ) -> tuple[str, ...]:
+    """Return the text of each law of the decision, for that Tokyo civil date."""
+    return tuple(
+        text_on(code, document, registry, on, conference=conference) for code in decision.law
+    )
+
+
+def text_on(
+    code: str, document: Document, registry: Registry, on: date, *, conference: str = OWN_ACT
+) -> str:
     """
-    Return the text of each law of the decision, for that Tokyo civil date.
+    Return the text of one law of the policy as numbered on that Tokyo civil date.
 
     The secrecy paragraph is resolved for the date; for a sitting under another Act (`conference`, a
     basis of the registry) the articles are that Act's (R3).
     """
     basis = standing(registry, conference, on)
-    return tuple(_text(code, document, basis, conference) for code in decision.law)
-
-
-def standing(registry: Registry, basis: str, on: date) -> BasisVersion:
-    """Return the version whose numbering a record of that day uses; the first for earlier days."""
-    versions = registry.bases[basis]
-    return [versions[0], *(one for one in versions[1:] if one.first <= on)][-1]
-
-
-def _text(code: str, document: Document, basis: BasisVersion, conference: str) -> str:
     details = basis.conference
     if details is None:
         return document.law[code]
@@ -46,3 +45,9 @@ def _text(code: str, document: Document, basis: BasisVersion, conference: str) -
     if code == STATUTORY and conference != OWN_ACT:
         return f"{basis.act}{basis.article}(情報交換・協力要請)"
     return document.law[code]
+
+
+def standing(registry: Registry, basis: str, on: date) -> BasisVersion:
+    """Return the version whose numbering a record of that day uses; the first for earlier days."""
+    versions = registry.bases[basis]
+    return [versions[0], *(one for one in versions[1:] if one.first <= on)][-1]
