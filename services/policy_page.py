@@ -177,9 +177,10 @@ def _law(code: str, document: Document, registry: Registry) -> str:
     """Return the text of a law; of the secrecy paragraph, each number with its first day."""
     if code != SECRECY:
         return document.law[code]
-    days = sorted(one.first for one in registry.bases[OWN_ACT])
-    numbers = {f"{text_on(code, document, registry, day)}({day}から)": None for day in days[:2]}
-    return "、".join(numbers)
+    since: dict[str, date] = {}
+    for version in registry.bases[OWN_ACT]:
+        since.setdefault(text_on(code, document, registry, version.first), version.first)
+    return "、".join(f"{text}({day}から)" for text, day in since.items())
 
 
 def _forbids(document: Document, registry: Registry) -> Iterator[tuple[str, ...]]:
