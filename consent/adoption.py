@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from consent.impact import Change, impact
 from consent.policy import Policy
 from consent.properties.proof import prove
-from events.policy import ChangeDirection, PolicyChange
+from events.policy import PolicyChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def judge_version(before: Policy | None, after: Policy, reasons: Mapping[str, st
 def _stated(change: Change, reasons: Mapping[str, str]) -> PolicyChange:
     return PolicyChange(
         name=change.key,
-        direction=ChangeDirection(change.direction),
+        direction=change.direction,
         count=change.count,
         witness=tuple(f"{field}={code}" for field, code in sorted(change.witness.items())),
         reason=reasons.get(change.key, ""),

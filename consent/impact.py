@@ -7,22 +7,14 @@ widens anything is adopted only with a stated reason for each such class (archit
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import Final
 
 from consent.decision import Decision, Outcome, Visibility
 from consent.policy import Policy
 from consent.walk import walk
+from events.policy import ChangeDirection
 
 CONTEXT: Final = "acting_context"
-
-
-class Direction(StrEnum):
-    """変更の向き: more is let out or fewer duties bind, less is let out, or only said otherwise."""
-
-    WIDER = "WIDER"
-    NARROWER = "NARROWER"
-    RESTATED = "RESTATED"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +33,7 @@ class Change:
     """`count` inputs of one acting context that are answered differently; `witness` is one."""
 
     context: str
-    direction: Direction
+    direction: ChangeDirection
     before: Look
     after: Look
     count: int
@@ -116,17 +108,17 @@ def _let_out(policy: Policy, decision: Decision) -> frozenset[str]:
 
 def _direction(
     out_before: frozenset[str], out_after: frozenset[str], before: Look, after: Look
-) -> Direction:
+) -> ChangeDirection:
     duties_lost = frozenset(before.obligations) - frozenset(after.obligations)
     if out_after - out_before or (out_after == out_before and duties_lost):
-        return Direction.WIDER
+        return ChangeDirection.WIDER
     if out_before != out_after or before.obligations != after.obligations:
-        return Direction.NARROWER
-    return Direction.RESTATED
+        return ChangeDirection.NARROWER
+    return ChangeDirection.RESTATED
 
 
 def _weight(change: Change) -> tuple[int, int, str]:
-    return (list(Direction).index(change.direction), -change.count, change.key)
+    return (list(ChangeDirection).index(change.direction), -change.count, change.key)
 
 
 def _name(look: Look) -> str:

@@ -10,11 +10,8 @@ from consent.consents import ConsentRefused, Crossed, Crossing
 from consent.facts import (
     Appointed,
     Ask,
-    BasisConfirmed,
     Disclosed,
     Fact,
-    Keeper,
-    Mandated,
     Place,
     Protected,
     ProtectionLifted,
@@ -22,8 +19,7 @@ from consent.facts import (
     Tie,
 )
 from consent.judge import judge
-from consent.sittings import Acknowledged, Member, Recused
-from events.values import Category, Period, Purpose
+from events.values import Category, Period
 from tests.consent.history import (
     ALWAYS,
     AT_COORDINATION,
@@ -32,11 +28,8 @@ from tests.consent.history import (
     CITY,
     CLINIC,
     COORD,
-    COORDINATION,
-    COUNCIL,
     DESK,
     DOCTOR,
-    HUSBAND,
     IN_COORD,
     IN_SUPPORT,
     MOTHER,
@@ -46,10 +39,8 @@ from tests.consent.history import (
     OWN_DESK,
     REGISTRY,
     SON,
-    START,
     STATUTORY,
     SUPPORT,
-    SUZUKI,
     TANAKA,
     TO_CITY,
     UNDATED,
@@ -60,9 +51,7 @@ from tests.consent.history import (
     consent,
     day,
     note,
-    programme,
     recorded,
-    sitting,
     tokyo,
 )
 from tests.consent.rows import POLICY
@@ -113,80 +102,6 @@ def test_the_same_worker_without_the_case_is_not_in_charge() -> None:
     assert reason(replace(OWN_DESK, who=CHIEF), note()) == "NOT_ASSIGNED"
 
 
-def test_a_sitting_under_an_act_is_the_statutory_context_with_that_acts_basis() -> None:
-    found = ask(IN_SUPPORT, *SUPPORT, note())
-
-    assert found.conference == "SKK-9"
-    assert found.cases[0].codes == AT_DESK | {
-        "acting_context": "SUPPORT",
-        "recipient": "CITY",
-        "confidentiality_ack": "ACK",
-        "session_state": "OPEN",
-        "on_agenda": "YES",
-        "purpose": "REACH",
-    }
-    assert judge(POLICY, found).reason == "BASIS_LSA_ART9"
-
-
-def test_the_coordination_meeting_is_no_statutory_context() -> None:
-    found = ask(IN_COORD, *COORD, consent(), note())
-
-    assert found.conference is None
-    assert found.cases[0].codes["acting_context"] == "COORD"
-    assert judge(POLICY, found).reason == "BASIS_CONSENT"
-
-
-def test_r7_the_same_person_half_an_hour_later_at_the_other_meeting_sees_nothing() -> None:
-    facts = (*SUPPORT, *COORD, note())
-
-    assert judge(POLICY, ask(IN_SUPPORT, *facts)).shows
-    assert reason(IN_COORD, *facts) == "CONSENT_NONE"
-
-
-def test_the_promotion_meeting_sees_no_persons_item() -> None:
-    facts = sitting(COORDINATION, AT_COORDINATION, "PROMO")
-
-    assert code("acting_context", IN_COORD, *facts, note()) == "PROMO"
-    assert reason(IN_COORD, *facts, note()) == "NO_INDIVIDUAL_CASE"
-
-
-@pytest.mark.parametrize(
-    ("on", "refused"),
-    [
-        ("2027-03-31", None),
-        ("2027-04-01", "BASIS_NOT_IN_FORCE"),
-    ],
-)
-def test_r1_a_sitting_rests_on_its_act_only_while_that_is_in_force(
-    on: str, refused: str | None
-) -> None:
-    facts = sitting(STATUTORY, AT_STATUTORY, "SFH-106-6")
-
-    assert ask(IN_SUPPORT, *facts, note(), now=day(on)).refused == refused
-
-
-def test_a_basis_that_nobody_verified_carries_a_sitting_once_the_city_has_confirmed_it() -> None:
-    facts = sitting(STATUTORY, AT_STATUTORY, "KJH-15")
-    confirmed = BasisConfirmed(**UNDATED, digest=REGISTRY.bases["KJH-15"][0].digest)
-
-    assert ask(IN_SUPPORT, *facts, note()).refused == "BASIS_UNVERIFIED"
-    assert ask(IN_SUPPORT, *facts, note(), confirmed).conference == "KJH-15"
-
-
-@pytest.mark.parametrize("kind", ["NEIGHBOURS", "consent"])
-def test_a_meeting_of_no_known_kind_is_refused(kind: str) -> None:
-    assert ask(IN_SUPPORT, *sitting(STATUTORY, AT_STATUTORY, kind), note()) == Classified(
-        refused="BASIS_UNKNOWN"
-    )
-
-
-def test_a_conference_without_a_secrecy_duty_is_no_statutory_context() -> None:
-    facts = sitting(STATUTORY, AT_STATUTORY, "JSN-81")
-    confirmed = BasisConfirmed(**UNDATED, digest=REGISTRY.bases["JSN-81"][0].digest)
-
-    assert ask(IN_SUPPORT, *facts, note(), confirmed).refused == "BASIS_UNKNOWN"
-
-
 @pytest.mark.parametrize(
     "request_",
     [
@@ -212,12 +127,6 @@ def test_a_conference_without_a_secrecy_duty_is_no_statutory_context() -> None:
 )
 def test_whoever_does_not_ask_in_exactly_one_place_is_refused(request_: Ask) -> None:
     assert ask(request_, *SUPPORT, note()) == Classified(refused="REQUEST_UNCLEAR")
-
-
-def test_an_agenda_item_of_an_unknown_sitting_is_refused() -> None:
-    without_sitting = SUPPORT[1:]
-
-    assert ask(IN_SUPPORT, *without_sitting, note()) == Classified(refused="REQUEST_UNCLEAR")
 
 
 def test_an_item_about_nobody_is_refused() -> None:
@@ -312,81 +221,6 @@ def test_the_day_begins_at_midnight_in_tokyo() -> None:
     assert after.refused == "REQUEST_UNCLEAR"
 
 
-# Recipients.
-
-
-@pytest.mark.parametrize(
-    ("tie", "recipient"),
-    [
-        (Tie.SELF, "SUBJECT"),
-        (Tie.REPRESENTATIVE, "REP"),
-        (Tie.FAMILY, "FAMILY"),
-        (Tie.ADVERSE, "ADVERSE"),
-    ],
-)
-def test_someone_who_acts_for_themselves_receives_as_what_they_are_to_the_person(
-    tie: Tie, recipient: str
-) -> None:
-    related = Related(**UNDATED, who=HUSBAND, person=MOTHER, tie=tie, period=ALWAYS)
-    asks = replace(OWN_DESK, who=HUSBAND, programme=None, place=Place.SUBJECT)
-
-    found = codes(asks, note(), related)
-
-    assert (found["recipient"], found["recused"]) == (recipient, "NO")
-
-
-def test_the_other_party_stays_that_even_as_a_worker() -> None:
-    against = Related(**UNDATED, who=SUZUKI, person=MOTHER, tie=Tie.ADVERSE, period=ALWAYS)
-
-    assert reason(OWN_DESK, note(), against) == "RECIPIENT_ADVERSE_OR_FAMILY"
-
-
-def test_r32_a_representative_in_conflict_is_the_other_party() -> None:
-    tie = Related(
-        **UNDATED,
-        who=HUSBAND,
-        person=MOTHER,
-        tie=Tie.REPRESENTATIVE,
-        period=ALWAYS,
-        conflicted=True,
-    )
-    asks = replace(OWN_DESK, who=HUSBAND, programme=None, place=Place.SUBJECT)
-
-    assert code("recipient", asks, note(), tie) == "ADVERSE"
-
-
-def test_r56_who_is_related_or_recorded_as_recused_stays_out() -> None:
-    family = Related(**UNDATED, who=SUZUKI, person=MOTHER, tie=Tie.FAMILY, period=ALWAYS)
-    ended = replace(family, period=Period(date(2026, 4, 1), date(2026, 5, 10)))
-
-    assert code("recused", OWN_DESK, note(), family) == "YES"
-    assert code("recused", OWN_DESK, note(), ended) == "NO"
-    assert code("recused", OWN_DESK, note(), Recused(**UNDATED, who=SUZUKI, person=MOTHER)) == "YES"
-    assert code("recused", OWN_DESK, note(), Recused(**UNDATED, who=SUZUKI, person=SON)) == "NO"
-
-
-def test_a_contractor_is_one_only_while_the_contract_lasts() -> None:
-    desk = programme(DESK, COUNCIL, Keeper.CONTRACTOR)
-    ended = replace(desk, contract=Period(date(2026, 4, 1), date(2026, 5, 10)))
-
-    assert code("recipient", OWN_DESK, note(), ended, now=day("2026-05-10")) == "CONTRACTOR"
-    assert code("recipient", OWN_DESK, note(), ended, now=day("2026-05-11")) == "PRIVATE"
-
-
-def test_an_auditor_audits_under_a_mandate_and_a_sworn_duty() -> None:
-    audits = replace(OWN_DESK, who=DOCTOR, programme=None, place=Place.AUDIT, purpose=Purpose.AUDIT)
-    mandate = Mandated(**UNDATED, staff=DOCTOR, period=Period(date(2026, 5, 1), date(2026, 5, 31)))
-    sworn = Acknowledged(**UNDATED, who=DOCTOR, kind="AUDIT", when=START)
-
-    assert reason(audits, note(), mandate, sworn) == "BASIS_AUDIT"
-    assert reason(audits, note(), mandate) == "NO_CONFIDENTIALITY_ACK"
-    assert ask(audits, note(), sworn).refused == "REQUEST_UNCLEAR"
-    late = ask(audits, note(), mandate, sworn, now=day("2026-06-01"))
-    assert late.refused == "REQUEST_UNCLEAR"
-    worker = replace(audits, who=TANAKA, programme=CITY)
-    assert reason(worker, note(), sworn) == "RECIPIENT_NOT_ELIGIBLE"
-
-
 # Protection and what went before.
 
 
@@ -439,30 +273,6 @@ def test_r29_what_a_statutory_session_learned_crosses_only_item_by_item() -> Non
     agreed = Crossed(**UNDATED, item=NOTE, how=Crossing.PROVIDER_AGREED)
     assert crossing(consent(), agreed) == "A9_ORIGIN_NO_ONWARD"
     assert crossing(named, replace(agreed, item=OTHER_NOTE)) == "A9_ORIGIN_NO_ONWARD"
-
-
-def test_r12_where_bodies_are_bound_a_body_may_be_the_member() -> None:
-    facts = [
-        replace(one, who=CITY) if isinstance(one, Member) else one
-        for one in sitting(STATUTORY, AT_STATUTORY, "JFH-25-2")
-    ]
-    persons = [
-        replace(one, who=CITY) if isinstance(one, Member) else one
-        for one in sitting(STATUTORY, AT_STATUTORY, "SKK-9")
-    ]
-
-    assert code("membership", IN_SUPPORT, *facts, note()) == "DESIGNATED"
-    assert code("membership", IN_SUPPORT, *persons, note()) == "INVITED"
-
-
-def test_a_task_taken_home_needs_the_duty_of_the_act_it_comes_from() -> None:
-    task = note(categories=frozenset({Category.TASK}), learned_in=STATUTORY)
-    sworn = Acknowledged(**UNDATED, who=SUZUKI, kind="SKK-9", when=START)
-    other_act = Acknowledged(**UNDATED, who=SUZUKI, kind="JFH-25-2", when=START)
-    reach = replace(OWN_DESK, purpose=Purpose.REACH)
-
-    assert reason(reach, *SUPPORT, task, sworn) == "BASIS_LSA_ART9_TASK"
-    assert reason(reach, *SUPPORT, task, other_act) == "NO_CONFIDENTIALITY_ACK"
 
 
 def test_every_code_is_one_that_the_policy_knows() -> None:

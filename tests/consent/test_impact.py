@@ -8,9 +8,10 @@ import pytest
 
 from consent.decision import Outcome, Visibility, decide
 from consent.document import Document
-from consent.impact import Change, Direction, Look, impact
+from consent.impact import Change, Look, impact
 from consent.policy import Policy, compile_policy
 from consent.walk import OrdersDiffer
+from events.policy import ChangeDirection
 from tests.consent.planted import Edit
 from tests.consent.rows import POLICY
 
@@ -40,7 +41,7 @@ def test_a_dropped_mask_is_wider_by_exactly_the_inputs_that_it_hid() -> None:
 
     assert change == Change(
         context="SUBJECT",
-        direction=Direction.WIDER,
+        direction=ChangeDirection.WIDER,
         before=Look(
             Outcome.REDACT,
             Visibility.SHOW_REDACTED,
@@ -74,7 +75,7 @@ def test_the_reverse_of_a_wider_change_is_narrower_by_as_many() -> None:
     wider = impact(POLICY, after(Edit(drop=("M08",))))
     narrower = impact(after(Edit(drop=("M08",))), POLICY)
 
-    assert [one.direction for one in narrower] == [Direction.NARROWER]
+    assert [one.direction for one in narrower] == [ChangeDirection.NARROWER]
     assert [one.count for one in narrower] == [one.count for one in wider]
 
 
@@ -86,23 +87,23 @@ def test_a_denial_that_becomes_noticeable_is_wider() -> None:
 
     found = impact(POLICY, compile_policy(replace(POLICY.document, forbid=noticed)))
 
-    assert {one.direction for one in found} == {Direction.WIDER}
+    assert {one.direction for one in found} == {ChangeDirection.WIDER}
     assert all(one.after.visibility is Visibility.STUB for one in found)
 
 
 def test_a_lost_duty_is_wider_and_a_new_one_narrower() -> None:
     fewer = compile_policy(with_grant(obligations=("RECORD_DISCLOSURE",)))
 
-    assert {one.direction for one in impact(POLICY, fewer)} == {Direction.WIDER}
-    assert {one.direction for one in impact(fewer, POLICY)} == {Direction.NARROWER}
+    assert {one.direction for one in impact(POLICY, fewer)} == {ChangeDirection.WIDER}
+    assert {one.direction for one in impact(fewer, POLICY)} == {ChangeDirection.NARROWER}
 
 
 def test_another_ground_or_article_for_the_same_is_only_restated() -> None:
     renamed = compile_policy(with_grant(basis="AGREEMENT"))
     recited = compile_policy(with_grant(law=("MIN",)))
 
-    assert {one.direction for one in impact(POLICY, renamed)} == {Direction.RESTATED}
-    assert {one.direction for one in impact(POLICY, recited)} == {Direction.RESTATED}
+    assert {one.direction for one in impact(POLICY, renamed)} == {ChangeDirection.RESTATED}
+    assert {one.direction for one in impact(POLICY, recited)} == {ChangeDirection.RESTATED}
 
 
 def test_figures_and_a_person_are_not_the_same_to_let_out() -> None:
@@ -113,17 +114,17 @@ def test_figures_and_a_person_are_not_the_same_to_let_out() -> None:
     found = impact(POLICY, compile_policy(replace(POLICY.document, grant=grants)))
 
     assert {(one.direction, one.context) for one in found} == {
-        (Direction.WIDER, "PROMO"),
-        (Direction.WIDER, "STATS"),
+        (ChangeDirection.WIDER, "PROMO"),
+        (ChangeDirection.WIDER, "STATS"),
     }
 
 
 def test_what_widens_comes_first_and_the_largest_of_it_before_the_rest() -> None:
     found = impact(POLICY, after(Edit(drop=("M08", "G12"), add={"G07": {"approval": ("NONE",)}})))
 
-    order = [(list(Direction).index(one.direction), -one.count) for one in found]
+    order = [(list(ChangeDirection).index(one.direction), -one.count) for one in found]
     assert order == sorted(order)
-    assert {one.direction for one in found} >= {Direction.WIDER, Direction.NARROWER}
+    assert {one.direction for one in found} >= {ChangeDirection.WIDER, ChangeDirection.NARROWER}
 
 
 def test_a_new_value_of_a_field_was_denied_before() -> None:

@@ -6,8 +6,6 @@ from datetime import date
 import pytest
 
 from consent.decision import Decision, Outcome, Visibility, decide
-from consent.reasons import GROUNDS, REFUSALS, sentence
-from consent.registry import NotCitable
 from consent.wording import (
     NOTHING_FOUND,
     Occasion,
@@ -50,23 +48,6 @@ def test_every_code_of_the_policy_has_its_word() -> None:
     assert set(OBLIGATIONS) == duties
     assert set(OUTCOMES) == set(Outcome)
     assert set(VISIBILITIES) == set(Visibility)
-
-
-def test_every_reason_has_its_sentence_and_no_sentence_is_left_over() -> None:
-    refusals = {
-        *(rule.reason for rule in DOCUMENT.forbid),
-        *(missing.otherwise for missing in DOCUMENT.structural),
-        *(missing.otherwise for missing in DOCUMENT.situational if missing.otherwise),
-        *(word for missing in DOCUMENT.situational for word in missing.by_value.values()),
-        *NotCitable,
-        "INPUT_INVALID",
-        "NO_BASIS",
-        "REQUEST_UNCLEAR",
-    }
-
-    assert set(GROUNDS) == {f"BASIS_{grant.basis}" for grant in DOCUMENT.grant}
-    assert set(REFUSALS) == refusals
-    assert sentence("SOMETHING_NEW") == "SOMETHING_NEW"
 
 
 def test_the_requester_learns_nothing_of_what_counts_as_not_existing() -> None:
