@@ -1,0 +1,214 @@
+"""
+Consents (同意): what a person has said about sharing, and what of it stands at a moment (R23–R32).
+
+Consent belongs to one person and is never put together from several: the newest will that a person
+expressed counts, alone. An exclusion is its own standing instruction and outlives every consent.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from enum import StrEnum
+from typing import Final, TypeAlias, TypeVar
+from uuid import UUID
+
+from consent.facts import TOKYO, Fact, Related, Standing, Tie, View
+from events.values import Category, Period, Purpose
+
+
+class Subjects(StrEnum):
+    """個人情報の6区分 of the national consent form (law.md §10.3)."""
+
+    BASIC = "basic"
+    HEALTH = "health"
+    SCHOOL_WORK = "school_work"
+    ECONOMIC = "economic"
+    WELFARE_USE = "welfare_use"
+    OTHER = "other"
+
+
+COVERS: Final[Mapping[Subjects, frozenset[Category]]] = {
+    Subjects.BASIC: frozenset({Category.ID, Category.CONTACT, Category.HOUSEHOLD}),
+    Subjects.HEALTH: frozenset({Category.HEALTH, Category.DISABILITY}),
+    Subjects.SCHOOL_WORK: frozenset({Category.SCHOOL_WORK}),
+    Subjects.ECONOMIC: frozenset({Category.INCOME, Category.DEBT, Category.TAX}),
+    Subjects.WELFARE_USE: frozenset({Category.WELFARE_USE}),
+    Subjects.OTHER: frozenset(
+        {Category.NOTE, Category.PLAN, Category.TASK, Category.CRIME, Category.ABUSE}
+    ),
+}
+"""What of the policy's categories each covers; who reported and where one hides, none does."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentGiven(Fact):
+    """
+    同意 of a person, by themselves or by `representative`, said at `when`, for a period (R24).
+
+    `recipients` are programmes, or None for all that are needed (R25). `draft`: said, not signed.
+    """
+
+    consent: UUID
+    person: UUID
+    when: datetime
+    period: Period
+    recipients: frozenset[UUID] | None
+    purposes: frozenset[Purpose]
+    subjects: frozenset[Subjects]
+    names_art9: bool = False
+    representative: UUID | None = None
+    draft: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentRefused(Fact):
+    """拒否: the person was asked and said no, at `when`."""
+
+    person: UUID
+    when: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentWithdrawn(Fact):
+    """撤回 of a consent; known only by date it bites from 00:00 of that date."""
+
+    consent: UUID
+    when: datetime | date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentDisputed(Fact):
+    """Whether a consent is valid is in dispute from `when` on."""
+
+    consent: UUID
+    when: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisputeSettled(Fact):
+    """The consent was found valid, at `when`."""
+
+    consent: UUID
+    when: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incapable(Fact):
+    """判断できず代理人もいない, during a period."""
+
+    person: UUID
+    period: Period
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Excluded(Fact):
+    """除外: the person does not want this programme to know anything, from `when` on."""
+
+    person: UUID
+    recipient: UUID
+    when: datetime | date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExclusionLifted(Fact):
+    """The person lifted an exclusion, at `when`."""
+
+    person: UUID
+    recipient: UUID
+    when: datetime
+
+
+class Crossing(StrEnum):
+    """支援会議から支援調整会議へ移す扱い (R29)."""
+
+    RECOLLECTED = "recollected"
+    PROVIDER_AGREED = "provider_agreed"
+    WITHHELD = "withheld"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crossed(Fact):
+    """How one item may cross from a statutory session to where consent is needed."""
+
+    item: UUID
+    how: Crossing
+
+
+Will: TypeAlias = ConsentGiven | ConsentRefused
+C = TypeVar("C", ConsentWithdrawn, ConsentDisputed, DisputeSettled)
+
+
+def instant(when: datetime | date) -> datetime:
+    """Return when something known by date begins: 00:00 in Tokyo."""
+    return when if isinstance(when, datetime) else datetime.combine(when, time(), TOKYO)
+
+
+def will_of(view: View, person: UUID) -> Will | None:
+    """
+    Return the newest will that a person has expressed; of two of one instant, the later recorded.
+
+    A consent counts from when it was recorded, never before; a refusal from when it was said. What
+    a representative said counts only with an authority that day, and without conflict (R32).
+    """
+    given = [one for one in view.known(ConsentGiven) if one.person == person and not one.draft]
+    refused = [one for one in view.known(ConsentRefused) if one.person == person]
+    wills: list[tuple[datetime, int, Will]] = [
+        *((max(one.when, one.at), one.seq, one) for one in given if _authorised(view, one)),
+        *((one.when, one.seq, one) for one in refused),
+    ]
+    said = [will for will in wills if will[0] <= view.valid_at]
+    return max(said, key=lambda will: will[:2])[2] if said else None
+
+
+def _authorised(view: View, consent: ConsentGiven) -> bool:
+    if consent.representative is None:
+        return True
+    return any(
+        tie.who == consent.representative
+        and tie.person == consent.person
+        and tie.tie is Tie.REPRESENTATIVE
+        and not tie.conflicted
+        and tie.period.covers(consent.when.astimezone(TOKYO).date())
+        for tie in view.known(Related)
+    )
+
+
+def consent_state(view: View, person: UUID) -> Standing:
+    """Return the state of a person's consent (field `consent_state`)."""
+    will = will_of(view, person)
+    if isinstance(will, ConsentRefused):
+        return Standing("REFUSED", (will,))
+    if will is not None:
+        return _state_of(view, will)
+    drafts = [one for one in view.known(ConsentGiven) if one.person == person and one.draft]
+    said = tuple(one for one in drafts if one.when <= view.valid_at)
+    if said:
+        return Standing("DRAFT", said[-1:])
+    unable = [one for one in view.known(Incapable) if one.person == person]
+    current = tuple(one for one in unable if one.period.covers(view.today))
+    return Standing("INCAPABLE", current) if current else Standing("NONE")
+
+
+def _state_of(view: View, consent: ConsentGiven) -> Standing:
+    ended = _about(view, ConsentWithdrawn, consent)
+    if ended:
+        return Standing("WITHDRAWN", (consent, *ended))
+    disputed = _about(view, ConsentDisputed, consent)
+    settled = _about(view, DisputeSettled, consent)
+    if disputed and not any(one.when >= disputed[-1].when for one in settled):
+        return Standing("DISPUTED", (consent, *disputed))
+    if consent.period.last is not None and consent.period.last < view.today:
+        return Standing("EXPIRED", (consent,))
+    if view.today < consent.period.first:
+        return Standing("DRAFT", (consent,))
+    return Standing("ACTIVE" if consent.representative is None else "REP", (consent, *settled))
+
+
+def _about(view: View, kind: type[C], consent: ConsentGiven) -> tuple[C, ...]:
+    """Return what was said of a consent by then, in order of time."""
+    said = (
+        one
+        for one in view.known(kind)
+        if one.consent == consent.consent and instant(one.when) <= view.valid_at
+    )
+    return tuple(sorted(said, key=lambda one: instant(one.when)))

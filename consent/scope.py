@@ -1,0 +1,88 @@
+"""Scope (同意の範囲): whether the consent that stands covers this recipient, purpose and item."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from consent.consents import (
+    COVERS,
+    ConsentGiven,
+    Crossed,
+    Crossing,
+    Excluded,
+    ExclusionLifted,
+    instant,
+    will_of,
+)
+from consent.facts import Standing, View
+from events.values import Category, Purpose
+
+
+@dataclass(frozen=True, slots=True)
+class Receiver:
+    """
+    Everything that an exclusion or a consent may know a recipient by: programme, agency, person.
+
+    `by_name`: someone who acts for no programme is covered only by being named (R25 speaks of
+    agencies).
+    """
+
+    ids: frozenset[UUID]
+    by_name: bool
+
+
+def exclusion(view: View, person: UUID, receiver: Receiver) -> Excluded | None:
+    """Return an exclusion of the recipient that stands; it outlives every consent (R25)."""
+    said: dict[UUID, Excluded | ExclusionLifted] = {}
+    known = (*view.known(Excluded), *view.known(ExclusionLifted))
+    for one in sorted(known, key=lambda one: (instant(one.when), one.seq)):
+        if one.person == person and instant(one.when) <= view.valid_at:
+            said[one.recipient] = one
+    standing = (said[one] for one in sorted(receiver.ids & said.keys()))
+    return next((one for one in standing if isinstance(one, Excluded)), None)
+
+
+def consent_scope(
+    view: View, person: UUID, receiver: Receiver, *, purpose: Purpose, category: Category
+) -> Standing:
+    """Return how far the consent reaches (field `consent_scope`)."""
+    excluded = exclusion(view, person, receiver)
+    if excluded is not None:
+        return Standing("EXCLUDED", (excluded,))
+    consent = will_of(view, person) or _draft(view, person)
+    if not isinstance(consent, ConsentGiven):
+        return Standing("NA")
+    if not _covers(consent, receiver):
+        return Standing("NOT_RCP", (consent,))
+    if purpose not in consent.purposes:
+        return Standing("NOT_PURP", (consent,))
+    covered = frozenset(c for subject in consent.subjects for c in COVERS[subject])
+    return Standing("FULL" if category in covered else "NOT_CAT", (consent,))
+
+
+def _covers(consent: ConsentGiven, receiver: Receiver) -> bool:
+    if consent.recipients is None:
+        return not receiver.by_name
+    return bool(consent.recipients & receiver.ids)
+
+
+def _draft(view: View, person: UUID) -> ConsentGiven | None:
+    drafts = [
+        one
+        for one in view.known(ConsentGiven)
+        if one.person == person and one.draft and one.when <= view.valid_at
+    ]
+    return drafts[-1] if drafts else None
+
+
+def names_art9(view: View, person: UUID, item: UUID) -> Standing:
+    """
+    Say whether the consent names what a statutory session learned, and this item may cross (R29).
+
+    The provider agreed, or the person told it afresh; a consent alone revives nothing.
+    """
+    consent = will_of(view, person)
+    crossed = [one for one in view.known(Crossed) if one.item == item]
+    if not isinstance(consent, ConsentGiven) or not consent.names_art9 or not crossed:
+        return Standing("NO")
+    allowed = crossed[-1].how in (Crossing.RECOLLECTED, Crossing.PROVIDER_AGREED)
+    return Standing("YES" if allowed else "NO", (consent, crossed[-1]))

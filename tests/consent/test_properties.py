@@ -1,0 +1,67 @@
+"""Properties P01–P61 (方針が必ず満たすこと): proved, and seen to fail."""
+
+import pytest
+
+from consent.decision import decide
+from consent.policy import compile_policy
+from consent.properties.kinds import Always, Property, Violation, nothing
+from consent.properties.proof import PROPERTIES, prove
+from tests.consent.planted import PLANTED
+from tests.consent.rows import POLICY
+
+pytestmark = pytest.mark.pure
+
+
+def test_the_properties_are_p01_to_p61_each_with_its_own_sentence() -> None:
+    assert [one.id for one in PROPERTIES] == [f"P{number:02}" for number in range(1, 62)]
+    assert len({one.sentence for one in PROPERTIES}) == 61
+    assert all(one.sentence.count("。") == 1 and one.sentence[-1] == "。" for one in PROPERTIES)
+
+
+def test_every_property_holds_for_every_input_of_the_policy() -> None:
+    assert prove(POLICY) == ()
+
+
+@pytest.mark.parametrize("one", PROPERTIES, ids=lambda one: one.id)
+def test_each_property_fails_on_a_planted_change_of_the_policy(one: Property) -> None:
+    policy = compile_policy(PLANTED[one.id].apply())
+
+    violation = one.violation(policy)
+
+    assert violation is not None
+    assert violation.property == one.id
+    assert violation.count > 0
+
+
+def test_a_violation_shows_an_input_that_breaks_it() -> None:
+    policy = compile_policy(PLANTED["P18"].apply())
+
+    found = next(one for one in PROPERTIES if one.id == "P18").violation(policy)
+
+    assert found is not None
+    assert decide(policy, found.witness[0]).shows
+    assert found.witness[0]["category"] == "INFORMANT"
+
+
+def test_a_violation_of_a_pair_shows_both_inputs() -> None:
+    policy = compile_policy(PLANTED["P05"].apply())
+
+    found = next(one for one in PROPERTIES if one.id == "P05").violation(policy)
+
+    assert found is not None
+    first, second = found.witness
+    assert {name for name in first if first[name] != second[name]} == {"recused"}
+    assert decide(policy, second).shows
+    assert not decide(policy, first).shows
+
+
+def test_a_violation_counts_every_input_that_breaks_it() -> None:
+    audit = {name: values[:1] for name, values in POLICY.document.fields.items()} | {
+        "acting_context": ("COORD",),
+        "purpose": ("PLAN", "REVIEW"),
+    }
+    never = Always(id="P00", sentence="", holds=nothing, cases=(audit, audit))
+
+    found = never.violation(POLICY)
+
+    assert found == Violation(property="P00", count=4, witness=found.witness if found else ())
