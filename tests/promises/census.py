@@ -40,7 +40,7 @@ class Log:
     def _kinds(self) -> dict[str, list[str]]:
         kinds: dict[str, list[str]] = {}
         for line in self.since(0):
-            kinds.setdefault(line["cmd"], []).append(line["type"])
+            kinds.setdefault(line.get("cmd", ""), []).append(line["type"])
         return kinds
 
     def since(self, size: int) -> list[dict[str, Any]]:
@@ -128,11 +128,11 @@ def _fit(named: Sequence[dict[str, Any]], kept: Sequence[dict[str, Any]]) -> boo
 
 
 def _commands(log: Log) -> Iterator[str]:
-    lines = Counter(line["cmd"] for line in log.lines)
+    lines = Counter(line.get("cmd") for line in log.lines)
     for row in log.commands:
         batch = log.lines[row["first_seq"] : row["first_seq"] + row["n"]]
         whole = len(batch) == row["n"] == lines[str(row["command_id"])]
-        if not whole or any(line["cmd"] != str(row["command_id"]) for line in batch):
+        if not whole or any(line.get("cmd") != str(row["command_id"]) for line in batch):
             yield f"command {row['command_id']}: not one whole batch"
 
 

@@ -188,7 +188,12 @@ def test_functions_look_names_up_nowhere_but_in_the_catalogue(
     functions = [*catalogue["log"].execute(FUNCTIONS), *catalogue["ring"].execute(FUNCTIONS)]
 
     assert sorted(functions) == [
-        ("log.append", DEFINER, True, path),
+        (
+            "log.append",
+            DEFINER,
+            True,
+            [*path, "plan_cache_mode=force_generic_plan", "enable_seqscan=off"],
+        ),
         ("log.fold", "tsunagi_migrate", False, path),
         ("log.only_grow", "tsunagi_migrate", False, path),
         ("log.only_purge", "tsunagi_migrate", False, path),
