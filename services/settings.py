@@ -36,6 +36,8 @@ class Settings(BaseSettings):
     a user or password); both None = the embedded one in `home`. `secrets_dir` holds one file for
     each database role with its password, as systemd's LoadCredential lays them out.
     `allowed_hosts` are names of the pages besides those of this machine, separated by commas.
+    `trusted_proxies` are the addresses of the reverse proxies, whose word on where a browser
+    connects from is taken. `metrics_port`, on this machine only, is where Prometheus collects.
     `test_database_url` is an administrator's URL of a throw-away server for the tests.
     """
 
@@ -49,6 +51,8 @@ class Settings(BaseSettings):
     web_host: str = "127.0.0.1"
     web_port: int = Field(default=8000, ge=1, le=65535)
     allowed_hosts: str = ""
+    trusted_proxies: str = "127.0.0.1"
+    metrics_port: int | None = Field(default=None, ge=1, le=65535)
     font_dir: Path = Path("/usr/share/fonts")
     test_database_url: str | None = None
 

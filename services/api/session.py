@@ -8,7 +8,7 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from services.api.models import Choice, LogIn, OpenedSession, Session, Standing
 from services.views import Acting, NotShown
 from services.web.desk import AtDesk, Desk
-from services.web.session import LoginNeeded, open_session, stand_code
+from services.web.session import LoginNeeded, known, open_session, stand_code
 
 router = APIRouter(tags=["session"])
 
@@ -28,10 +28,7 @@ Token = Annotated[str, Depends(_token)]
 
 def _current(request: Request, token: Token, desk: AtDesk) -> Acting:
     acting = desk.sessions.current(token)
-    if acting is None:
-        raise LoginNeeded
-    request.state.session = acting.session
-    return acting
+    return known(request, desk, acting)
 
 
 Current = Annotated[Acting, Depends(_current)]

@@ -61,7 +61,9 @@ def create_app(
             return problem_response(sentence)
         return handlers.error_page(pages, sentence)
 
-    app.add_middleware(guards.Guard, answer=answer, secure=secure_cookies, hosts=hosts)
+    app.add_middleware(
+        guards.Guard, answer=answer, secure=secure_cookies, hosts=hosts, brake=desk.brake
+    )
     handlers.register(app, pages)
     for concept in (login, work, intake, cases, case, corrections, search, access, operations):
         app.include_router(concept.router)

@@ -272,6 +272,12 @@ UNEXPECTED: Final = Sentence(
     "思いがけないエラーが起きました",
     "管理者に、起きた時刻と、していたことを知らせてください。",
 )
+TOO_MANY_REFUSED: Final = Sentence(
+    429,
+    "too-many-refused",
+    "しばらく操作できません",
+    "見つからない番号や、見る権限のない番号が続きました。1分ほど待って、もう一度操作してください。",
+)
 LOGIN_BUSY: Final = Sentence(
     503,
     "login-busy",
@@ -289,6 +295,7 @@ _BY_STATUS: Final = {
     404: SENTENCES[NotShown],
     405: METHOD_NOT_ALLOWED,
     413: TOO_LARGE,
+    429: TOO_MANY_REFUSED,
     503: LOGIN_BUSY,
 }
 

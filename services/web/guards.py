@@ -11,6 +11,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from services.web.brake import Brake
 from services.web.errors import (
     CROSS_SITE,
     METHOD_NOT_ALLOWED,
@@ -41,6 +42,7 @@ _HEADERS: Final = {
     "midi=(), payment=(), publickey-credentials-get=(), screen-wake-lock=(), serial=(), usb=()",
 }
 _HSTS: Final = "max-age=63072000; includeSubDomains"
+_NOT_FOUND: Final = 404
 _SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 _PURPOSES: Final = ("sec-purpose", "purpose", "x-purpose", "x-moz")
 _AHEAD: Final = ("prefetch", "prerender", "preview")
@@ -65,7 +67,9 @@ class Guard:
     its message.
     """
 
-    def __init__(self, app: ASGIApp, *, answer: Answer, secure: bool, hosts: Set[str]) -> None:
+    def __init__(
+        self, app: ASGIApp, *, answer: Answer, secure: bool, hosts: Set[str], brake: Brake
+    ) -> None:
         """
         Stand before `app`.
 
@@ -75,6 +79,7 @@ class Guard:
         self._app = app
         self._answer = answer
         self._hosts = hosts
+        self._brake = brake
         self._headers: Mapping[str, str] = (
             {**_HEADERS, "Strict-Transport-Security": _HSTS} if secure else _HEADERS
         )
@@ -95,13 +100,16 @@ class Guard:
             if answered.status == 0:
                 await self._answer(scope, UNEXPECTED)(scope, receive, answered)
         finally:
+            session = str(scope["state"].get("session", ""))
+            if session and answered.status == _NOT_FOUND:
+                self._brake.count(session)
             _log.info(
                 "request",
                 method=scope["method"],
                 route=_route(scope),
                 status=answered.status,
                 seconds=round(perf_counter() - started, 3),
-                session=str(scope["state"].get("session", "")),
+                session=session,
             )
 
     def _refusal(self, scope: Scope) -> Sentence | None:

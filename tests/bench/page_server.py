@@ -82,6 +82,5 @@ def _desk(system: System) -> Desk:
         sessions=system.sessions,
         reading=system.reading,
         commands=system.commands,
-        health=lambda: metrics.health(system.databases),
-        metrics=lambda: metrics.metrics(system.databases),
+        health=lambda: metrics.answers(system.databases),
     )

@@ -29,6 +29,8 @@ def test_nothing_set_means_the_embedded_database_with_its_secrets_in_the_home() 
         "web_host": "127.0.0.1",
         "web_port": 8000,
         "allowed_hosts": "",
+        "trusted_proxies": "127.0.0.1",
+        "metrics_port": None,
         "font_dir": Path("/usr/share/fonts"),
         "test_database_url": None,
     }

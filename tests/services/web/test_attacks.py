@@ -8,8 +8,9 @@ import pytest
 from httpx2 import ASGITransport, AsyncClient, Response
 
 from services.db import Databases
+from services.web.brake import MOST, Brake
 from tests.city import PASSWORD
-from tests.services.web.house import COUNSELLOR, House
+from tests.services.web.house import AUDITOR, COUNSELLOR, LENDER, House
 
 OWN_PAGE = {"Sec-Fetch-Site": "same-origin"}
 LOGIN = {"login": COUNSELLOR, "password": PASSWORD}
@@ -184,3 +185,50 @@ def test_a_flood_of_log_ins_holds_up_nobody_who_is_logged_in(
     assert [answer.status_code for answer in turned_away] == [503] * 38
     assert {answer.headers["retry-after"] for answer in turned_away} == {"5"}
     assert all("ログインが込み合っています" in answer.text for answer in turned_away)
+
+
+def test_logging_out_leaves_nothing_in_the_browser(house: House) -> None:
+    answer = house.browser(COUNSELLOR).client.post("/logout")
+
+    assert answer.headers["clear-site-data"] == '"cache", "storage"'
+
+
+@pytest.mark.parametrize("asked", ["x" * 65, "x" * 40_000, "髙橋", "a b", "\x01"])
+def test_the_ledger_is_narrowed_by_an_alias_and_keeps_nothing_else(
+    house: House, asked: str
+) -> None:
+    """What is asked for stands in the entry of its refusal."""
+    browser = house.browser(AUDITOR)
+    before = house.entries()
+
+    answer = browser.get("/access", params={"case": asked})
+
+    assert answer.status_code == 404
+    assert house.entries() == before
+
+
+def test_who_is_refused_again_and_again_is_not_looked_at_for_a_while(house: House) -> None:
+    """A refused look leaves an entry, so that many would fill the log."""
+    case, hasty = house.take(), house.within_a_minute()
+    prober, other = hasty.browser(LENDER), hasty.browser(COUNSELLOR)
+    refused = [prober.get(f"/cases/{case}").status_code for _ in range(MOST)]
+    before = house.entries()
+
+    answers = [prober.get(path) for path in (f"/cases/{case}", "/cases")]
+
+    assert refused == [404] * MOST
+    assert [(one.status_code, one.headers["retry-after"]) for one in answers] == [(429, "60")] * 2
+    assert "しばらく操作できません" in answers[0].text
+    assert house.entries() == before
+    assert other.get(f"/cases/{case}").status_code == 200
+
+
+def test_the_brake_is_off_again_in_another_minute() -> None:
+    now = 90.0
+    brake = Brake(lambda: now)
+    for _ in range(MOST):
+        brake.count("prober")
+
+    held, now = brake.holds("prober"), 120.0
+
+    assert (held, brake.holds("prober")) == (True, False)
