@@ -1,4 +1,4 @@
-"""`tsunagi keys`: the root key, its second copy, and the destruction of keys."""
+"""`tsunagi keys`: the root key, its second copy, the destruction of keys and their renewal."""
 
 from datetime import date, datetime
 from pathlib import Path
@@ -9,12 +9,14 @@ import typer
 
 from events.values import ErasureAuthority
 from services import logs
-from services.destruction import Order
+from services.destruction import NotAFile, NotTheirStaff, Order
+from services.facts import utc_now
 from services.keys.root import FileRootKey, restore, write_private
 from services.serve import opened
 from services.settings import Settings
+from services.sweeping import sweep
 
-app = typer.Typer(no_args_is_help=True, help="鍵: 根の鍵、その控え、鍵の廃棄")
+app = typer.Typer(no_args_is_help=True, help="鍵: 根の鍵、その控え、鍵の廃棄と更新")
 
 
 @app.command()
@@ -69,7 +71,28 @@ def destroy(
         approved_by=approved_by,
     )
     with opened(Settings()) as system:
-        keys = system.destruction.keys_of(tenant, stream)
-        for key_id in keys:
-            system.destruction.destroy(tenant, key_id, order)
-    typer.echo(f"{len(keys)} 個の鍵を廃棄しました。")
+        try:
+            keys = system.destruction.keys_of(tenant, stream)
+            for key_id in keys:
+                system.destruction.destroy(tenant, key_id, order)
+        except NotAFile as problem:
+            raise typer.BadParameter(f"ケースでも本人票でもありません: {problem}") from problem
+        except NotTheirStaff as problem:
+            raise typer.BadParameter(
+                f"この自治体の、利用中の職員ではありません: {problem}"
+            ) from problem
+        sweep(system.databases)
+    typer.echo(
+        f"{len(keys)} 個の鍵を廃棄しました。"
+        "跡まで開けられなくするには、続けて `tsunagi keys renew` を実行してください。"
+    )
+
+
+@app.command()
+def renew() -> None:
+    """鍵の世代を新しくします。前の世代の鍵はなくなり、廃棄した鍵の跡も開けられなくなります。"""
+    logs.configure("keys")
+    with opened(Settings()) as system:
+        living = system.ring.renew(now=utc_now())
+        sweep(system.databases)
+    typer.echo(f"鍵の世代を新しくしました。{living} 個の鍵を包み直しました。")

@@ -12,6 +12,7 @@ import typer
 from events.staff import AppointStaff, DeactivateStaff
 from events.values import AgencyKind, Period, Role
 from services import logs
+from services.credentials import LoginTaken
 from services.organisation import Organisation
 from services.serve import opened
 from services.settings import Settings
@@ -83,9 +84,13 @@ def staff(
     if len(password) < 10:
         raise typer.BadParameter("パスワードは10文字以上にしてください")
     with _organisation() as organisation:
-        typer.echo(
-            organisation.register_staff(tenant_code, name=name, login=login, password=password)
-        )
+        try:
+            staff_id = organisation.register_staff(
+                tenant_code, name=name, login=login, password=password
+            )
+        except LoginTaken as taken:
+            raise typer.BadParameter(f"ログイン名 {login} は、もう使われています") from taken
+        typer.echo(staff_id)
 
 
 @app.command()

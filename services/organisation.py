@@ -10,6 +10,7 @@ from events.base import Event
 from events.programme import OpenProgramme
 from events.staff import StaffCommand
 from events.values import AgencyKind, Period
+from services.credentials import LoginTaken
 from services.facts import system_signature, utc_now
 from services.inputs import check_line
 from services.ledger.drafts import Draft, Expected
@@ -70,7 +71,15 @@ class Organisation:
         return programme_id
 
     def register_staff(self, tenant_code: str, *, name: str, login: str, password: str) -> UUID:
-        """Create an account with its password and return its id."""
+        """
+        Create an account with its password and return its id.
+
+        Raises:
+            LoginTaken: when the log-in name belongs to an account, of whichever municipality.
+        """
+        # Before anything is recorded: an entry without a way to log in would stay for ever.
+        if self._sessions.login_taken(login):
+            raise LoginTaken
         staff_id = uuid4()
         command = staff.RegisterStaff(staff_id=staff_id, name=_nfc(name), login=login)
         self._record(tenant_code, staff_id, 0, staff.decide(command, staff.Staff()))

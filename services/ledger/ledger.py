@@ -9,6 +9,7 @@ from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from threading import Lock
+from time import monotonic
 from typing import Final
 from uuid import UUID, uuid4
 
@@ -24,6 +25,8 @@ from services.ledger.recorder import LogRecorder, ReadStreamMoved, StreamMoved
 from services.views import FileErased
 
 CACHED_KEYS: Final = 1000
+CACHED_SECONDS: Final = 60
+"""How long a key stays after its last use: one that was destroyed elsewhere is not kept."""
 
 
 class Ledger:
@@ -40,6 +43,7 @@ class Ledger:
         self._ring = ring
         self._bell = bell
         self._keys: dict[Scope, DataKey] = {}
+        self._used: dict[Scope, float] = {}
         self._lock = Lock()
 
     def load(self, stream: UUID) -> tuple[Recorded, ...]:
@@ -87,6 +91,7 @@ class Ledger:
                 `LogRecorder.append`.
             FileErased: when a file it belongs to was erased (R70).
         """
+        self._drop_unused_keys()
         for last in (False, False, True):
             batch = _Batch()
             try:
@@ -147,6 +152,13 @@ class Ledger:
             if len(self._keys) > CACHED_KEYS:
                 self._keys.clear()
             self._keys |= batch.logged | batch.new
+            self._used |= dict.fromkeys((*batch.logged, *batch.new), monotonic())
+
+    def _drop_unused_keys(self) -> None:
+        before = monotonic() - CACHED_SECONDS
+        with self._lock:
+            self._used = {scope: at for scope, at in self._used.items() if at >= before}
+            self._keys = {scope: key for scope, key in self._keys.items() if scope in self._used}
 
     def _keys_moved(self, batch: "_Batch") -> bool:
         """
