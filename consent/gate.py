@@ -32,7 +32,10 @@ CASEWORKERS: Final = frozenset(
         Role.BUDGET_WORKER,
     }
 )
-"""Roles that read and write cases; auditors see who read, never what (R50)."""
+"""Roles that read and write cases."""
+
+INSPECTORS: Final = frozenset({Role.AUDITOR, Role.PRIVACY_OFFICER})
+"""Roles that see who read, never what (R50)."""
 
 
 class Reason(StrEnum):
@@ -94,14 +97,25 @@ class Admitted:
 
 def admit(asker: Asker) -> Admitted | Withheld:
     """Say whether the asker may do casework for the programme at all (R75)."""
+    if asker.context is Context.CASEWORK and asker.role in CASEWORKERS:
+        return _in_force(asker)
+    return Withheld(Reason.NOT_CASEWORK)
+
+
+def admit_inspector(asker: Asker) -> Admitted | Withheld:
+    """Say whether the asker may see who read what in the programme, without content (R50)."""
+    if asker.context is Context.AUDIT and asker.role in INSPECTORS:
+        return _in_force(asker)
+    return Withheld(Reason.NOT_AN_INSPECTOR)
+
+
+def _in_force(asker: Asker) -> Admitted | Withheld:
     held = asker.staff.appointment(programme=asker.programme_id, role=asker.role, on=asker.on)
     if held is None:
         return Withheld(Reason.NO_APPOINTMENT)
     contract = asker.programme.contract
     if contract is None or not contract.covers(asker.on):
         return Withheld(Reason.CONTRACT_NOT_IN_FORCE)
-    if asker.context is not Context.CASEWORK or asker.role not in CASEWORKERS:
-        return Withheld(Reason.NOT_CASEWORK)
     ends = [period.last for period in (held.period, contract) if period.last is not None]
     return Admitted(until=end_of_day(min(ends)) if ends else None)
 
@@ -114,10 +128,3 @@ def clear(item: Item, asker: Asker) -> Cleared[Item] | Withheld:
     if item.keeper != asker.programme_id:
         return Withheld(Reason.OTHER_PROGRAMME)
     return Cleared(item)
-
-
-def may_inspect(asker: Asker) -> bool:
-    """Say whether the asker may see who read what: an auditor or privacy officer (R50)."""
-    held = asker.staff.appointment(programme=asker.programme_id, role=asker.role, on=asker.on)
-    inspectors = {Role.AUDITOR, Role.PRIVACY_OFFICER}
-    return held is not None and asker.role in inspectors and asker.context is Context.AUDIT

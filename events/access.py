@@ -71,11 +71,17 @@ class ReadingRefused(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class LedgerInspected(Event):
-    """An auditor looked at who read what: pointers and codes, never content (R50)."""
+    """
+    An auditor looked at a page of who read what: codes, never content (R50).
+
+    `case_id` is the case it was narrowed to, `seqs` are the positions of the looks shown.
+    """
 
     TOPIC: ClassVar[str] = "access.ledger-inspected"
     register: UUID
-    entries: int
+    case_id: UUID | None
+    page: int
+    seqs: tuple[int, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

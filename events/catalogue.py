@@ -15,6 +15,7 @@ LABELS: Final[dict[type[Event], str]] = {
     staff.StaffDeactivated: "職員の利用停止",
     session.SessionOpened: "ログイン",
     session.SessionEnded: "ログアウト",
+    session.SessionRefused: "ログインの拒否",
     person.PersonRegistered: "本人票の作成",
     case.ConsultationReceived: "相談受付・連絡票",
     case.ProgressRecorded: "支援経過",

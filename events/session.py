@@ -31,3 +31,11 @@ class SessionEnded(Event):
     TOPIC: ClassVar[str] = "session.ended"
     session_id: UUID
     how: SessionEnd
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionRefused(Event):
+    """Someone tried to log in as an account and was refused. The stream is the event itself."""
+
+    TOPIC: ClassVar[str] = "session.refused"
+    staff: UUID

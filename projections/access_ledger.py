@@ -18,12 +18,14 @@ VALUES (%(tenant)s, %(seq)s, %(at)s, %(kind)s, %(staff)s, %(programme)s, %(role)
 """
 COUNT = """
 SELECT count(*) FROM access_ledger.look
-WHERE tenant = %(tenant)s AND (%(case_id)s::uuid IS NULL OR case_id = %(case_id)s)
+WHERE tenant = %(tenant)s AND programme = %(viewer)s
+    AND (%(case_id)s::uuid IS NULL OR case_id = %(case_id)s)
 """
 PAGE = """
 SELECT seq, at, kind, staff, programme, role, purpose, basis, surface, case_id, items, rule
 FROM access_ledger.look
-WHERE tenant = %(tenant)s AND (%(case_id)s::uuid IS NULL OR case_id = %(case_id)s)
+WHERE tenant = %(tenant)s AND programme = %(viewer)s
+    AND (%(case_id)s::uuid IS NULL OR case_id = %(case_id)s)
 ORDER BY seq DESC LIMIT %(limit)s OFFSET %(offset)s
 """
 
@@ -61,7 +63,7 @@ def apply(conn: Conn, fact: Fact) -> None:
         case ReadingRefused():
             row |= {"surface": event.surface, "rule": event.rule}
         case LedgerInspected():
-            row |= {"items": event.entries}
+            row |= {"case_id": event.case_id, "items": len(event.seqs)}
         case NamesIndexed():
             row |= {"items": len(event.items)}
         case _:
@@ -69,17 +71,24 @@ def apply(conn: Conn, fact: Fact) -> None:
     conn.execute(ADD, row | _envelope(fact))
 
 
-def count(conn: Conn, *, tenant: str, case_id: UUID | None) -> int:
-    """Return how many looks there were, at all or at one case."""
-    row = conn.execute(COUNT, {"tenant": tenant, "case_id": case_id}).fetchone()
+def count(conn: Conn, *, tenant: str, viewer: UUID, case_id: UUID | None) -> int:
+    """Return how many looks a programme's staff took, at all or at one case."""
+    given = {"tenant": tenant, "viewer": viewer, "case_id": case_id}
+    row = conn.execute(COUNT, given).fetchone()
     return row[0] if row else 0
 
 
 def page(
-    conn: Conn, *, tenant: str, case_id: UUID | None, limit: int, offset: int
+    conn: Conn, *, tenant: str, viewer: UUID, case_id: UUID | None, limit: int, offset: int
 ) -> tuple[Look, ...]:
-    """Return looks, newest first."""
-    given = {"tenant": tenant, "case_id": case_id, "limit": limit, "offset": offset}
+    """Return looks of a programme's staff, newest first."""
+    given = {
+        "tenant": tenant,
+        "viewer": viewer,
+        "case_id": case_id,
+        "limit": limit,
+        "offset": offset,
+    }
     return tuple(_read(row) for row in conn.execute(PAGE, given))
 
 

@@ -1,7 +1,7 @@
 """Candidates (候補): what read models say there might be to show; nothing is opened here."""
 
-from collections.abc import Generator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Final, TypedDict
 from uuid import UUID
@@ -13,7 +13,7 @@ from events.values import Category
 from projections import case_timeline, caseload, directory
 from projections.case_timeline import Record
 from projections.caseload import Matter, State
-from services.db import Conn, Databases, storage_errors
+from services.db import Conn, Databases
 from services.facts import Facts
 from services.ledger.ledger import Ledger
 from services.refusing import refuse
@@ -22,11 +22,6 @@ from services.timeline import record_items, sheet_items
 
 PAGE: Final = 50
 ALL_CHANGES: Final = 200
-
-SET_VIEWER = """
-SELECT set_config('tsunagi.tenant', %(tenant)s, true),
-    set_config('tsunagi.viewer', %(viewer)s, true)
-"""
 
 
 class Place(TypedDict):
@@ -64,13 +59,9 @@ class Candidates:
         """Open no connection yet."""
         self._databases = databases
 
-    @contextmanager
-    def viewing(self, facts: Facts) -> Generator[Conn]:
+    def viewing(self, facts: Facts) -> AbstractContextManager[Conn]:
         """Give a connection that sees only the asker's programme's rows."""
-        given = {"tenant": facts.acting.tenant, "viewer": str(facts.acting.programme)}
-        with storage_errors(), self._databases.pool("read").connection() as conn:
-            conn.execute(SET_VIEWER, given)
-            yield conn
+        return self._databases.within(facts.acting.tenant, viewer=facts.acting.programme)
 
     def cases(
         self, ledger: Ledger, facts: Facts, *, surface: Surface, state: State, page: int
@@ -105,14 +96,14 @@ class Candidates:
         Raises:
             NotShown: when the programme has no such case.
         """
-        matter = self._matter(ledger, facts, alias, Surface.CASE_PAGE)
-        version = ledger.version(matter.case_id)
         with self.viewing(facts) as conn:
+            matter = _matter(conn, ledger, facts, alias, Surface.CASE_PAGE)
+            version = ledger.version(matter.case_id)
             place = _place(facts, matter)
             total, shown = case_timeline.extent(conn, **place)
             records = case_timeline.page(conn, **place, limit=PAGE, offset=(page - 1) * PAGE)
             names = directory.staff_names(conn, facts.acting.tenant)
-        keeper = _keeper(ledger, facts, matter, Surface.CASE_PAGE)
+            keeper = _keeper(ledger, facts, matter, Surface.CASE_PAGE)
         return CaseLook(
             surface=Surface.CASE_PAGE,
             case_id=matter.case_id,
@@ -133,9 +124,9 @@ class Candidates:
             NotShown: when the programme has no such case, or the case no such record.
         """
         surface = Surface.CORRECTION_FORM
-        matter = self._matter(ledger, facts, alias, surface)
         event_id = ledger.derived.resolve(facts.acting.agency, "record", record)
         with self.viewing(facts) as conn:
+            matter = _matter(conn, ledger, facts, alias, surface)
             found = event_id and case_timeline.one(conn, **_place(facts, matter), event_id=event_id)
             names = directory.staff_names(conn, facts.acting.tenant)
         if not found:
@@ -149,21 +140,21 @@ class Candidates:
         Raises:
             NotShown: when the programme has no such case.
         """
-        matter = self._matter(ledger, facts, alias, Surface.STALE_SAVE)
         with self.viewing(facts) as conn:
+            matter = _matter(conn, ledger, facts, alias, Surface.STALE_SAVE)
             place = _place(facts, matter)
             records = case_timeline.page(conn, **place, limit=ALL_CHANGES, offset=0, after=since)
             names = directory.staff_names(conn, facts.acting.tenant)
         return _records_look(ledger, facts, Surface.STALE_SAVE, matter, records, names)
 
-    def _matter(self, ledger: Ledger, facts: Facts, alias: str, surface: Surface) -> Matter:
-        case_id = ledger.derived.resolve(facts.acting.agency, "case", alias)
-        tenant, viewer = facts.acting.tenant, facts.acting.programme
-        with self.viewing(facts) as conn:
-            found = case_id and caseload.one(conn, tenant=tenant, viewer=viewer, case_id=case_id)
-        if not found:
-            raise refuse(ledger, facts, surface=surface, asked=alias, why=Reason.NOT_FOUND)
-        return found
+
+def _matter(conn: Conn, ledger: Ledger, facts: Facts, alias: str, surface: Surface) -> Matter:
+    case_id = ledger.derived.resolve(facts.acting.agency, "case", alias)
+    tenant, viewer = facts.acting.tenant, facts.acting.programme
+    found = case_id and caseload.one(conn, tenant=tenant, viewer=viewer, case_id=case_id)
+    if not found:
+        raise refuse(ledger, facts, surface=surface, asked=alias, why=Reason.NOT_FOUND)
+    return found
 
 
 def name_items(ledger: Ledger, matters: tuple[Matter, ...]) -> tuple[Item, ...]:

@@ -12,11 +12,11 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from events.base import RuleViolation
-from services import checking, cli_keys, cli_organisation, logs
+from services import checking, cli_keys, cli_organisation, decide, logs
 from services import demo as city
 from services.db import Databases, SecretMissing
-from services.destruction import RingOlderThanLog
 from services.embedded import DatabaseNotStarted
+from services.keys.epochs import RingOlderThanLog
 from services.keys.root import FileRootKey, RootKeyRefused
 from services.ledger.ledgers import TenantUnknown
 from services.migrate import MigrationRefused, make_secrets, migrate_both, prepare_cluster
@@ -30,6 +30,7 @@ from services.views import FieldRefused, StorageUnavailable
 from services.web.errors import sentence
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+app.command(name="decide")(decide.command)
 app.add_typer(cli_keys.app, name="keys")
 app.add_typer(cli_organisation.app, name="organisation")
 

@@ -261,8 +261,10 @@ class Commands:
         )
 
     def _stale(self, work: Work, case_alias: str, case_id: UUID, seen: int) -> StaleSave:
-        arrived(self._databases, work.acting.tenant, work.ledger.size())
         version = work.ledger.version(case_id)
+        if not arrived(self._databases, work.acting.tenant, work.ledger.size()):
+            # What cannot be shown yet was not seen: saving against it is stale again.
+            version = seen
         return StaleSave(
             changes=self._reading.changes(work.acting, case_alias, since=seen),
             token=work.ledger.derived.version_token(work.acting.agency, case_id, version),

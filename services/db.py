@@ -4,8 +4,9 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Lock
+from threading import Lock, local
 from typing import Literal, TypeAlias
+from uuid import UUID
 
 import psycopg
 from psycopg import errors
@@ -38,9 +39,21 @@ RING_DATABASE = "tsunagi_ring"
 
 POOL_SIZE = 8
 
+BEGIN_WITHIN = """
+BEGIN READ ONLY; SELECT set_config('tsunagi.tenant', %(tenant)s, true),
+    set_config('tsunagi.viewer', %(viewer)s, true)
+"""
+
 
 class SecretMissing(Exception):
     """The password file of a database role is not there: nothing starts with a default."""
+
+
+class _Within(local):
+    """The transactions that this thread is in, by role and tenant."""
+
+    def __init__(self) -> None:
+        self.by_place: dict[tuple[Role, str], Conn] = {}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +74,7 @@ class Databases:
         default_factory=dict[tuple[Role, Database], Pool], init=False, repr=False, compare=False
     )
     _lock: Lock = field(default_factory=Lock, init=False, repr=False, compare=False)
+    _within: _Within = field(default_factory=_Within, init=False, repr=False, compare=False)
 
     @classmethod
     def of(cls, settings: Settings) -> "Databases":
@@ -108,10 +122,53 @@ class Databases:
                     max_size=POOL_SIZE,
                     timeout=self.patience,
                     check=ConnectionPool.check_connection,
+                    reset=_as_new,
                     name=f"{role}@{database}",
                     open=True,
                 )
             return self._pools[key]
+
+    @contextmanager
+    def single(self, role: Role, database: Database = "log") -> Generator[Conn]:
+        """
+        Give a connection on which each statement is a transaction of its own.
+
+        Raises:
+            StorageUnavailable: as `storage_errors`.
+        """
+        with storage_errors(), self.pool(role, database).connection() as conn:
+            conn.autocommit = True
+            yield conn
+
+    @contextmanager
+    def within(
+        self, tenant: str, *, viewer: UUID | None = None, role: Role = "read"
+    ) -> Generator[Conn]:
+        """
+        Give a transaction that reads one tenant's log, and read models as one programme sees them.
+
+        Whatever this thread reads of the tenant's log meanwhile is read in the same transaction, so
+        that a page waits for the server once for each thing that it wants to know, not five times.
+
+        Raises:
+            StorageUnavailable: as `storage_errors`.
+        """
+        place = (role, tenant)
+        entered = self._within.by_place.get(place)
+        if entered is not None and viewer is None:
+            with storage_errors():
+                yield entered
+            return
+        with self.single(role) as conn:
+            given = {"tenant": tenant, "viewer": str(viewer or "")}
+            # Two statements at once, which only a query without server-side parameters can be.
+            psycopg.ClientCursor(conn).execute(BEGIN_WITHIN, given)
+            self._within.by_place.setdefault(place, conn)
+            try:
+                yield conn
+            finally:
+                if self._within.by_place[place] is conn:
+                    del self._within.by_place[place]
 
     def close(self) -> None:
         """Close every pool; a later `pool` makes a new one."""
@@ -120,6 +177,11 @@ class Databases:
             self._pools.clear()
         for pool in pools:
             pool.close()
+
+
+def _as_new(conn: Conn) -> None:
+    """Give a connection back as it was: without asking for it, nobody gets one in autocommit."""
+    conn.autocommit = False
 
 
 def read_secret(path: Path) -> str:

@@ -5,17 +5,22 @@ A crash between two steps is mended at the next start: what was ordered is compl
 says is destroyed is destroyed again in a ring restored from an older backup (audit-log §7.8).
 """
 
+from base64 import b64decode
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Final, get_args
 from uuid import UUID, uuid4
 
-from events import key
+from events import key, staff
 from events.base import Actor
+from events.case import ConsultationReceived
 from events.key import KeyCommand
+from events.person import PersonRegistered
 from events.values import Context, ErasureAuthority, Role
 from services.db import Databases, storage_errors
 from services.facts import SYSTEM, system_signature, utc_now
+from services.files import is_case_or_person
 from services.keys.ring import Ring
 from services.ledger.drafts import Draft, Expected
 from services.ledger.ledger import Ledger
@@ -28,24 +33,23 @@ CROSS JOIN LATERAL jsonb_array_elements(e.line1::jsonb -> 'parts') AS p (part)
 WHERE e.tenant = %(tenant)s AND e.stream = ANY(%(streams)s)
 """
 KEY_ENTRIES = """
-SELECT type, stream FROM log.entry
+SELECT type, stream, line1::jsonb #>> '{data,check_value}' FROM log.entry
 WHERE tenant = %(tenant)s
     AND type IN ('key.created', 'key.destruction-ordered', 'key.destroyed')
-    AND type = ANY(%(types)s)
 ORDER BY seq
-"""
-NEWEST_KEY = """
-SELECT stream FROM log.entry
-WHERE tenant = %(tenant)s
-    AND type IN ('key.created', 'key.destruction-ordered', 'key.destroyed')
-    AND type = 'key.created'
-ORDER BY seq DESC LIMIT 1
 """
 PURGE = "SELECT log.purge(%(tenant)s, %(seq)s)"
 
+FILES: Final = (ConsultationReceived, PersonRegistered)
+"""What opens a file that can be erased by order: a case, a person's sheet."""
 
-class RingOlderThanLog(Exception):
-    """The ring lacks a key that the log has created: an older ring was restored; nothing starts."""
+
+class NotAFile(Exception):
+    """Only a case or a person's sheet is erased by order: an access register never is."""
+
+
+class NotTheirStaff(Exception):
+    """Who orders or approves an erasure holds an active account of that municipality."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,7 +80,16 @@ class Destruction:
         self._clock = clock
 
     def keys_of(self, tenant: str, streams: Sequence[UUID]) -> tuple[UUID, ...]:
-        """Return the keys under which the parts of these streams are sealed."""
+        """
+        Return the keys under which the parts of these cases and sheets are sealed.
+
+        Raises:
+            NotAFile: when a stream is neither.
+        """
+        first = self._ledgers.of(tenant).firsts(streams)
+        for stream in streams:
+            if stream not in first or not isinstance(first[stream].event, FILES):
+                raise NotAFile(str(stream))
         with storage_errors(), self._databases.pool("destroy").connection() as conn:
             conn.execute(SET_TENANT, {"tenant": tenant})
             rows = conn.execute(KEYS_OF_STREAMS, {"tenant": tenant, "streams": list(streams)})
@@ -88,9 +101,15 @@ class Destruction:
 
         Raises:
             KeyUnknown: when no such key was created.
+            NotAFile: when it is no case's and no person's, but a register's.
+            NotTheirStaff: when either is no active account of the municipality.
             SecondPersonMissing: when one person orders and approves.
         """
         ledger = self._ledgers.of(tenant)
+        self._need_file(ledger, key_id)
+        for officer in (order.ordered_by, order.approved_by):
+            if not _account(ledger, officer).active:
+                raise NotTheirStaff(str(officer))
         who = replace(
             SYSTEM, staff=order.ordered_by, role=Role.SYSTEM, context=Context.ADMINISTRATION
         )
@@ -134,22 +153,29 @@ class Destruction:
         Make ring and log agree before anything is opened; return how many keys were completed.
 
         Raises:
-            RingOlderThanLog: when the ring lacks the newest key that the log has created.
+            RingOlderThanLog: when the ring lacks a key that the log has created.
         """
         with storage_errors(), self._databases.pool("destroy").connection() as conn:
             conn.execute(SET_TENANT, {"tenant": tenant})
-            newest = conn.execute(NEWEST_KEY, {"tenant": tenant}).fetchone()
-            types = ["key.destruction-ordered", "key.destroyed"]
-            rows = conn.execute(KEY_ENTRIES, {"tenant": tenant, "types": types}).fetchall()
-        if newest is not None and not self._ring.knows(tenant, [newest[0]]):
-            raise RingOlderThanLog(tenant)
-        ended = {stream for _, stream in rows}
-        confirmed = {stream for kind, stream in rows if kind == "key.destroyed"}
+            rows = conn.execute(KEY_ENTRIES, {"tenant": tenant}).fetchall()
+        created = {
+            stream: b64decode(check) for kind, stream, check in rows if kind == "key.created"
+        }
+        self._ring.need(tenant, created)
+        ended = {stream for kind, stream, _ in rows if kind != "key.created"}
+        confirmed = {stream for kind, stream, _ in rows if kind == "key.destroyed"}
         still_there = self._ring.secrets_of(tenant, ended).keys()
         unfinished = sorted(still_there | (ended - confirmed) | self._ring.unpurged(tenant))
         for key_id in unfinished:
             self.complete(tenant, key_id)
         return len(unfinished)
+
+    def _need_file(self, ledger: Ledger, key_id: UUID) -> None:
+        if _state(ledger, key_id).key_id is None:
+            raise key.KeyUnknown
+        held = self._ring.held(ledger.tenant, [key_id])[key_id]
+        if not is_case_or_person(held.file):
+            raise NotAFile(str(key_id))
 
     def _record(self, ledger: Ledger, key_id: UUID, command: KeyCommand, who: Actor) -> None:
         history = ledger.load(key_id)
@@ -172,4 +198,13 @@ def _state(ledger: Ledger, key_id: UUID) -> key.Key:
     state = key.Key()
     for recorded in ledger.load(key_id):
         state = key.evolve(state, recorded.event)  # pyright: ignore[reportArgumentType]  a key's stream holds only key events
+    return state
+
+
+def _account(ledger: Ledger, staff_id: UUID) -> staff.Staff:
+    state = staff.Staff()
+    for recorded in ledger.load(staff_id):
+        if not isinstance(recorded.event, get_args(staff.StaffEvent)):
+            raise NotTheirStaff(str(staff_id))
+        state = staff.evolve(state, recorded.event)  # pyright: ignore[reportArgumentType]  just looked
     return state

@@ -48,6 +48,7 @@ timezone = 'UTC'
 log_timezone = 'UTC'
 lc_messages = 'C'
 fsync = {durable}
+recovery_init_sync_method = 'syncfs'
 logging_collector = on
 log_directory = '{log}'
 log_filename = 'postgresql-%a.log'

@@ -72,7 +72,8 @@ class Facts:
 
 def gather(ledger: Ledger, acting: Acting, now: datetime) -> Facts:
     """Load and fold the account and the programme of who asks."""
-    account, programme_events = ledger.load(acting.staff), ledger.load(acting.programme)
+    loaded = ledger.load_all(acting.staff, acting.programme)
+    account, programme_events = loaded[acting.staff], loaded[acting.programme]
     held = staff.Staff()
     for recorded in account:
         held = staff.evolve(held, recorded.event)  # pyright: ignore[reportArgumentType]  an account's stream holds only staff events

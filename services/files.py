@@ -19,3 +19,8 @@ def case_file(case_id: UUID) -> str:
 def person_file(person_id: UUID) -> str:
     """Return the file of a person's own sheet."""
     return f"person:{person_id}"
+
+
+def is_case_or_person(file: str) -> bool:
+    """Say whether a file is a case's or a person's, and no register."""
+    return file.startswith(("case:", "person:"))

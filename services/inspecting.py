@@ -1,11 +1,11 @@
 """Inspecting (参照記録の閲覧): an auditor sees who read what, never what was read (R50, R76)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Final
 from uuid import UUID, uuid4
 
-from consent.gate import Reason, may_inspect
+from consent.gate import Admitted, Reason, Withheld, admit_inspector
 from events.access import LedgerInspected, Surface
 from events.values import Purpose, Role
 from projections import access_ledger, directory
@@ -20,7 +20,10 @@ from services.views import AccessPage, AccessRow, Acting
 
 PAGE: Final = 50
 
-SET_TENANT = "SELECT set_config('tsunagi.tenant', %(tenant)s, true)"
+SET_VIEWER = """
+SELECT set_config('tsunagi.tenant', %(tenant)s, true),
+    set_config('tsunagi.viewer', %(viewer)s, true)
+"""
 
 
 class Inspecting:
@@ -36,30 +39,36 @@ class Inspecting:
 
     def access_page(self, acting: Acting, *, page: int, case: str | None) -> AccessPage:
         """
-        Return a page (from 1) of looks, newest first; `case` (an alias) narrows it to one case.
+        Return a page (from 1) of the programme's looks, newest first; `case` (an alias) narrows it.
 
         Raises:
             NotShown: when the asker is no auditor, or the alias is none.
         """
         ledger = self._ledgers.of(acting.tenant)
         facts = gather(ledger, acting, self._clock())
-        if not may_inspect(facts.asker):
-            surface, why = Surface.ACCESS_LEDGER, Reason.NOT_AN_INSPECTOR
+        admitted = admit_inspector(facts.asker)
+        if isinstance(admitted, Withheld):
+            surface, why = Surface.ACCESS_LEDGER, admitted.reason
             raise refuse(ledger, facts, surface=surface, asked=case or "", why=why)
         case_id = None if case is None else ledger.derived.resolve(acting.agency, "case", case)
         if case is not None and case_id is None:
             surface, why = Surface.ACCESS_LEDGER, Reason.NOT_FOUND
             raise refuse(ledger, facts, surface=surface, asked=case, why=why)
-        tenant = acting.tenant
+        tenant, viewer = acting.tenant, acting.programme
         with storage_errors(), self._databases.pool("audit").connection() as conn:
-            conn.execute(SET_TENANT, {"tenant": tenant})
-            total = access_ledger.count(conn, tenant=tenant, case_id=case_id)
+            conn.execute(SET_VIEWER, {"tenant": tenant, "viewer": str(viewer)})
+            total = access_ledger.count(conn, tenant=tenant, viewer=viewer, case_id=case_id)
             looks = access_ledger.page(
-                conn, tenant=tenant, case_id=case_id, limit=PAGE, offset=(page - 1) * PAGE
+                conn,
+                tenant=tenant,
+                viewer=viewer,
+                case_id=case_id,
+                limit=PAGE,
+                offset=(page - 1) * PAGE,
             )
             names = directory.staff_names(conn, tenant)
             programmes = directory.programmes(conn, tenant)
-        self._write_down(ledger, facts, len(looks))
+        self._write_down(ledger, facts, admitted, case_id=case_id, page=page, looks=looks)
         return AccessPage(
             rows=tuple(_row(ledger, acting, look, names, programmes) for look in looks),
             total=total,
@@ -67,16 +76,31 @@ class Inspecting:
             pages=max(1, -(-total // PAGE)),
         )
 
-    def _write_down(self, ledger: Ledger, facts: Facts, entries: int) -> None:
+    def _write_down(
+        self,
+        ledger: Ledger,
+        facts: Facts,
+        admitted: Admitted,
+        *,
+        case_id: UUID | None,
+        page: int,
+        looks: Sequence[Look],
+    ) -> None:
         event_id = uuid4()
+        event = LedgerInspected(
+            register=facts.acting.programme,
+            case_id=case_id,
+            page=page,
+            seqs=tuple(look.seq for look in looks),
+        )
         draft = Draft(
-            event=LedgerInspected(register=facts.acting.programme, entries=entries),
+            event=event,
             event_id=event_id,
             stream=event_id,
             version=1,
             signature=facts.signature(command_id=uuid4(), purpose=Purpose.AUDIT),
         )
-        ledger.record([draft], facts.expected(until=None))
+        ledger.record([draft], facts.expected(until=admitted.until))
 
 
 def _row(

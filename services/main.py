@@ -53,7 +53,7 @@ def build(
     opener = Opener(databases, ring)
     candidates = Candidates(databases)
     showing = Showing(opener, clock)
-    sessions = Sessions(databases, ledgers, clock=clock, hasher=hasher)
+    sessions = Sessions(databases, ledgers, ring, clock=clock, hasher=hasher)
     searching = Searching(
         ledgers=ledgers,
         candidates=candidates,

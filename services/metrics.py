@@ -1,37 +1,68 @@
-"""Metrics: how the program is, in counts and codes, for /health and /metrics."""
+"""Metrics (Prometheus): how the program is, in counts and codes, for a collector beside it."""
 
-from prometheus_client import CollectorRegistry, Gauge, generate_latest
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from prometheus_client import CollectorRegistry, start_http_server
+from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.registry import Collector
 
 from services.db import Databases
 from services.views import StorageUnavailable
-from services.web.desk import Health
-from services.worker import lags
+from services.worker import Lag, lags
+
+THIS_MACHINE: Final = "127.0.0.1"
 
 
-def health(databases: Databases) -> Health:
-    """Say whether the database answers, and how many entries each read model is behind."""
-    try:
-        behind = lags(databases)
-    except StorageUnavailable:
-        return Health(database=False, lag=())
-    return Health(
-        database=True,
-        lag=tuple((f"{lag.tenant}/{lag.projection}", lag.entries) for lag in behind),
-    )
+def answers(databases: Databases) -> bool:
+    """Say whether the database answers."""
+    return _behind(databases) is not None
 
 
-def metrics(databases: Databases) -> bytes:
-    """Return the figures in Prometheus' text form."""
+@contextmanager
+def served(databases: Databases, port: int) -> Generator[int]:
+    """
+    Serve the figures at /metrics to this machine meanwhile; give the port, which 0 leaves open.
+
+    Raises:
+        OSError: when the port is taken.
+    """
     registry = CollectorRegistry()
-    now = health(databases)
-    up = Gauge("tsunagi_database_up", "Whether the database answers", registry=registry)
-    up.set(now.database)
-    lag = Gauge(
-        "tsunagi_projection_lag_entries",
-        "Entries of the log that a read model has not taken in yet",
-        ["tenant", "projection"],
-        registry=registry,
-    )
-    for name, entries in now.lag:
-        lag.labels(*name.split("/")).set(entries)
-    return generate_latest(registry)
+    registry.register(_Figures(databases))
+    server, thread = start_http_server(port, addr=THIS_MACHINE, registry=registry)
+    try:
+        yield server.server_port
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+class _Figures(Collector):
+    """Looks when it is asked."""
+
+    def __init__(self, databases: Databases) -> None:
+        self._databases = databases
+
+    def collect(self) -> Iterator[GaugeMetricFamily]:
+        """Give each figure."""
+        behind = _behind(self._databases)
+        yield GaugeMetricFamily(
+            "tsunagi_database_up", "Whether the database answers", value=behind is not None
+        )
+        lag = GaugeMetricFamily(
+            "tsunagi_projection_lag_entries",
+            "Entries of the log that a read model has not taken in yet",
+            labels=["tenant", "projection"],
+        )
+        for one in behind or ():
+            lag.add_metric([one.tenant, one.projection], one.entries)
+        yield lag
+
+
+def _behind(databases: Databases) -> list[Lag] | None:
+    try:
+        return list(lags(databases))
+    except StorageUnavailable:
+        return None

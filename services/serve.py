@@ -2,7 +2,7 @@
 
 import signal
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from threading import Event
 
 import structlog
@@ -57,20 +57,26 @@ def run_web(settings: Settings, *, behind_tls: bool) -> None:
     Raises:
         RootKeyRefused, RingOlderThanLog: as `opened`.
     """
-    with opened(settings) as system:
+    with opened(settings) as system, _figures(settings, system):
         desk = Desk(
             sessions=system.sessions,
             reading=system.reading,
             commands=system.commands,
-            health=lambda: metrics.health(system.databases),
-            metrics=lambda: metrics.metrics(system.databases),
+            health=lambda: metrics.answers(system.databases),
         )
         uvicorn.run(
-            create_app(desk, secure_cookies=behind_tls),
+            create_app(desk, secure_cookies=behind_tls, hosts=settings.hosts),
             host=settings.web_host,
             port=settings.web_port,
             log_config=None,
             access_log=False,
             server_header=False,
-            proxy_headers=False,
+            proxy_headers=behind_tls,
+            forwarded_allow_ips=settings.trusted_proxies,
         )
+
+
+def _figures(settings: Settings, system: System) -> AbstractContextManager[int | None]:
+    if settings.metrics_port is None:
+        return nullcontext()
+    return metrics.served(system.databases, settings.metrics_port)

@@ -1,63 +1,46 @@
-"""Sessions (ログイン): passwords, lock-out, and who acts in which context (R75)."""
+"""Sessions (ログイン): who acts in which context, from a log-in to its end (R75)."""
 
 import secrets
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from hashlib import sha256
-from threading import BoundedSemaphore
 from typing import Any, Final, LiteralString
 from uuid import UUID, uuid4
 
+import structlog
 from argon2 import PasswordHasher
-from argon2.exceptions import VerifyMismatchError
 
 from consent.gate import CASEWORKERS, POLICY
 from events.base import Actor, Event, Signature
-from events.session import SessionEnd, SessionEnded, SessionOpened
+from events.session import SessionEnd, SessionEnded, SessionOpened, SessionRefused
 from events.staff import Staff, evolve
 from events.values import Basis, Context, Purpose, Role, tokyo_date
 from projections import directory
+from services.credentials import Account, Credentials
 from services.db import Databases, storage_errors
 from services.facts import SYSTEM, actor, utc_now
+from services.keys.derived import Derived
+from services.keys.marks import IDLE, LONGEST, SessionRow
+from services.keys.ring import Ring
 from services.ledger.drafts import Draft, Expected
-from services.ledger.ledgers import Ledgers
+from services.ledger.ledgers import Ledgers, TenantUnknown
+from services.tries import Tries
 from services.views import Acting, LoginRefused
 
-IDLE: Final = timedelta(minutes=30)
-LONGEST: Final = timedelta(hours=12)
-FREE_TRIES: Final = 5
-FIRST_LOCK: Final = 30
-LONGEST_LOCK: Final = 900
-REMEMBERED: Final = timedelta(days=1)
-"""How long failed log-ins count; names typed once by strangers must not pile up."""
+ONE_FACTOR: Final = 1
 PARALLEL_CHECKS: Final = 2
 """Each check takes 64 MiB; more at once would let strangers fill the memory."""
 
 SET_TENANT = "SELECT set_config('tsunagi.tenant', %(tenant)s, true)"
-CREDENTIAL = "SELECT tenant, staff, password_hash FROM account.credential WHERE login = %(login)s"
-SET_CREDENTIAL = """
-INSERT INTO account.credential (tenant, staff, login, password_hash)
-VALUES (%(tenant)s, %(staff)s, %(login)s, %(password_hash)s)
-ON CONFLICT (tenant, staff) DO UPDATE SET password_hash = EXCLUDED.password_hash
-"""
-LOCKED_UNTIL = "SELECT locked_until FROM account.attempt WHERE login_hash = %(login_hash)s"
-COUNT_FAILURE = """
-INSERT INTO account.attempt AS a (login_hash, failures, locked_until, last_at)
-VALUES (%(login_hash)s, 1, 'epoch', %(now)s)
-ON CONFLICT (login_hash) DO UPDATE SET failures = a.failures + 1, last_at = EXCLUDED.last_at
-RETURNING failures
-"""
-LOCK = """
-UPDATE account.attempt SET locked_until = %(until)s WHERE login_hash = %(login_hash)s
-"""
-FORGET_OLD_FAILURES = "DELETE FROM account.attempt WHERE last_at < %(before)s"
-FORGET_FAILURES = "DELETE FROM account.attempt WHERE login_hash = %(login_hash)s"
 OPEN = """
-INSERT INTO account.session (session_id, token_hash, tenant, staff, assurance, opened_at, seen_at)
-VALUES (%(session_id)s, %(token_hash)s, %(tenant)s, %(staff)s, 1, %(now)s, %(now)s)
+INSERT INTO account.session
+    (session_id, token_hash, tenant, staff, assurance, opened_at, seen_at, mac)
+VALUES (%(session_id)s, %(token_hash)s, %(tenant)s, %(staff)s, %(assurance)s, %(opened_at)s,
+    %(opened_at)s, %(mac)s)
 """
 LIVE = """
-SELECT session_id, tenant, staff, assurance, seen_at, programme, role FROM account.session
+SELECT session_id, token_hash, tenant, staff, assurance, opened_at, mac, seen_at, programme, role
+FROM account.session
 WHERE token_hash = %(token_hash)s AND ended_at IS NULL AND seen_at > %(idle)s
     AND opened_at > %(longest)s
 """
@@ -75,6 +58,8 @@ WHERE tenant = %(tenant)s AND staff = %(staff)s AND ended_at IS NULL
 RETURNING session_id
 """
 
+log = structlog.get_logger("sessions")
+
 
 class Sessions:
     """Logs accounts in and out, and says who acts behind a session's token."""
@@ -83,6 +68,7 @@ class Sessions:
         self,
         databases: Databases,
         ledgers: Ledgers,
+        ring: Ring,
         *,
         clock: Callable[[], datetime] = utc_now,
         hasher: PasswordHasher | None = None,
@@ -91,38 +77,42 @@ class Sessions:
         self._databases = databases
         self._ledgers = ledgers
         self._clock = clock
-        self._hasher = hasher or PasswordHasher()
-        self._nobody = self._hasher.hash(secrets.token_urlsafe())
-        self._turn = BoundedSemaphore(PARALLEL_CHECKS)
+        self._credentials = Credentials(
+            databases, self._derived, hasher or PasswordHasher(), parallel=PARALLEL_CHECKS
+        )
+        self._tries = Tries(databases, ring, clock)
+
+    def login_taken(self, login: str) -> bool:
+        """Say whether a log-in name belongs to an account already."""
+        return self._credentials.taken(login)
 
     def set_password(self, *, tenant: str, staff: UUID, login: str, password: str) -> None:
-        """Set an account's password."""
-        given = {
-            "tenant": tenant,
-            "staff": staff,
-            "login": login,
-            "password_hash": self._hasher.hash(password),
-        }
-        self._execute(SET_CREDENTIAL, given)
+        """
+        Set an account's password.
 
-    def log_in(self, *, login: str, password: str) -> str:
+        Raises:
+            LoginTaken: when the name belongs to another account.
+        """
+        self._credentials.set(Account(tenant, staff), login=login, password=password)
+
+    def log_in(self, *, login: str, password: str, address: str = "") -> str:
         """
         Check name and password and return the token of a new session.
 
+        `address` is where the client connects from, as far as the caller can know it.
+
         Raises:
             LoginRefused: when name or password is wrong, the account is stopped or appointed to
-                nothing today, or there were too many tries; the words and the work are the same.
+                nothing today, or there were too many tries; the words are the same.
         """
-        login_hash = sha256(login.encode()).digest()
-        self._need_turn(login_hash)
-        row = self._execute(CREDENTIAL, {"login": login})
-        tenant, staff_id, password_hash = row or ("", None, self._nobody)
-        fits = self._password_fits(password_hash, password)
-        role = self._first_role(tenant, staff_id) if fits and staff_id else None
-        if staff_id is None or role is None:
-            raise LoginRefused(self._count_failure(login_hash))
-        self._execute(FORGET_FAILURES, {"login_hash": login_hash})
-        return self._open(tenant, staff_id, role)
+        wait = self._tries.claim(login, address)
+        account, fits = self._credentials.check(login=login, password=password)
+        role = self._first_role(account) if account and fits else None
+        if account is None or role is None:
+            self._note_refusal(account)
+            raise LoginRefused(wait)
+        self._tries.succeeded(login, address)
+        return self._open(account, role)
 
     def acting(self, token: str) -> tuple[Acting, ...]:
         """Return every context that the session may act in today; none = not logged in."""
@@ -168,56 +158,40 @@ class Sessions:
             event = SessionEnded(session_id=session_id, how=SessionEnd.DEACTIVATED)
             self._record(tenant, session_id, 2, event, SYSTEM)
 
-    def _password_fits(self, password_hash: str, password: str) -> bool:
-        with self._turn:
-            try:
-                return self._hasher.verify(password_hash, password)
-            except VerifyMismatchError:
-                return False
+    def _note_refusal(self, account: Account | None) -> None:
+        """Leave an entry, with nothing of what was typed; for an unknown name there is none."""
+        if account is not None:
+            event, event_id = SessionRefused(staff=account.staff), uuid4()
+            self._record(account.tenant, event_id, 1, event, SYSTEM, event_id=event_id)
 
-    def _need_turn(self, login_hash: bytes) -> None:
-        row = self._execute(LOCKED_UNTIL, {"login_hash": login_hash})
-        wait = (row[0] - self._clock()).total_seconds() if row and row[0] else 0
-        if wait > 0:
-            raise LoginRefused(int(wait) + 1)
-
-    def _count_failure(self, login_hash: bytes) -> int:
-        now = self._clock()
-        self._execute(FORGET_OLD_FAILURES, {"before": now - REMEMBERED})
-        row = self._execute(COUNT_FAILURE, {"login_hash": login_hash, "now": now})
-        failures = row[0] if row else 1
-        if failures < FREE_TRIES:
-            return 0
-        wait = min(FIRST_LOCK * 2 ** (failures - FREE_TRIES), LONGEST_LOCK)
-        until = now + timedelta(seconds=wait)
-        self._execute(LOCK, {"login_hash": login_hash, "until": until})
-        return wait
-
-    def _first_role(self, tenant: str, staff_id: UUID) -> Role | None:
-        state, today = self._staff(tenant, staff_id), tokyo_date(self._clock())
+    def _first_role(self, account: Account) -> Role | None:
+        state = self._staff(account.tenant, account.staff)
+        today = tokyo_date(self._clock())
         in_force = (a.role for a in state.appointments if a.period.covers(today))
         return next(in_force, None) if state.active else None
 
-    def _open(self, tenant: str, staff_id: UUID, role: Role) -> str:
-        token, session_id, now = secrets.token_urlsafe(32), uuid4(), self._clock()
+    def _open(self, account: Account, role: Role) -> str:
+        token, session_id = secrets.token_urlsafe(32), uuid4()
         who = Actor(
             programme=None,
-            staff=staff_id,
+            staff=account.staff,
             role=role,
             context=Context.SYSTEM,
             session=session_id,
-            assurance=1,
+            assurance=ONE_FACTOR,
         )
-        opened = SessionOpened(session_id=session_id, staff=staff_id)
-        self._record(tenant, session_id, 1, opened, who)
-        given = {
-            "session_id": session_id,
-            "token_hash": sha256(token.encode()).digest(),
-            "tenant": tenant,
-            "staff": staff_id,
-            "now": now,
-        }
-        self._execute(OPEN, given)
+        opened = SessionOpened(session_id=session_id, staff=account.staff)
+        self._record(account.tenant, session_id, 1, opened, who)
+        row = SessionRow(
+            session_id=session_id,
+            token_hash=sha256(token.encode()).digest(),
+            tenant=account.tenant,
+            staff=account.staff,
+            assurance=ONE_FACTOR,
+            opened_at=self._clock(),
+        )
+        mac = row.mark(self._ledgers.of(account.tenant).derived)
+        self._execute(OPEN, {**vars(row), "mac": mac})
         return token
 
     def _live(self, token: str) -> dict[str, Any] | None:
@@ -227,22 +201,34 @@ class Sessions:
             "idle": now - IDLE,
             "longest": now - LONGEST,
         }
-        row = self._execute(LIVE, given)
-        if row is None:
+        found = self._execute(LIVE, given)
+        if found is None:
             return None
-        names = ("session_id", "tenant", "staff", "assurance", "seen_at", "programme", "role")
-        session: dict[str, Any] = dict(zip(names, row, strict=True))
-        if now - session["seen_at"] > timedelta(minutes=1):
-            self._execute(SEEN, {"session_id": session["session_id"], "now": now})
-        return session
+        names = ("session_id", "token_hash", "tenant", "staff", "assurance", "opened_at")
+        row = SessionRow(**dict(zip(names, found, strict=False)))
+        mac, seen_at, programme, role = found[len(names) :]
+        derived = self._derived(row.tenant)
+        if derived is None or not row.bears(mac, derived):
+            log.warning(
+                "forged_session", tenant=row.tenant, staff=row.staff, session=row.session_id
+            )
+            return None
+        if now - seen_at > timedelta(minutes=1):
+            self._execute(SEEN, {"session_id": row.session_id, "now": now})
+        return {**vars(row), "programme": programme, "role": role}
+
+    def _derived(self, tenant: str) -> Derived | None:
+        try:
+            return self._ledgers.of(tenant).derived
+        except TenantUnknown:
+            return None
 
     def _contexts(self, session: dict[str, Any]) -> tuple[Acting, ...]:
         tenant, staff_id = session["tenant"], session["staff"]
-        state, today = self._staff(tenant, staff_id), tokyo_date(self._clock())
-        if not state.active:
-            return ()
-        with storage_errors(), self._databases.pool("read").connection() as conn:
-            conn.execute(SET_TENANT, {"tenant": tenant})
+        with self._databases.within(tenant) as conn:
+            state, today = self._staff(tenant, staff_id), tokyo_date(self._clock())
+            if not state.active:
+                return ()
             names = directory.staff_names(conn, tenant)
             programmes = directory.programmes(conn, tenant)
         return tuple(
@@ -268,7 +254,16 @@ class Sessions:
             state = evolve(state, recorded.event)  # pyright: ignore[reportArgumentType]  an account's stream holds only staff events
         return state
 
-    def _record(self, tenant: str, stream: UUID, version: int, event: Event, who: Actor) -> None:
+    def _record(
+        self,
+        tenant: str,
+        stream: UUID,
+        version: int,
+        event: Event,
+        who: Actor,
+        *,
+        event_id: UUID | None = None,
+    ) -> None:
         signature = Signature(
             actor=who,
             valid_at=self._clock(),
@@ -278,12 +273,16 @@ class Sessions:
             policy=POLICY,
         )
         draft = Draft(
-            event=event, event_id=uuid4(), stream=stream, version=version, signature=signature
+            event=event,
+            event_id=event_id or uuid4(),
+            stream=stream,
+            version=version,
+            signature=signature,
         )
         self._ledgers.of(tenant).record([draft], Expected())
 
     def _execute(self, query: LiteralString, given: dict[str, Any]) -> tuple[Any, ...] | None:
-        with storage_errors(), self._databases.pool("login").connection() as conn:
+        with self._databases.single("login") as conn:
             cursor = conn.execute(query, given)
             return cursor.fetchone() if cursor.description else None
 

@@ -35,6 +35,9 @@ class Settings(BaseSettings):
     `database_url` and `keyring_url` name a city's own PostgreSQL (host, port, database, TLS; never
     a user or password); both None = the embedded one in `home`. `secrets_dir` holds one file for
     each database role with its password, as systemd's LoadCredential lays them out.
+    `allowed_hosts` are names of the pages besides those of this machine, separated by commas.
+    `trusted_proxies` are the addresses of the reverse proxies, whose word on where a browser
+    connects from is taken. `metrics_port`, on this machine only, is where Prometheus collects.
     `test_database_url` is an administrator's URL of a throw-away server for the tests.
     """
 
@@ -47,6 +50,9 @@ class Settings(BaseSettings):
     root_key_file: Path = _in_home("secrets", "root-key")
     web_host: str = "127.0.0.1"
     web_port: int = Field(default=8000, ge=1, le=65535)
+    allowed_hosts: str = ""
+    trusted_proxies: str = "127.0.0.1"
+    metrics_port: int | None = Field(default=None, ge=1, le=65535)
     font_dir: Path = Path("/usr/share/fonts")
     test_database_url: str | None = None
 
@@ -66,6 +72,15 @@ class Settings(BaseSettings):
     def embedded(self) -> bool:
         """Tell whether the database is our own child rather than a city's server."""
         return self.database_url is None
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        """Give every name that the pages answer to, in lower case, as a Host header has it."""
+        own = f"[{self.web_host}]" if ":" in self.web_host else self.web_host
+        named = (name.strip() for name in self.allowed_hosts.split(","))
+        return frozenset(
+            name.lower() for name in ("127.0.0.1", "localhost", "[::1]", own, *named) if name
+        )
 
     def environment(self) -> dict[str, str]:
         """Give our own environment with these settings in it, for a child process."""

@@ -68,7 +68,7 @@ def tell(console: Console) -> bool:
             case_id = _desk(console, system, password)
             _watchers(console, system, password, case_id)
             worker.catch_up(system.databases)
-            return _proof(console, system, case_id)
+            return _proof(console, system, password, case_id)
 
 
 def _desk(console: Console, system: System, password: str) -> UUID:
@@ -135,14 +135,14 @@ def _watchers(console: Console, system: System, password: str, case_id: UUID) ->
         )
 
 
-def _proof(console: Console, system: System, case_id: UUID) -> bool:
+def _proof(console: Console, system: System, password: str, case_id: UUID) -> bool:
     console.rule("8 消去しても、歴史は検証できる")
     order = Order(
         authority=ErasureAuthority.RETENTION_END,
         reason_code="demonstration",
         decided_on=tokyo_date(utc_now()),
-        ordered_by=uuid4(),
-        approved_by=uuid4(),
+        ordered_by=_log_in(system, "sato", password).staff,
+        approved_by=_log_in(system, "suzuki", password).staff,
     )
     for key_id in system.destruction.keys_of(demo.TENANT, [case_id]):
         system.destruction.destroy(demo.TENANT, key_id, order)

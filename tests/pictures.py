@@ -98,8 +98,7 @@ def _studio(folder: Path) -> Generator[Studio]:
                     sessions=system.sessions,
                     reading=system.reading,
                     commands=system.commands,
-                    health=lambda: metrics.health(system.databases),
-                    metrics=lambda: metrics.metrics(system.databases),
+                    health=lambda: metrics.answers(system.databases),
                 )
                 with served(create_app(desk, secure_cookies=False)) as base:
                     password = (folder / "password").read_text().strip()

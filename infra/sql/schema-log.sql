@@ -224,13 +224,23 @@ CREATE FUNCTION log.purge(p_tenant text, p_seq bigint) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
--- Take away the bytes that a destroyed key had sealed, against the committed entry that says so.
+-- Take away the bytes that a destroyed key had sealed, against the committed entry that says so: in
+-- the key's own stream, after its creation and an order that somebody else approved.
 DECLARE
     destroyed uuid;
     purged integer;
 BEGIN
-    SELECT (e.line1::jsonb -> 'data' ->> 'key_id')::uuid INTO destroyed FROM log.entry e
-        WHERE e.tenant = p_tenant AND e.seq = p_seq AND e.type = 'key.destroyed';
+    SELECT gone.stream INTO destroyed
+        FROM log.entry gone
+        JOIN log.entry made ON made.tenant = gone.tenant AND made.stream = gone.stream
+            AND made.sv = 1 AND made.type = 'key.created'
+        JOIN log.entry told ON told.tenant = gone.tenant AND told.stream = gone.stream
+            AND told.sv < gone.sv AND told.type = 'key.destruction-ordered'
+        WHERE gone.tenant = p_tenant AND gone.seq = p_seq AND gone.type = 'key.destroyed'
+            AND gone.line1::jsonb #>> '{data,key_id}' = gone.stream::text
+            AND told.line1::jsonb #>> '{data,key_id}' = gone.stream::text
+            AND made.line1::jsonb -> 'data' = gone.line1::jsonb -> 'data'
+            AND told.line1::jsonb #>> '{actor,staff}' <> told.line1::jsonb #>> '{data,approved_by}';
     IF NOT FOUND THEN
         RAISE EXCEPTION 'no entry says that a key was destroyed' USING ERRCODE = 'TS006';
     END IF;
@@ -276,10 +286,11 @@ ALTER TABLE ONLY access_ledger.look FORCE ROW LEVEL SECURITY;
 ALTER TABLE access_ledger.look OWNER TO tsunagi_migrate;
 
 CREATE TABLE account.attempt (
-    login_hash bytea NOT NULL,
+    tried_hash bytea NOT NULL,
     failures integer NOT NULL,
     locked_until timestamp with time zone NOT NULL,
-    last_at timestamp with time zone NOT NULL
+    last_at timestamp with time zone NOT NULL,
+    known boolean DEFAULT false NOT NULL
 );
 
 ALTER TABLE account.attempt OWNER TO tsunagi_migrate;
@@ -288,7 +299,8 @@ CREATE TABLE account.credential (
     tenant text NOT NULL,
     staff uuid NOT NULL,
     login text NOT NULL,
-    password_hash text NOT NULL
+    password_hash text NOT NULL,
+    mac bytea NOT NULL
 );
 
 ALTER TABLE account.credential OWNER TO tsunagi_migrate;
@@ -303,7 +315,8 @@ CREATE TABLE account.session (
     seen_at timestamp with time zone NOT NULL,
     ended_at timestamp with time zone,
     programme uuid,
-    role text
+    role text,
+    mac bytea NOT NULL
 );
 
 ALTER TABLE account.session OWNER TO tsunagi_migrate;
@@ -510,7 +523,7 @@ ALTER TABLE ONLY access_ledger.look
     ADD CONSTRAINT look_once PRIMARY KEY (tenant, seq);
 
 ALTER TABLE ONLY account.attempt
-    ADD CONSTRAINT attempt_once PRIMARY KEY (login_hash);
+    ADD CONSTRAINT attempt_once PRIMARY KEY (tried_hash);
 
 ALTER TABLE ONLY account.credential
     ADD CONSTRAINT credential_login_once UNIQUE (login);
@@ -577,6 +590,8 @@ ALTER TABLE ONLY worker.tracking
 
 CREATE INDEX look_by_case ON access_ledger.look USING btree (tenant, case_id, seq DESC);
 
+CREATE INDEX look_newest ON access_ledger.look USING btree (tenant, programme, seq DESC);
+
 CREATE INDEX attempt_oldest ON account.attempt USING btree (last_at);
 
 CREATE INDEX item_newest ON case_timeline.item USING btree (tenant, viewer, case_id, valid_at DESC, seq DESC) WHERE (NOT superseded);
@@ -615,7 +630,7 @@ CREATE TRIGGER part_stays BEFORE DELETE ON log.part FOR EACH ROW EXECUTE FUNCTIO
 
 ALTER TABLE access_ledger.look ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY look_tenant ON access_ledger.look FOR SELECT TO tsunagi_audit USING ((tenant = ( SELECT current_setting('tsunagi.tenant'::text, true) AS current_setting)));
+CREATE POLICY look_viewer ON access_ledger.look FOR SELECT TO tsunagi_audit USING (((tenant = ( SELECT current_setting('tsunagi.tenant'::text, true) AS current_setting)) AND (programme = ( SELECT (NULLIF(current_setting('tsunagi.viewer'::text, true), ''::text))::uuid AS "nullif"))));
 
 CREATE POLICY look_worker ON access_ledger.look TO tsunagi_project USING (true) WITH CHECK (true);
 
@@ -769,13 +784,21 @@ GRANT SELECT ON TABLE account.session TO tsunagi_backup;
 
 GRANT SELECT(session_id) ON TABLE account.session TO tsunagi_unwrap;
 
+GRANT SELECT(token_hash) ON TABLE account.session TO tsunagi_unwrap;
+
 GRANT SELECT(tenant) ON TABLE account.session TO tsunagi_unwrap;
 
 GRANT SELECT(staff) ON TABLE account.session TO tsunagi_unwrap;
 
+GRANT SELECT(assurance) ON TABLE account.session TO tsunagi_unwrap;
+
+GRANT SELECT(opened_at) ON TABLE account.session TO tsunagi_unwrap;
+
 GRANT SELECT(seen_at) ON TABLE account.session TO tsunagi_unwrap;
 
 GRANT SELECT(ended_at) ON TABLE account.session TO tsunagi_unwrap;
+
+GRANT SELECT(mac) ON TABLE account.session TO tsunagi_unwrap;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE case_timeline.item TO tsunagi_project;
 GRANT SELECT ON TABLE case_timeline.item TO tsunagi_read;

@@ -9,17 +9,49 @@ CREATE FUNCTION ring.only_destroy() RETURNS trigger
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
-    IF (NEW.key_id, NEW.tenant, NEW.subject, NEW.file, NEW.programme, NEW.epoch, NEW.check_value)
-        <> (OLD.key_id, OLD.tenant, OLD.subject, OLD.file, OLD.programme, OLD.epoch, OLD.check_value)
+    IF (NEW.key_id, NEW.tenant, NEW.subject, NEW.file, NEW.programme, NEW.check_value)
+        <> (OLD.key_id, OLD.tenant, OLD.subject, OLD.file, OLD.programme, OLD.check_value)
         OR (OLD.wrapped IS NULL AND NEW.wrapped IS NOT NULL)
-        OR (NEW.wrapped IS NOT NULL AND NEW.wrapped <> OLD.wrapped) THEN
-        RAISE EXCEPTION 'a key can only be destroyed' USING ERRCODE = 'TS009';
+        OR (NEW.wrapped IS NULL AND NEW.epoch <> OLD.epoch)
+        OR (NEW.wrapped IS NOT NULL AND NEW.epoch < OLD.epoch)
+        OR (NEW.wrapped <> OLD.wrapped AND NEW.epoch = OLD.epoch) THEN
+        RAISE EXCEPTION 'a key can only be destroyed, or wrapped under a later epoch'
+            USING ERRCODE = 'TS009';
     END IF;
     RETURN NEW;
 END
 $$;
 
 ALTER FUNCTION ring.only_destroy() OWNER TO tsunagi_migrate;
+
+CREATE FUNCTION ring.only_end() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF NEW.epoch <> OLD.epoch OR NEW.opened_at <> OLD.opened_at
+        OR OLD.wrapped IS NULL OR NEW.wrapped IS NOT NULL THEN
+        RAISE EXCEPTION 'an epoch can only be ended, once' USING ERRCODE = 'TS009';
+    END IF;
+    RETURN NEW;
+END
+$$;
+
+ALTER FUNCTION ring.only_end() OWNER TO tsunagi_migrate;
+
+CREATE FUNCTION ring.only_rewrap() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF NEW.tenant <> OLD.tenant OR NEW.epoch <= OLD.epoch THEN
+        RAISE EXCEPTION 'a secret can only be wrapped under a later epoch' USING ERRCODE = 'TS009';
+    END IF;
+    RETURN NEW;
+END
+$$;
+
+ALTER FUNCTION ring.only_rewrap() OWNER TO tsunagi_migrate;
 
 CREATE FUNCTION ring.refuse() RETURNS trigger
     LANGUAGE plpgsql
@@ -44,8 +76,10 @@ ALTER TABLE public.schema_version OWNER TO tsunagi_migrate;
 
 CREATE TABLE ring.epoch (
     epoch integer NOT NULL,
-    wrapped bytea NOT NULL,
-    opened_at timestamp with time zone DEFAULT now() NOT NULL
+    wrapped bytea,
+    opened_at timestamp with time zone DEFAULT now() NOT NULL,
+    destroyed_at timestamp with time zone,
+    CONSTRAINT epoch_destroyed_is_gone CHECK (((wrapped IS NULL) = (destroyed_at IS NOT NULL)))
 );
 
 ALTER TABLE ring.epoch OWNER TO tsunagi_migrate;
@@ -100,11 +134,23 @@ ALTER TABLE ONLY ring.receipt
 ALTER TABLE ONLY ring.secret
     ADD CONSTRAINT secret_once PRIMARY KEY (tenant);
 
+CREATE TRIGGER epoch_is_not_emptied BEFORE TRUNCATE ON ring.epoch FOR EACH STATEMENT EXECUTE FUNCTION ring.refuse();
+
+CREATE TRIGGER epoch_only_ends BEFORE UPDATE ON ring.epoch FOR EACH ROW EXECUTE FUNCTION ring.only_end();
+
+CREATE TRIGGER epoch_stays BEFORE DELETE ON ring.epoch FOR EACH ROW EXECUTE FUNCTION ring.refuse();
+
 CREATE TRIGGER key_is_not_emptied BEFORE TRUNCATE ON ring.key FOR EACH STATEMENT EXECUTE FUNCTION ring.refuse();
 
 CREATE TRIGGER key_is_only_destroyed BEFORE UPDATE ON ring.key FOR EACH ROW EXECUTE FUNCTION ring.only_destroy();
 
 CREATE TRIGGER key_stays BEFORE DELETE ON ring.key FOR EACH ROW EXECUTE FUNCTION ring.refuse();
+
+CREATE TRIGGER secret_is_not_emptied BEFORE TRUNCATE ON ring.secret FOR EACH STATEMENT EXECUTE FUNCTION ring.refuse();
+
+CREATE TRIGGER secret_is_only_rewrapped BEFORE UPDATE ON ring.secret FOR EACH ROW EXECUTE FUNCTION ring.only_rewrap();
+
+CREATE TRIGGER secret_stays BEFORE DELETE ON ring.secret FOR EACH ROW EXECUTE FUNCTION ring.refuse();
 
 ALTER TABLE ONLY ring.key
     ADD CONSTRAINT key_epoch_known FOREIGN KEY (epoch) REFERENCES ring.epoch(epoch);
@@ -118,30 +164,43 @@ GRANT USAGE ON SCHEMA ring TO tsunagi_backup;
 
 REVOKE ALL ON FUNCTION ring.only_destroy() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ring.only_end() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ring.only_rewrap() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ring.refuse() FROM PUBLIC;
 
 GRANT SELECT ON TABLE public.schema_version TO tsunagi_backup;
 
 GRANT SELECT,INSERT ON TABLE ring.epoch TO tsunagi_unwrap;
+GRANT SELECT ON TABLE ring.epoch TO tsunagi_destroy;
 GRANT SELECT ON TABLE ring.epoch TO tsunagi_backup;
 
+GRANT INSERT(epoch) ON TABLE ring.epoch TO tsunagi_destroy;
+
+GRANT INSERT(wrapped),UPDATE(wrapped) ON TABLE ring.epoch TO tsunagi_destroy;
+
+GRANT UPDATE(destroyed_at) ON TABLE ring.epoch TO tsunagi_destroy;
+
 GRANT SELECT,INSERT ON TABLE ring.key TO tsunagi_unwrap;
+GRANT SELECT ON TABLE ring.key TO tsunagi_destroy;
 GRANT SELECT ON TABLE ring.key TO tsunagi_backup;
 
-GRANT SELECT(key_id) ON TABLE ring.key TO tsunagi_destroy;
-
-GRANT SELECT(tenant) ON TABLE ring.key TO tsunagi_destroy;
+GRANT UPDATE(epoch) ON TABLE ring.key TO tsunagi_destroy;
 
 GRANT UPDATE(wrapped) ON TABLE ring.key TO tsunagi_destroy;
 
-GRANT SELECT(check_value) ON TABLE ring.key TO tsunagi_destroy;
+GRANT UPDATE(destroyed_at) ON TABLE ring.key TO tsunagi_destroy;
 
-GRANT SELECT(destroyed_at),UPDATE(destroyed_at) ON TABLE ring.key TO tsunagi_destroy;
-
-GRANT SELECT(purged),UPDATE(purged) ON TABLE ring.key TO tsunagi_destroy;
+GRANT UPDATE(purged) ON TABLE ring.key TO tsunagi_destroy;
 
 GRANT SELECT,INSERT,DELETE ON TABLE ring.receipt TO tsunagi_unwrap;
 GRANT SELECT ON TABLE ring.receipt TO tsunagi_backup;
 
 GRANT SELECT,INSERT ON TABLE ring.secret TO tsunagi_unwrap;
+GRANT SELECT ON TABLE ring.secret TO tsunagi_destroy;
 GRANT SELECT ON TABLE ring.secret TO tsunagi_backup;
+
+GRANT UPDATE(epoch) ON TABLE ring.secret TO tsunagi_destroy;
+
+GRANT UPDATE(wrapped) ON TABLE ring.secret TO tsunagi_destroy;

@@ -13,6 +13,7 @@ from services.web.desk import AtDesk
 router = APIRouter()
 
 Alias = Annotated[str, Path(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
+Narrowed = Annotated[str, Query(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
 PageNumber = Annotated[int, Query(ge=1, le=1_000_000)]
 
 _TEXT: Final = {"schema": {"type": "string"}}
@@ -135,7 +136,7 @@ def search(desk: AtDesk, acting: Current, sent: models.Search) -> views.SearchRe
 
 @router.get("/access", tags=["audit"])
 def access_page(
-    desk: AtDesk, acting: Current, case: str | None = None, page: PageNumber = 1
+    desk: AtDesk, acting: Current, case: Narrowed | None = None, page: PageNumber = 1
 ) -> views.AccessPage:
     """参照記録: who read what, for the auditor; never content (R50)."""
     return desk.reading.access_page(acting, page=page, case=case)

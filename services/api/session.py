@@ -8,7 +8,7 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from services.api.models import Choice, LogIn, OpenedSession, Session, Standing
 from services.views import Acting, NotShown
 from services.web.desk import AtDesk, Desk
-from services.web.session import LoginNeeded, stand_code
+from services.web.session import LoginNeeded, known, open_session, stand_code
 
 router = APIRouter(tags=["session"])
 
@@ -28,10 +28,7 @@ Token = Annotated[str, Depends(_token)]
 
 def _current(request: Request, token: Token, desk: AtDesk) -> Acting:
     acting = desk.sessions.current(token)
-    if acting is None:
-        raise LoginNeeded
-    request.state.session = acting.session
-    return acting
+    return known(request, desk, acting)
 
 
 Current = Annotated[Acting, Depends(_current)]
@@ -44,11 +41,15 @@ Raises:
 
 
 @router.post("/session", status_code=201)
-def log_in(desk: AtDesk, sent: LogIn) -> OpenedSession:
+async def log_in(desk: AtDesk, sent: LogIn) -> OpenedSession:
     """ログイン: open a session."""
-    token = desk.sessions.log_in(login=sent.login, password=sent.password)
-    session = _session(desk, token)
-    return OpenedSession(token=token, staff_name=session.staff_name, standings=session.standings)
+
+    def work() -> OpenedSession:
+        token = open_session(desk, sent.login, sent.password)
+        opened = _session(desk, token)
+        return OpenedSession(token=token, staff_name=opened.staff_name, standings=opened.standings)
+
+    return await desk.line.take(work)
 
 
 @router.get("/session")

@@ -1,4 +1,4 @@
-"""Derived keys: aliases, version tokens, command and search digests of one tenant (§5, §8)."""
+"""Derived keys: aliases, version tokens, marks, command and search digests of one tenant (§5)."""
 
 import hmac
 from base64 import b32decode, b32encode
@@ -26,6 +26,10 @@ class Derived:
     def __init__(self, secret: bytes) -> None:
         """Take the tenant's 32-byte secret from the ring."""
         self._secret = secret
+
+    def mark(self, use: bytes, *parts: bytes) -> bytes:
+        """Return the HMAC that tells a row which this program wrote from one put there."""
+        return hmac.digest(self._key(b"mark", use), _framed(*parts), "sha256")
 
     def command_digest(self, body: bytes) -> bytes:
         """Return the HMAC of a command's canonical body, which may hold guessable words."""
@@ -105,8 +109,12 @@ class Derived:
         return AESSIV(self._key(b"token", b"1") + self._key(b"token", b"2"))
 
     def _key(self, use: bytes, *bound: bytes) -> bytes:
-        framed = b"".join(len(part).to_bytes(2) + part for part in (use, *bound))
-        return hmac.digest(self._secret, b"mcn/derived/v1\0" + framed, sha256)
+        return hmac.digest(self._secret, b"mcn/derived/v1\0" + _framed(use, *bound), sha256)
+
+
+def _framed(*parts: bytes) -> bytes:
+    """Join parts so that no two lists of parts give the same bytes; each is below 64 KiB."""
+    return b"".join(len(part).to_bytes(2) + part for part in parts)
 
 
 def _base32(text: str, size: int) -> bytes | None:

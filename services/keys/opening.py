@@ -2,8 +2,9 @@
 Opening: sealed parts become readable only against the receipt of a committed entry that names them.
 
 The receipt is the entry's place and leaf. It is read here on this service's own connection, must be
-of the same actor and session, at most 60 s old, and opens once. In the embedded default this guards
-against mistakes in our own code; as a process of its own it is a boundary (architecture §5).
+at most 60 s old, of the same actor in a genuine and open session and of the programme that keeps
+the parts, and opens once. In the embedded default this guards against mistakes in our own code; as
+a process of its own it is a boundary (architecture §5).
 """
 
 import json
@@ -15,11 +16,17 @@ from hashlib import sha256
 from typing import Any, Final
 from uuid import UUID
 
+import structlog
+
 from consent.gate import Cleared, Item
-from events.values import Pointer
+from events.values import Category, Pointer
 from services.db import Conn, Databases, storage_errors
 from services.keys.cipher import BrokenSeal, Place, ciphertext_hash, unseal
-from services.keys.ring import Ring
+from services.keys.derived import Derived
+from services.keys.marks import IDLE, LONGEST, SessionRow
+from services.keys.ring import HeldKey, Ring
+
+log = structlog.get_logger("opening")
 
 MOST_SECONDS: Final = 60
 TIDY_EVERY: Final = 256
@@ -33,8 +40,9 @@ SELECT line1, line2, leaf, clock_timestamp() FROM log.entry
 WHERE tenant = %(tenant)s AND seq = %(seq)s
 """
 LIVE_SESSION = """
-SELECT FROM account.session
+SELECT session_id, token_hash, tenant, staff, assurance, opened_at, mac FROM account.session
 WHERE session_id = %(session)s AND tenant = %(tenant)s AND staff = %(staff)s AND ended_at IS NULL
+    AND seen_at > %(idle)s AND opened_at > %(longest)s
 """
 PARTS = """
 SELECT e.event_id, p.seq, p.part_no, p.category, p.key_id, p.sealed,
@@ -70,8 +78,18 @@ class Bearer:
 class _Entry:
     kind: str
     bearer: Bearer
+    programme: UUID | None
     named: frozenset[Pointer]
     at: datetime
+
+
+@dataclass(frozen=True)
+class _Part:
+    pointer: Pointer
+    category: str
+    key_id: UUID
+    sealed: bytes | None
+    named: Mapping[str, Any]
 
 
 class Opener:
@@ -92,8 +110,10 @@ class Opener:
         Open what the gate has cleared and the entry names; what was erased is left out.
 
         Raises:
-            ReceiptRefused: when the receipt does not fit in every respect, or the session ended.
+            ReceiptRefused: when the receipt does not fit in every respect, the session ended or
+                timed out, or another programme keeps a part.
             BrokenSeal: when stored bytes are not what their entry committed to.
+            RingIncomplete: when a key is not in the ring that nobody destroyed.
         """
         wanted = [item.value.pointer for item in cleared]
         return self._open(receipt, bearer, wanted, origin, OPENING_TYPES)
@@ -105,7 +125,8 @@ class Opener:
         Open names for the search index, which stays in this service's memory.
 
         Raises:
-            ReceiptRefused, BrokenSeal: as `open`.
+            ReceiptRefused: as `open`, and when a part is no name.
+            BrokenSeal, RingIncomplete: as `open`.
         """
         system = Bearer(staff=None, session=None)
         return self._open(receipt, system, wanted, origin, frozenset({INDEXING_TYPE}))
@@ -127,18 +148,48 @@ class Opener:
                 raise ReceiptRefused("a part is not named")
             if now - entry.at > self._longest:
                 raise ReceiptRefused("too old")
-            _need_live_session(conn, receipt.tenant, bearer)
-            if not self._ring.use_receipt(receipt.tenant, receipt.seq, now=now):
-                raise ReceiptRefused("used before")
-            if receipt.seq % TIDY_EVERY == 0:
-                self._ring.forget_receipts(before=now - 2 * self._longest)
-            rows = _parts(conn, receipt.tenant, wanted)
-        keys = self._ring.secrets_of(receipt.tenant, {key_id for _, _, key_id, _, _ in rows})
-        return {
-            pointer: _opened(origin, pointer, category, key_id, keys[key_id], sealed, named)
-            for pointer, category, key_id, sealed, named in rows
-            if sealed is not None and key_id in keys
+            self._need_live_session(conn, receipt.tenant, bearer, now)
+            parts = _parts(conn, receipt.tenant, wanted)
+        held = self._ring.held(receipt.tenant, {part.key_id for part in parts})
+        _need_reach(entry, parts, held)
+        self._use_up(receipt, now)
+        opened: dict[Pointer, dict[str, Any]] = {}
+        for part in parts:
+            secret = held[part.key_id].secret
+            if part.sealed is not None and secret is not None:
+                opened[part.pointer] = _opened(origin, part, part.sealed, secret)
+        return opened
+
+    def _need_live_session(self, conn: Conn, tenant: str, bearer: Bearer, now: datetime) -> None:
+        if bearer.session is None:
+            return
+        given = {
+            "session": bearer.session,
+            "tenant": tenant,
+            "staff": bearer.staff,
+            "idle": now - IDLE,
+            "longest": now - LONGEST,
         }
+        found = conn.execute(LIVE_SESSION, given).fetchone()
+        if found is None:
+            raise ReceiptRefused("the session has ended")
+        row = SessionRow(
+            session_id=found[0],
+            token_hash=found[1],
+            tenant=found[2],
+            staff=found[3],
+            assurance=found[4],
+            opened_at=found[5],
+        )
+        if not row.bears(found[6], Derived(self._ring.tenant_secret(tenant))):
+            log.warning("forged_session", tenant=tenant, staff=bearer.staff, session=bearer.session)
+            raise ReceiptRefused("the session has ended")
+
+    def _use_up(self, receipt: Receipt, now: datetime) -> None:
+        if not self._ring.use_receipt(receipt.tenant, receipt.seq, now=now):
+            raise ReceiptRefused("used before")
+        if receipt.seq % TIDY_EVERY == 0:
+            self._ring.forget_receipts(before=now - 2 * self._longest)
 
 
 def _committed(conn: Conn, receipt: Receipt) -> tuple[_Entry, datetime]:
@@ -153,6 +204,7 @@ def _committed(conn: Conn, receipt: Receipt) -> tuple[_Entry, datetime]:
     return _Entry(
         kind=clear["type"],
         bearer=Bearer(_id(actor["staff"]), _id(actor["session"])),
+        programme=_id(actor["programme"]),
         named=frozenset(
             Pointer(UUID(item["event_id"]), item["seq"], item["part"])
             for item in clear["data"].get("items", [])
@@ -161,43 +213,35 @@ def _committed(conn: Conn, receipt: Receipt) -> tuple[_Entry, datetime]:
     ), now
 
 
-def _need_live_session(conn: Conn, tenant: str, bearer: Bearer) -> None:
-    if bearer.session is None:
-        return
-    given = {"session": bearer.session, "tenant": tenant, "staff": bearer.staff}
-    if conn.execute(LIVE_SESSION, given).fetchone() is None:
-        raise ReceiptRefused("the session has ended")
-
-
-def _parts(
-    conn: Conn, tenant: str, wanted: Sequence[Pointer]
-) -> list[tuple[Pointer, str, UUID, bytes | None, Mapping[str, Any]]]:
+def _parts(conn: Conn, tenant: str, wanted: Sequence[Pointer]) -> list[_Part]:
     given = {
         "tenant": tenant,
         "seqs": [pointer.seq for pointer in wanted],
         "parts": [pointer.part for pointer in wanted],
     }
-    rows = [
-        (Pointer(event_id, seq, part_no), category, key_id, sealed, named)
+    parts = [
+        _Part(Pointer(event_id, seq, part_no), category, key_id, sealed, named)
         for event_id, seq, part_no, category, key_id, sealed, named in conn.execute(PARTS, given)
     ]
-    if {row[0] for row in rows} != set(wanted):
+    if {part.pointer for part in parts} != set(wanted):
         raise ReceiptRefused("no such part")
-    return rows
+    return parts
 
 
-def _opened(
-    origin: str,
-    pointer: Pointer,
-    category: str,
-    key_id: UUID,
-    key: bytes,
-    sealed: bytes,
-    named: Mapping[str, Any],
-) -> dict[str, Any]:
+def _need_reach(entry: _Entry, parts: Sequence[_Part], held: Mapping[UUID, HeldKey]) -> None:
+    """Refuse what no gate could have cleared: names only for the index, else one's own records."""
+    if entry.kind == INDEXING_TYPE:
+        if any(part.category != Category.ID for part in parts):
+            raise ReceiptRefused("a part is no name")
+    elif any(held[part.key_id].programme != entry.programme for part in parts):
+        raise ReceiptRefused("another programme keeps a part")
+
+
+def _opened(origin: str, part: _Part, sealed: bytes, key: bytes) -> dict[str, Any]:
+    pointer, named = part.pointer, part.named
     if b64decode(named["ct"]) != ciphertext_hash(named["alg"], sealed):
         raise BrokenSeal(str(pointer.event_id))
-    place = Place(origin, pointer.event_id, pointer.part, category, key_id)
+    place = Place(origin, pointer.event_id, pointer.part, part.category, part.key_id)
     return json.loads(unseal(sealed, key, place, committed=b64decode(named["cm"])))
 
 

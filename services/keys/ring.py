@@ -5,30 +5,21 @@ A scope (tenant, data subject, file, programme) has one key for ever; a destroye
 tombstone that refuses its scope. The row is committed here before the log says `KeyCreated`.
 """
 
+import hmac
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from threading import Lock
-from typing import Final
+from typing import Any, LiteralString
 from uuid import UUID, uuid4
 
 from services.db import Conn, Databases, storage_errors
 from services.keys.cipher import check_value
+from services.keys.epochs import Epochs, RingOlderThanLog, key_label
 from services.keys.root import RootKey, unwrap, wrap
+from services.keys.secrets import INSTALLATION, Secrets
 from services.views import FileErased
 
-EPOCH: Final = 1
-
-MAKE_EPOCH = """
-INSERT INTO ring.epoch (epoch, wrapped) VALUES (%(epoch)s, %(wrapped)s) ON CONFLICT DO NOTHING
-"""
-EPOCH_KEY = "SELECT wrapped FROM ring.epoch WHERE epoch = %(epoch)s"
-MAKE_TENANT_ROW = """
-INSERT INTO ring.secret (tenant, epoch, wrapped) VALUES (%(tenant)s, %(epoch)s, %(wrapped)s)
-ON CONFLICT DO NOTHING
-"""
-TENANT_ROW = "SELECT wrapped FROM ring.secret WHERE tenant = %(tenant)s"
 MAKE_KEY = """
 INSERT INTO ring.key (key_id, tenant, subject, file, programme, epoch, wrapped, check_value)
 VALUES (%(key_id)s, %(tenant)s, %(subject)s, %(file)s, %(programme)s, %(epoch)s, %(wrapped)s,
@@ -36,16 +27,15 @@ VALUES (%(key_id)s, %(tenant)s, %(subject)s, %(file)s, %(programme)s, %(epoch)s,
 ON CONFLICT DO NOTHING
 """
 KEY_OF_SCOPE = """
-SELECT key_id, wrapped, check_value FROM ring.key
+SELECT key_id, epoch, wrapped, check_value FROM ring.key
 WHERE tenant = %(tenant)s AND subject = %(subject)s AND file = %(file)s
     AND programme = %(programme)s
 """
-WRAPPED_KEYS = """
-SELECT key_id, wrapped FROM ring.key WHERE tenant = %(tenant)s AND key_id = ANY(%(key_ids)s)
+KEYS = """
+SELECT key_id, programme, file, epoch, wrapped, check_value FROM ring.key
+WHERE tenant = %(tenant)s AND key_id = ANY(%(key_ids)s)
 """
-KNOWN_KEYS = """
-SELECT key_id FROM ring.key WHERE tenant = %(tenant)s AND key_id = ANY(%(key_ids)s)
-"""
+CHECK_VALUES = "SELECT key_id, check_value FROM ring.key WHERE tenant = %(tenant)s"
 USE_RECEIPT = """
 INSERT INTO ring.receipt (tenant, seq, used_at) VALUES (%(tenant)s, %(seq)s, %(now)s)
 ON CONFLICT DO NOTHING
@@ -62,6 +52,10 @@ UNPURGED = """
 SELECT key_id FROM ring.key
 WHERE tenant = %(tenant)s AND destroyed_at IS NOT NULL AND NOT purged
 """
+
+
+class RingIncomplete(Exception):
+    """A key has no row in the ring, or another key's: only a tombstone means that it is erased."""
 
 
 @dataclass(frozen=True)
@@ -82,16 +76,23 @@ class DataKey:
     check_value: bytes
 
 
+@dataclass(frozen=True)
+class HeldKey:
+    """A key that was created: whose it is, for which file; `secret` is None once destroyed."""
+
+    programme: UUID
+    file: str
+    secret: bytes | None
+
+
 class Ring:
     """The ring as the unwrapping and the destroying role see it."""
 
     def __init__(self, databases: Databases, root: RootKey) -> None:
         """Open no connection yet."""
         self._databases = databases
-        self._root = root
-        self._lock = Lock()
-        self._epoch_key: bytes | None = None
-        self._secrets: dict[str, bytes] = {}
+        self._epochs = Epochs(databases, root)
+        self._secrets = Secrets(databases, self._epochs)
 
     def data_key(self, tenant: str, scope: Scope) -> DataKey:
         """
@@ -99,42 +100,79 @@ class Ring:
 
         Raises:
             FileErased: when the scope's key was destroyed (R70).
+            RingIncomplete: when another key stands in its place.
         """
-        place = {
+        place: dict[str, object] = {
             "tenant": tenant,
             "subject": scope.subject,
             "file": scope.file,
             "programme": scope.programme,
         }
-        with storage_errors(), self._databases.pool("unwrap", "ring").connection() as conn:
+
+        def look(conn: Conn) -> DataKey:
             row = conn.execute(KEY_OF_SCOPE, place).fetchone()
             if row is None:
-                self._make(conn, tenant, place)
+                self._make_key(conn, tenant, place)
                 row = conn.execute(KEY_OF_SCOPE, place).fetchone()
-        assert row is not None
-        key_id, wrapped, check = row
-        if wrapped is None:
-            raise FileErased
-        secret = unwrap(self._key_encryption_key(), wrapped, _label(tenant, key_id))
-        return DataKey(key_id=key_id, secret=secret, check_value=check)
+            assert row is not None
+            key_id, epoch, wrapped, check = row
+            if wrapped is None:
+                raise FileErased
+            secret = self._unwrapped(tenant, key_id, epoch, wrapped, check)
+            return DataKey(key_id=key_id, secret=secret, check_value=check)
+
+        return self._epochs.reading(look)
+
+    def held(self, tenant: str, key_ids: Iterable[UUID]) -> dict[UUID, HeldKey]:
+        """
+        Return these keys; nothing is cached.
+
+        Raises:
+            RingIncomplete: when one has no row, destroyed or not, or another key's.
+        """
+        wanted = set(key_ids)
+
+        def look(conn: Conn) -> dict[UUID, HeldKey]:
+            given = {"tenant": tenant, "key_ids": list(wanted)}
+            rows = conn.execute(KEYS, given).fetchall()
+            return {
+                key_id: HeldKey(
+                    programme,
+                    file,
+                    None
+                    if wrapped is None
+                    else self._unwrapped(tenant, key_id, epoch, wrapped, check),
+                )
+                for key_id, programme, file, epoch, wrapped, check in rows
+            }
+
+        found = self._epochs.reading(look)
+        if missing := wanted - found.keys():
+            raise RingIncomplete(str(min(missing)))
+        return found
 
     def secrets_of(self, tenant: str, key_ids: Iterable[UUID]) -> dict[UUID, bytes]:
-        """Return the keys that still exist; a destroyed one is left out. Nothing is cached."""
-        with storage_errors(), self._databases.pool("unwrap", "ring").connection() as conn:
-            rows = conn.execute(
-                WRAPPED_KEYS, {"tenant": tenant, "key_ids": list(key_ids)}
-            ).fetchall()
-        return {
-            key_id: unwrap(self._key_encryption_key(), wrapped, _label(tenant, key_id))
-            for key_id, wrapped in rows
-            if wrapped is not None
-        }
+        """
+        Return the secrets of those keys that were not destroyed.
 
-    def knows(self, tenant: str, key_ids: Sequence[UUID]) -> frozenset[UUID]:
-        """Return those of the keys that have a row here, destroyed or not."""
+        Raises:
+            RingIncomplete: as `held`.
+        """
+        held = self.held(tenant, key_ids)
+        return {key_id: key.secret for key_id, key in held.items() if key.secret is not None}
+
+    def need(self, tenant: str, created: Mapping[UUID, bytes]) -> None:
+        """
+        Make sure that the ring has all keys that the log has created, by their check values.
+
+        Raises:
+            RingOlderThanLog: when it lacks one, or the municipality's secret.
+        """
+        self.tenant_secret(tenant)
         with storage_errors(), self._databases.pool("unwrap", "ring").connection() as conn:
-            rows = conn.execute(KNOWN_KEYS, {"tenant": tenant, "key_ids": list(key_ids)}).fetchall()
-        return frozenset(key_id for (key_id,) in rows)
+            rows = dict(conn.execute(CHECK_VALUES, {"tenant": tenant}).fetchall())
+        if any(rows.get(key_id) != check for key_id, check in created.items()):
+            raise RingOlderThanLog(tenant)
 
     def use_receipt(self, tenant: str, seq: int, *, now: datetime) -> bool:
         """Mark a receipt as used; False = it was used before."""
@@ -151,13 +189,11 @@ class Ring:
 
     def destroy(self, tenant: str, key_id: UUID, *, now: datetime) -> None:
         """Destroy a key; doing it again changes nothing."""
-        with storage_errors(), self._databases.pool("destroy", "ring").connection() as conn:
-            conn.execute(DESTROY, {"tenant": tenant, "key_id": key_id, "now": now})
+        self._as_destroyer(DESTROY, {"tenant": tenant, "key_id": key_id, "now": now})
 
     def mark_purged(self, tenant: str, key_id: UUID) -> None:
         """Remember that the bytes which a destroyed key had sealed are gone too."""
-        with storage_errors(), self._databases.pool("destroy", "ring").connection() as conn:
-            conn.execute(MARK_PURGED, {"tenant": tenant, "key_id": key_id})
+        self._as_destroyer(MARK_PURGED, {"tenant": tenant, "key_id": key_id})
 
     def unpurged(self, tenant: str) -> frozenset[UUID]:
         """Return the destroyed keys whose sealed bytes may still be in the log."""
@@ -165,51 +201,53 @@ class Ring:
             rows = conn.execute(UNPURGED, {"tenant": tenant}).fetchall()
         return frozenset(key_id for (key_id,) in rows)
 
+    def renew(self, *, now: datetime) -> int:
+        """
+        Renew the ring, as `Epochs.renew`, and return how many keys live.
+
+        Raises:
+            RingOlderThanLog, RootKeyRefused: as there.
+        """
+        return self._epochs.renew(now=now)
+
     def tenant_secret(self, tenant: str) -> bytes:
-        """Return the tenant's 32-byte secret, made now if there is none."""
-        with self._lock:
-            if tenant not in self._secrets:
-                self._secrets[tenant] = self._load_secret(tenant)
-            return self._secrets[tenant]
+        """
+        Return the municipality's 32-byte secret, made now if its log is still empty.
 
-    def _load_secret(self, tenant: str) -> bytes:
-        label = b"mcn/secret/v1\0" + tenant.encode()
-        key = self._key_encryption_key()
-        with storage_errors(), self._databases.pool("unwrap", "ring").connection() as conn:
-            row = conn.execute(TENANT_ROW, {"tenant": tenant}).fetchone()
-            if row is None:
-                wrapped = wrap(key, os.urandom(32), label)
-                conn.execute(
-                    MAKE_TENANT_ROW, {"tenant": tenant, "epoch": EPOCH, "wrapped": wrapped}
-                )
-                row = conn.execute(TENANT_ROW, {"tenant": tenant}).fetchone()
-        assert row is not None
-        return unwrap(key, row[0], label)
+        Raises:
+            RingOlderThanLog: when the log rests on a secret that the ring lacks.
+        """
+        return self._secrets.of(tenant)
 
-    def _make(self, conn: Conn, tenant: str, place: Mapping[str, object]) -> None:
-        key_id, secret = uuid4(), os.urandom(32)
-        conn.execute(
-            MAKE_KEY,
-            {
-                **place,
-                "key_id": key_id,
-                "epoch": EPOCH,
-                "wrapped": wrap(self._key_encryption_key(), secret, _label(tenant, key_id)),
-                "check_value": check_value(secret),
-            },
-        )
+    def installation_secret(self) -> bytes:
+        """
+        Return the 32-byte secret of this installation, for what is of no municipality.
 
-    def _key_encryption_key(self) -> bytes:
-        if self._epoch_key is None:
-            label = b"mcn/epoch/v1\0" + str(EPOCH).encode()
-            with storage_errors(), self._databases.pool("unwrap", "ring").connection() as conn:
-                wrapped = self._root.wrap(os.urandom(32), label)
-                conn.execute(MAKE_EPOCH, {"epoch": EPOCH, "wrapped": wrapped})
-                row = conn.execute(EPOCH_KEY, {"epoch": EPOCH}).fetchone()
-            assert row is not None
-            self._epoch_key = self._root.unwrap(row[0], label)
-        return self._epoch_key
+        Raises:
+            RingOlderThanLog: when the ring holds keys, but not what they are wrapped under.
+        """
+        return self._secrets.of(INSTALLATION)
 
+    def _make_key(self, conn: Conn, tenant: str, place: Mapping[str, object]) -> None:
+        key_id, secret, epoch = uuid4(), os.urandom(32), self._epochs.newest()
+        given = {
+            **place,
+            "key_id": key_id,
+            "epoch": epoch.number,
+            "wrapped": wrap(epoch.key, secret, key_label(tenant, key_id)),
+            "check_value": check_value(secret),
+        }
+        if conn.execute(MAKE_KEY, given).rowcount:
+            self._epochs.need(conn, epoch)
 
-def _label(tenant: str, key_id: UUID) -> bytes:
-    return b"mcn/key/v1\0" + tenant.encode() + b"\0" + key_id.bytes
+    def _unwrapped(
+        self, tenant: str, key_id: UUID, epoch: int, wrapped: bytes, check: bytes
+    ) -> bytes:
+        secret = unwrap(self._epochs.of(epoch).key, wrapped, key_label(tenant, key_id))
+        if not hmac.compare_digest(check_value(secret), check):
+            raise RingIncomplete(str(key_id))
+        return secret
+
+    def _as_destroyer(self, query: LiteralString, given: dict[str, Any]) -> None:
+        with storage_errors(), self._databases.pool("destroy", "ring").connection() as conn:
+            conn.execute(query, given)

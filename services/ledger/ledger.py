@@ -46,6 +46,14 @@ class Ledger:
         """Return a stream's events; personal fields stay sealed."""
         return tuple(read_entry(stored.state) for stored in self._recorder.select_events(stream))
 
+    def load_all(self, *streams: UUID) -> dict[UUID, list[Recorded]]:
+        """Return the events of several streams, read at once; of one that is not there, none."""
+        found: dict[UUID, list[Recorded]] = {stream: [] for stream in streams}
+        for stored in self._recorder.select_streams(streams):
+            recorded = read_entry(stored.state)
+            found[recorded.stream].append(recorded)
+        return found
+
     def firsts(self, streams: Sequence[UUID]) -> dict[UUID, Recorded]:
         """Return the first event of each stream that there is."""
         found = (read_entry(stored.state) for stored in self._recorder.first_events(streams))

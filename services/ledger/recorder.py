@@ -19,7 +19,7 @@ from eventsourcing.persistence import (
     Subscription,
 )
 
-from services.db import Conn, Databases, storage_errors
+from services.db import Conn, Databases
 from services.ledger.drafts import Appended, Expected, SealedEvent, SealedPart
 
 APPEND = """
@@ -27,11 +27,14 @@ SELECT (a).replayed, (a).first_seq, (a).n, (a).at, (a).leaves FROM log.append(
     %(tenant)s, %(command_id)s, %(digest)s, %(streams)b::uuid[], %(versions)b::integer[],
     %(lines)b::text[], %(sealed)b::bytea[], %(digests)b::bytea[], %(not_after)s) AS a
 """
-SET_TENANT = "SELECT set_config('tsunagi.tenant', %(tenant)s, true)"
 STREAM = """
 SELECT stream, sv, type, line1, line2 FROM log.entry
 WHERE tenant = %(tenant)s AND stream = %(stream)s AND sv > %(gt)s AND sv <= %(lte)s
 ORDER BY sv LIMIT %(limit)s
+"""
+STREAMS = """
+SELECT stream, sv, type, line1, line2 FROM log.entry
+WHERE tenant = %(tenant)s AND stream = ANY(%(streams)s) ORDER BY stream, sv
 """
 STREAM_BACKWARDS = """
 SELECT stream, sv, type, line1, line2 FROM log.entry
@@ -139,17 +142,14 @@ class LogRecorder(ApplicationRecorder):
             "digests": [part.digests for event in events for part in event.parts],
             "not_after": expected.not_after,
         }
-        with storage_errors(), self._databases.pool("append").connection() as conn:
-            # The statement is the whole transaction: nothing follows it but its own commit.
-            conn.autocommit = True
+        with self._databases.single("append") as conn:
             row = _append(conn, given)
         replayed, first_seq, n, at, leaves = row
         return Appended(replayed=replayed, first_seq=first_seq, n=n, at=at, leaves=tuple(leaves))
 
     def command(self, command_id: UUID) -> tuple[bytes, int, int] | None:
         """Return (digest, first seq, entries) of a command that was carried out, or None."""
-        with storage_errors(), self._databases.pool("read").connection() as conn:
-            conn.execute(SET_TENANT, {"tenant": self._tenant})
+        with self._databases.within(self._tenant) as conn:
             given = {"tenant": self._tenant, "command_id": command_id}
             row = conn.execute(COMMAND, given).fetchone()
         return None if row is None else (row[0], row[1], row[2])
@@ -171,9 +171,18 @@ class LogRecorder(ApplicationRecorder):
             "lte": BEYOND if lte is None else lte,
             "limit": limit,
         }
-        with storage_errors(), self._databases.pool("read").connection() as conn:
-            conn.execute(SET_TENANT, {"tenant": self._tenant})
+        with self._databases.within(self._tenant) as conn:
             rows = conn.execute(STREAM_BACKWARDS if desc else STREAM, given).fetchall()
+        return [
+            StoredEvent(stream, version, kind, _entry(line1, line2))
+            for stream, version, kind, line1, line2 in rows
+        ]
+
+    def select_streams(self, streams: Sequence[UUID]) -> Sequence[StoredEvent]:
+        """Return all entries of several streams, each in its order."""
+        given = {"tenant": self._tenant, "streams": list(streams)}
+        with self._databases.within(self._tenant) as conn:
+            rows = conn.execute(STREAMS, given).fetchall()
         return [
             StoredEvent(stream, version, kind, _entry(line1, line2))
             for stream, version, kind, line1, line2 in rows
@@ -182,8 +191,7 @@ class LogRecorder(ApplicationRecorder):
     def first_events(self, streams: Sequence[UUID]) -> Sequence[StoredEvent]:
         """Return the first entry of each stream that there is."""
         given = {"tenant": self._tenant, "streams": list(streams)}
-        with storage_errors(), self._databases.pool("read").connection() as conn:
-            conn.execute(SET_TENANT, {"tenant": self._tenant})
+        with self._databases.within(self._tenant) as conn:
             rows = conn.execute(FIRST_OF_STREAMS, given).fetchall()
         return [
             StoredEvent(stream, version, kind, _entry(line1, line2))
@@ -193,8 +201,7 @@ class LogRecorder(ApplicationRecorder):
     def version(self, stream: UUID) -> int:
         """Return the version of a stream; 0 = there is none."""
         given = {"tenant": self._tenant, "stream": stream}
-        with storage_errors(), self._databases.pool("read").connection() as conn:
-            conn.execute(SET_TENANT, {"tenant": self._tenant})
+        with self._databases.within(self._tenant) as conn:
             row = conn.execute(VERSION, given).fetchone()
         return row[0] if row else 0
 
@@ -221,8 +228,7 @@ class LogRecorder(ApplicationRecorder):
             "limit": limit,
             "topics": list(topics),
         }
-        with storage_errors(), self._databases.pool("read").connection() as conn:
-            conn.execute(SET_TENANT, {"tenant": self._tenant})
+        with self._databases.within(self._tenant) as conn:
             query = NOTIFICATIONS_OF_TYPES if topics else NOTIFICATIONS
             rows = conn.execute(query, given).fetchall()
         if not topics and [row[0] for row in rows] != list(
@@ -236,8 +242,7 @@ class LogRecorder(ApplicationRecorder):
 
     def max_notification_id(self) -> int | None:
         """Return the position of the newest entry, or None for an empty log."""
-        with storage_errors(), self._databases.pool("read").connection() as conn:
-            conn.execute(SET_TENANT, {"tenant": self._tenant})
+        with self._databases.within(self._tenant) as conn:
             row = conn.execute(SIZE, {"tenant": self._tenant}).fetchone()
         return row[0] if row and row[0] else None
 

@@ -1,5 +1,7 @@
 """Web application (画面とAPI): the routes, the guard before them, and what they are given."""
 
+from collections.abc import Set
+
 from fastapi import FastAPI
 from starlette.responses import Response
 from starlette.types import Scope
@@ -25,12 +27,16 @@ from services.web.render import Pages
 from services.web.static import Statics
 
 
-def create_app(desk: Desk, *, secure_cookies: bool) -> FastAPI:
+def create_app(
+    desk: Desk, *, secure_cookies: bool, hosts: Set[str] = guards.THIS_MACHINE
+) -> FastAPI:
     """
     Compose pages and API.
 
     `secure_cookies` = the browser comes by https: the session's cookie is Secure and bound to
     this host, and HSTS is sent. Only a demonstration on one machine goes without.
+
+    `hosts` are the names that it answers to, in lower case and without a port.
 
     The server is to be run without its own access log, which would write concrete paths, and
     without a Server header.
@@ -55,7 +61,9 @@ def create_app(desk: Desk, *, secure_cookies: bool) -> FastAPI:
             return problem_response(sentence)
         return handlers.error_page(pages, sentence)
 
-    app.add_middleware(guards.Guard, answer=answer, secure=secure_cookies)
+    app.add_middleware(
+        guards.Guard, answer=answer, secure=secure_cookies, hosts=hosts, brake=desk.brake
+    )
     handlers.register(app, pages)
     for concept in (login, work, intake, cases, case, corrections, search, access, operations):
         app.include_router(concept.router)

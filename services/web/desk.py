@@ -1,7 +1,7 @@
 """Desk (窓口): what pages and API are given to work with."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -9,33 +9,24 @@ from fastapi import Depends, Request
 from services.commands import Commands
 from services.reading import Reading
 from services.sessions import Sessions
-
-
-@dataclass(frozen=True, kw_only=True)
-class Health:
-    """
-    Whether the program can serve.
-
-    `lag` has, for each read model, how many entries of the log it has not seen yet.
-    """
-
-    database: bool
-    lag: tuple[tuple[str, int], ...]
+from services.web.brake import Brake
+from services.web.line import Line
 
 
 @dataclass(frozen=True, kw_only=True)
 class Desk:
     """
-    The doors to the services.
+    The doors to the services, and what keeps them from being rushed.
 
-    `health` and `metrics` (Prometheus text) carry codes and counts only, and never raise.
+    `health` says whether the database answers, and never raises.
     """
 
     sessions: Sessions
     reading: Reading
     commands: Commands
-    health: Callable[[], Health]
-    metrics: Callable[[], bytes]
+    health: Callable[[], bool]
+    line: Line = field(default_factory=Line)
+    brake: Brake = field(default_factory=Brake)
 
 
 def desk_of(request: Request) -> Desk:

@@ -242,6 +242,12 @@ CROSS_SITE: Final = Sentence(
     "この操作は受け付けられません",
     "ほかのサイトから送られた可能性があります。つなぎの画面から、もう一度操作してください。",
 )
+MISDIRECTED: Final = Sentence(
+    421,
+    "misdirected",
+    "この名前では開けません",
+    "管理者が決めた、つなぎのアドレスから開いてください。",
+)
 METHOD_NOT_ALLOWED: Final = Sentence(
     405,
     "method-not-allowed",
@@ -266,19 +272,37 @@ UNEXPECTED: Final = Sentence(
     "思いがけないエラーが起きました",
     "管理者に、起きた時刻と、していたことを知らせてください。",
 )
-_NOT_UNDERSTOOD: Final = Sentence(
+TOO_MANY_REFUSED: Final = Sentence(
+    429,
+    "too-many-refused",
+    "しばらく操作できません",
+    "見つからない番号や、見る権限のない番号が続きました。1分ほど待って、もう一度操作してください。",
+)
+LOGIN_BUSY: Final = Sentence(
+    503,
+    "login-busy",
+    "ログインが込み合っています",
+    "少し待って、もう一度ログインしてください。ログインしている人は、そのまま使えます。",
+)
+NOT_UNDERSTOOD: Final = Sentence(
     400,
     "not-understood",
     "送られた内容を読み取れません",
     "画面を開き直して、もう一度操作してください。",
 )
 
-_BY_STATUS: Final = {404: SENTENCES[NotShown], 405: METHOD_NOT_ALLOWED, 413: TOO_LARGE}
+_BY_STATUS: Final = {
+    404: SENTENCES[NotShown],
+    405: METHOD_NOT_ALLOWED,
+    413: TOO_LARGE,
+    429: TOO_MANY_REFUSED,
+    503: LOGIN_BUSY,
+}
 
 
 def sentence_for_status(status: int) -> Sentence:
     """Return the words for a status that the framework itself refuses with."""
-    return _BY_STATUS.get(status, _NOT_UNDERSTOOD)
+    return _BY_STATUS.get(status, NOT_UNDERSTOOD)
 
 
 def sentence(refusal: Exception) -> Sentence:

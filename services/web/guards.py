@@ -1,6 +1,7 @@
-"""Guard (守り): what holds for every request, whatever its route: method, origin, size, headers."""
+"""Guard (守り): what holds for every request, whatever its route: host, origin, size, headers."""
 
-from collections.abc import Awaitable, Callable, Mapping
+import re
+from collections.abc import Awaitable, Callable, Mapping, Set
 from time import perf_counter
 from typing import Final
 from urllib.parse import urlsplit
@@ -10,9 +11,12 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from services.web.brake import Brake
 from services.web.errors import (
     CROSS_SITE,
     METHOD_NOT_ALLOWED,
+    MISDIRECTED,
+    NOT_UNDERSTOOD,
     PREFETCH,
     TOO_LARGE,
     UNEXPECTED,
@@ -21,6 +25,9 @@ from services.web.errors import (
 
 LARGEST_BODY: Final = 1024 * 1024
 """Bytes in one request."""
+
+THIS_MACHINE: Final = frozenset({"127.0.0.1", "localhost", "[::1]"})
+"""The names under which a browser reaches its own machine."""
 
 _HEADERS: Final = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; "
@@ -35,9 +42,15 @@ _HEADERS: Final = {
     "midi=(), payment=(), publickey-credentials-get=(), screen-wake-lock=(), serial=(), usb=()",
 }
 _HSTS: Final = "max-age=63072000; includeSubDomains"
+_NOT_FOUND: Final = 404
 _SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 _PURPOSES: Final = ("sec-purpose", "purpose", "x-purpose", "x-moz")
 _AHEAD: Final = ("prefetch", "prerender", "preview")
+_HOST: Final = re.compile(r"(\[[0-9a-f:.]+\]|[0-9a-z._-]+)(?::\d{1,5})?", re.ASCII)
+_FORM: Final = "application/x-www-form-urlencoded"
+_LENGTH: Final = re.compile(r"\d{1,9}", re.ASCII)
+_FOREIGN: Final = frozenset({"cross-site", "same-site"})
+_OPEN_TO_LINKS: Final = frozenset({"/", "/login"})
 
 _log: structlog.stdlib.BoundLogger = structlog.get_logger("web")
 
@@ -54,10 +67,19 @@ class Guard:
     its message.
     """
 
-    def __init__(self, app: ASGIApp, *, answer: Answer, secure: bool) -> None:
-        """Stand before `app`; `secure` = it is reached by https only."""
+    def __init__(
+        self, app: ASGIApp, *, answer: Answer, secure: bool, hosts: Set[str], brake: Brake
+    ) -> None:
+        """
+        Stand before `app`.
+
+        `secure` = it is reached by https only; `hosts` are its names, in lower case and without a
+        port: under any other, a browser was led here by someone else's name (DNS rebinding).
+        """
         self._app = app
         self._answer = answer
+        self._hosts = hosts
+        self._brake = brake
         self._headers: Mapping[str, str] = (
             {**_HEADERS, "Strict-Transport-Security": _HSTS} if secure else _HEADERS
         )
@@ -69,23 +91,33 @@ class Guard:
             return
         scope["state"] = {**scope.get("state", {})}
         started, answered = perf_counter(), _Answered(send, self._headers)
-        refusal = _refusal(scope)
-        inner = self._answer(scope, refusal) if refusal else self._app
         try:
+            refusal = self._refusal(scope)
+            inner = self._answer(scope, refusal) if refusal else self._app
             await inner(scope, receive, answered)
         except Exception as error:  # noqa: BLE001 the process's edge; services/logs.py leaves the message out
             _log.error("request failed", exc_info=error)
             if answered.status == 0:
                 await self._answer(scope, UNEXPECTED)(scope, receive, answered)
         finally:
+            session = str(scope["state"].get("session", ""))
+            if session and answered.status == _NOT_FOUND:
+                self._brake.count(session)
             _log.info(
                 "request",
                 method=scope["method"],
                 route=_route(scope),
                 status=answered.status,
                 seconds=round(perf_counter() - started, 3),
-                session=str(scope["state"].get("session", "")),
+                session=session,
             )
+
+    def _refusal(self, scope: Scope) -> Sentence | None:
+        headers = Headers(scope=scope)
+        host = _HOST.fullmatch(headers.get("host", "").lower())
+        if host is None or host[1] not in self._hosts:
+            return MISDIRECTED
+        return _malformed(headers) or _unwanted(scope, headers)
 
 
 class _Answered:
@@ -101,6 +133,8 @@ class _Answered:
             self.status = message["status"]
             headers = MutableHeaders(scope=message)
             headers.update(self._headers)
+            if message["status"] == NOT_UNDERSTOOD.status:
+                headers["Connection"] = "close"
             headers.setdefault("Cache-Control", "no-store")
         await self._send(message)
 
@@ -110,19 +144,42 @@ def is_api(scope: Scope) -> bool:
     return scope["path"].startswith("/api/")
 
 
-def _refusal(scope: Scope) -> Sentence | None:
-    headers = Headers(scope=scope)
+def _malformed(headers: Headers) -> Sentence | None:
+    length = headers.get("content-length", "0")
+    # Two lengths are how a request hides behind another one (RFC 9112, 6.1).
+    if "content-length" in headers and "transfer-encoding" in headers:
+        return NOT_UNDERSTOOD
+    if not _LENGTH.fullmatch(length) or int(length) > LARGEST_BODY:
+        return TOO_LARGE
+    return None
+
+
+def _unwanted(scope: Scope, headers: Headers) -> Sentence | None:
     if scope["method"] == "HEAD":
         return METHOD_NOT_ALLOWED
     purposes = " ".join(headers.get(name, "") for name in _PURPOSES).lower()
     if any(word in purposes for word in _AHEAD):
         return PREFETCH
-    if scope["method"] not in _SAFE and not _may_change(headers, api=is_api(scope)):
+    if scope["method"] in _SAFE:
+        return None if _may_look(scope, headers) else CROSS_SITE
+    if not _may_change(headers, api=is_api(scope)):
         return CROSS_SITE
-    length = headers.get("content-length", "0")
-    if not length.isdecimal() or int(length) > LARGEST_BODY:
-        return TOO_LARGE
+    # No form of ours has another type, and a multipart one names the codec that reads it.
+    if not is_api(scope) and _media_type(headers) != _FORM:
+        return NOT_UNDERSTOOD
     return None
+
+
+def _may_look(scope: Scope, headers: Headers) -> bool:
+    """
+    Judge where a look comes from: another site must not make entries in the name of who looks.
+
+    A link may lead to the first page and to the log-in.
+    """
+    path: str = scope["path"]
+    if path in _OPEN_TO_LINKS or path.startswith("/static/"):
+        return True
+    return headers.get("sec-fetch-site") not in _FOREIGN
 
 
 def _may_change(headers: Headers, *, api: bool) -> bool:
@@ -137,8 +194,19 @@ def _may_change(headers: Headers, *, api: bool) -> bool:
         return site in {"same-origin", "none"}
     origin = headers.get("origin")
     if origin is not None:
-        return urlsplit(origin).netloc == headers.get("host")
+        return _site(origin) == headers.get("host")
     return api
+
+
+def _media_type(headers: Headers) -> str:
+    return headers.get("content-type", _FORM).partition(";")[0].strip().lower()
+
+
+def _site(origin: str) -> str | None:
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return None
 
 
 def _route(scope: Scope) -> str:

@@ -8,7 +8,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse
 from starlette.exceptions import HTTPException
 
-from services.views import NotShown, StorageUnavailable
+from services.views import FileErased, NotShown, StorageUnavailable
 from services.web.errors import SENTENCES, Sentence, sentence_for_status
 from services.web.forms import Posted
 from services.web.render import Pages
@@ -41,7 +41,11 @@ def register(app: FastAPI, pages: Pages) -> None:
             return error_page(pages, SENTENCES[StorageUnavailable], {"Retry-After": "5"})
         return _again(pages, request, SENTENCES[StorageUnavailable])
 
+    async def erased(_request: Request, _refusal: Exception) -> Response:
+        return error_page(pages, SENTENCES[FileErased])
+
     app.add_exception_handler(NotShown, not_shown)
+    app.add_exception_handler(FileErased, erased)
     app.add_exception_handler(RequestValidationError, not_shown)
     app.add_exception_handler(HTTPException, by_status)
     app.add_exception_handler(LoginNeeded, login_needed)

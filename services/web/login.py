@@ -11,11 +11,19 @@ from services.web.desk import AtDesk
 from services.web.errors import SENTENCES, Problem, Sentence
 from services.web.forms import Form, Posted
 from services.web.render import Pages, Rendered
-from services.web.session import Current, Token, drop_cookie, set_cookie, stand_code
+from services.web.session import (
+    Current,
+    Token,
+    drop_cookie,
+    open_session,
+    set_cookie,
+    stand_code,
+)
 
 router = APIRouter()
 
-_OWN_PATH: Final = re.compile(r"/(?:[A-Za-z0-9_-]+/?)*")
+_OWN_PATH: Final = re.compile(r"/(?!/)[A-Za-z0-9_/-]{0,199}")
+"""Takes each character once, whatever is sent, since anybody may send it before a log-in."""
 
 
 @router.get("/login")
@@ -25,19 +33,24 @@ def show(pages: Rendered, goal: Annotated[str, Query(alias="next")] = "/") -> Re
 
 
 @router.post("/login")
-def log_in(request: Request, pages: Rendered, desk: AtDesk, posted: Form, token: Token) -> Response:
+async def log_in(
+    request: Request, pages: Rendered, desk: AtDesk, posted: Form, token: Token
+) -> Response:
     """Log in, or refuse in words that are the same whatever was wrong."""
-    if token:
-        desk.sessions.log_out(token)
-    try:
-        fresh = desk.sessions.log_in(login=posted.text("login"), password=posted.text("password"))
-    except LoginRefused as refusal:
-        return _refused(pages, posted, refusal)
-    several = len(desk.sessions.acting(fresh)) > 1
-    goal = "/stand" if several else _own(posted.text("next"))
-    response = RedirectResponse(goal, 303)
-    set_cookie(request, response, fresh)
-    return response
+
+    def work() -> Response:
+        if token:
+            desk.sessions.log_out(token)
+        try:
+            fresh = open_session(desk, posted.text("login"), posted.text("password"))
+        except LoginRefused as refusal:
+            return _refused(pages, posted, refusal)
+        several = len(desk.sessions.acting(fresh)) > 1
+        response = RedirectResponse("/stand" if several else _own(posted.text("next")), 303)
+        set_cookie(request, response, fresh)
+        return response
+
+    return await desk.line.take(work)
 
 
 @router.get("/stand")

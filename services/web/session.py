@@ -4,9 +4,11 @@ from hashlib import sha256
 from typing import Annotated, Final
 
 from fastapi import Depends, Request, Response
+from starlette.exceptions import HTTPException
 
-from services.views import Acting
-from services.web.desk import AtDesk
+from services.views import Acting, LoginRefused
+from services.web.brake import MINUTE
+from services.web.desk import AtDesk, Desk
 from services.web.forms import Posted
 
 SECURE_COOKIE: Final = "__Host-session"
@@ -33,17 +35,38 @@ def cookie_name(request: Request) -> str:
 
 
 def set_cookie(request: Request, response: Response, token: str) -> None:
-    """Give the browser its token until it is closed; no script can read it."""
+    """
+    Give the browser its token until it is closed.
+
+    No script can read it, and no link on another site sends it.
+    """
     response.set_cookie(
-        cookie_name(request), token, secure=_secure(request), httponly=True, samesite="lax"
+        cookie_name(request), token, secure=_secure(request), httponly=True, samesite="strict"
     )
 
 
 def drop_cookie(request: Request, response: Response) -> None:
-    """Take the token back."""
+    """
+    Take the token back, and whatever the browser kept of these pages.
+
+    Clear-Site-Data is not asked for cookies: it would take those of the city's other services.
+    """
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
     response.delete_cookie(
-        cookie_name(request), secure=_secure(request), httponly=True, samesite="lax"
+        cookie_name(request), secure=_secure(request), httponly=True, samesite="strict"
     )
+
+
+def open_session(desk: Desk, login: str, password: str) -> str:
+    """
+    Log in and return the token of the new session.
+
+    Raises:
+        LoginRefused: as `Sessions.log_in`; also when name or password cannot be anybody's.
+    """
+    if not (_can_be_stored(login) and _can_be_stored(password)):
+        raise LoginRefused(0)
+    return desk.sessions.log_in(login=login, password=password)
 
 
 def stand_code(acting: Acting) -> str:
@@ -63,6 +86,26 @@ def check_stand(acting: Acting, posted: Posted) -> None:
         raise StandChanged
 
 
+def known(request: Request, desk: Desk, acting: Acting | None) -> Acting:
+    """
+    Take note of who asks.
+
+    Raises:
+        LoginNeeded: when it is nobody.
+        HTTPException: 429 when the session was refused too many looks in this minute.
+    """
+    if acting is None:
+        raise LoginNeeded
+    request.state.session = acting.session
+    if desk.brake.holds(str(acting.session)):
+        raise HTTPException(429, headers={"Retry-After": str(MINUTE)})
+    return acting
+
+
+def _can_be_stored(text: str) -> bool:
+    return not any(c == "\0" or "\ud800" <= c <= "\udfff" for c in text)
+
+
 def _secure(request: Request) -> bool:
     secure: object = request.app.state.secure_cookies
     return secure is True
@@ -78,10 +121,7 @@ Token = Annotated[str, Depends(_token)]
 
 def _current(request: Request, token: Token, desk: AtDesk) -> Acting:
     acting = desk.sessions.current(token) if token else None
-    if acting is None:
-        raise LoginNeeded
-    request.state.session = acting.session
-    return acting
+    return known(request, desk, acting)
 
 
 Current = Annotated[Acting, Depends(_current)]

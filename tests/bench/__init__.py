@@ -1,1 +1,1 @@
-"""Tests of Tsunagi; each folder mirrors a package, or is named for what it shows."""
+"""Benchmarks: each figure beside its peer's, in one run, as a ratio; nothing here is asserted."""

@@ -14,8 +14,8 @@ from consent.gate import (
     Reason,
     Withheld,
     admit,
+    admit_inspector,
     clear,
-    may_inspect,
 )
 from events.programme import Programme
 from events.staff import Appointment, Staff
@@ -190,18 +190,24 @@ def test_an_admission_holds_until_midnight_in_tokyo_after_the_first_fact_that_en
 @pytest.mark.parametrize("role", [Role.AUDITOR, Role.PRIVACY_OFFICER])
 def test_an_auditor_and_a_privacy_officer_see_who_read_what(role: Role) -> None:
     """R50."""
-    assert may_inspect(replace(AUDITOR, role=role, staff=held(role)))
+    asker = replace(AUDITOR, role=role, staff=held(role))
+
+    assert isinstance(admit_inspector(asker), Admitted)
 
 
 @pytest.mark.parametrize(
-    "asker",
+    ("asker", "reason"),
     [
-        replace(AUDITOR, context=Context.CASEWORK),
-        replace(AUDITOR, staff=held(Role.WORKER)),
-        replace(AUDITOR, on=date(2025, 4, 1)),
-        replace(WORKER, context=Context.AUDIT),
+        (replace(AUDITOR, context=Context.CASEWORK), Reason.NOT_AN_INSPECTOR),
+        (replace(WORKER, context=Context.AUDIT), Reason.NOT_AN_INSPECTOR),
+        (replace(AUDITOR, staff=held(Role.WORKER)), Reason.NO_APPOINTMENT),
+        (replace(AUDITOR, on=date(2025, 4, 1)), Reason.NO_APPOINTMENT),
+        (
+            replace(AUDITOR, programme=running(Period(date(2021, 4, 1), date(2022, 3, 31)))),
+            Reason.CONTRACT_NOT_IN_FORCE,
+        ),
     ],
-    ids=["in casework", "not appointed to it", "appointment over", "a counsellor"],
+    ids=["in casework", "a counsellor", "not appointed to it", "appointment over", "contract over"],
 )
-def test_nobody_else_sees_who_read_what(asker: Asker) -> None:
-    assert not may_inspect(asker)
+def test_nobody_else_sees_who_read_what(asker: Asker, reason: Reason) -> None:
+    assert admit_inspector(asker) == Withheld(reason)

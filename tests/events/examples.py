@@ -22,7 +22,7 @@ from events.case import (
 from events.key import KeyCreated, KeyDestroyed, KeyDestructionOrdered
 from events.person import PersonRegistered
 from events.programme import ProgrammeOpened
-from events.session import SessionEnd, SessionEnded, SessionOpened
+from events.session import SessionEnd, SessionEnded, SessionOpened, SessionRefused
 from events.staff import AppointmentEnded, StaffAppointed, StaffDeactivated, StaffRegistered
 from events.tenant import TenantOpened
 from events.values import (
@@ -77,6 +77,7 @@ APPOINTMENT_ENDED: Final = AppointmentEnded(appointment_id=APPOINTMENT, last_day
 STAFF_DEACTIVATED: Final = StaffDeactivated()
 SESSION_OPENED: Final = SessionOpened(session_id=SESSION, staff=COUNSELLOR)
 SESSION_ENDED: Final = SessionEnded(session_id=SESSION, how=SessionEnd.LOGGED_OUT)
+SESSION_REFUSED: Final = SessionRefused(staff=COUNSELLOR)
 PERSON_REGISTERED: Final = PersonRegistered(
     person_id=MOTHER,
     programme=DESK,
@@ -144,7 +145,7 @@ READING_REFUSED: Final = ReadingRefused(
     rule="other_programme",
     detail='{"asked":"case"}',
 )
-LEDGER_INSPECTED: Final = LedgerInspected(register=REGISTER, entries=50)
+LEDGER_INSPECTED: Final = LedgerInspected(register=REGISTER, case_id=None, page=2, seqs=(41, 40))
 NAMES_INDEXED: Final = NamesIndexed(items=(Pointer(SLIP, 12, 0), Pointer(NOTE, 15, 1)))
 KEY_CREATED: Final = KeyCreated(key_id=KEY, check_value=CHECK_VALUE)
 KEY_DESTRUCTION_ORDERED: Final = KeyDestructionOrdered(
@@ -168,6 +169,7 @@ EXAMPLES: Final[dict[str, Event]] = {
         STAFF_DEACTIVATED,
         SESSION_OPENED,
         SESSION_ENDED,
+        SESSION_REFUSED,
         PERSON_REGISTERED,
         CONSULTATION_RECEIVED,
         PROGRESS_RECORDED,

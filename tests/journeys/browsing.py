@@ -37,8 +37,11 @@ RULES: Final = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],
 }
-REFUSED: Final = "Failed to load resource: the server responded with a status of"
-"""What Chromium itself writes to the console about a page with an error's status."""
+USUAL: Final = (
+    "Failed to load resource: the server responded with a status of",
+    "Clear-Site-Data header on",
+)
+"""What Chromium itself writes to the console about an error's status and about a log-out."""
 
 
 @dataclass
@@ -86,7 +89,7 @@ class Visit:
         self.page.on("request", lambda request: self._see(request.url))
 
     def _hear(self, text: str) -> None:
-        if not text.startswith(REFUSED):
+        if not text.startswith(USUAL):
             self.complaints.append(f"console: {text}")
 
     def _see(self, address: str) -> None:

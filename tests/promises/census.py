@@ -5,6 +5,7 @@ from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -31,10 +32,16 @@ class Log:
     commands: list[dict[str, Any]]
     lines: list[dict[str, Any]]
 
-    def of_command(self, command_id: UUID) -> list[str]:
+    def of_command(self, command_id: UUID | str) -> list[str]:
         """Return the kinds of the entries that a command brought about, keys left out."""
-        named = (line for line in self.lines if line["cmd"] == str(command_id))
-        return [line["type"] for line in named if line["type"] != "key.created"]
+        return self._kinds.get(str(command_id), [])
+
+    @cached_property
+    def _kinds(self) -> dict[str, list[str]]:
+        kinds: dict[str, list[str]] = {}
+        for line in self.since(0):
+            kinds.setdefault(line.get("cmd", ""), []).append(line["type"])
+        return kinds
 
     def since(self, size: int) -> list[dict[str, Any]]:
         """Return line 1 of what came after the first `size` entries, keys left out."""
@@ -121,11 +128,11 @@ def _fit(named: Sequence[dict[str, Any]], kept: Sequence[dict[str, Any]]) -> boo
 
 
 def _commands(log: Log) -> Iterator[str]:
-    lines = Counter(line["cmd"] for line in log.lines)
+    lines = Counter(line.get("cmd") for line in log.lines)
     for row in log.commands:
         batch = log.lines[row["first_seq"] : row["first_seq"] + row["n"]]
         whole = len(batch) == row["n"] == lines[str(row["command_id"])]
-        if not whole or any(line["cmd"] != str(row["command_id"]) for line in batch):
+        if not whole or any(line.get("cmd") != str(row["command_id"]) for line in batch):
             yield f"command {row['command_id']}: not one whole batch"
 
 

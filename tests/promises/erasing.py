@@ -14,15 +14,19 @@ from services.worker import catch_up
 from tests.city import TENANT, City, consultation, progress
 from tests.promises import census
 
-ORDER: Final = Order(
-    authority=ErasureAuthority.STOP_ORDER,
-    reason_code="appi-100",
-    decided_on=date(2026, 11, 2),
-    ordered_by=UUID(int=1),
-    approved_by=UUID(int=2),
-)
 GONE: Final = Erased(authority="stop_order", reason_code="appi-100", decided_on=date(2026, 11, 2))
 KEYS = "SELECT key_id, wrapped, destroyed_at FROM ring.key WHERE tenant = %(tenant)s"
+
+
+def order(town: City) -> Order:
+    """Return an order of the desk's two counsellors."""
+    return Order(
+        authority=ErasureAuthority.STOP_ORDER,
+        reason_code="appi-100",
+        decided_on=date(2026, 11, 2),
+        ordered_by=town.worker.staff,
+        approved_by=town.colleague.staff,
+    )
 
 
 def take(town: City, **told: str) -> str:
@@ -48,7 +52,7 @@ def erase(town: City, alias: str) -> tuple[UUID, ...]:
     """Destroy all keys of a case and its person."""
     keys = keys_of(town, alias)
     for key_id in keys:
-        town.system.destruction.destroy(TENANT, key_id, ORDER)
+        town.system.destruction.destroy(TENANT, key_id, order(town))
     catch_up(town.system.databases)
     return keys
 

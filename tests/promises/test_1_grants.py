@@ -34,7 +34,8 @@ access_ledger.look: audit SELECT, backup SELECT, project {ALL}
 account.attempt: backup SELECT, login {ALL}
 account.credential: backup SELECT, login INSERT SELECT UPDATE
 account.session: backup SELECT, login INSERT SELECT UPDATE
-account.session(session_id tenant staff seen_at ended_at): unwrap SELECT
+account.session(session_id token_hash tenant staff assurance opened_at seen_at ended_at mac): \
+unwrap SELECT
 case_timeline.item: backup SELECT, project {ALL}, read SELECT
 case_timeline.viewer: backup SELECT, project {ALL}
 caseload.matter: backup SELECT, project {ALL}, read SELECT
@@ -62,13 +63,14 @@ RING_GRANTS = """
 schema public: PUBLIC USAGE
 public.schema_version: backup SELECT
 schema ring: backup USAGE, destroy USAGE, unwrap USAGE
-ring.epoch: backup SELECT, unwrap INSERT SELECT
-ring.key: backup SELECT, unwrap INSERT SELECT
-ring.key(key_id tenant check_value destroyed_at purged): destroy SELECT
-ring.key(logged): unwrap UPDATE
-ring.key(wrapped destroyed_at purged): destroy UPDATE
+ring.epoch: backup SELECT, destroy SELECT, unwrap INSERT SELECT
+ring.epoch(epoch wrapped): destroy INSERT
+ring.epoch(wrapped destroyed_at): destroy UPDATE
+ring.key: backup SELECT, destroy SELECT, unwrap INSERT SELECT
+ring.key(epoch wrapped destroyed_at purged): destroy UPDATE
 ring.receipt: backup SELECT, unwrap DELETE INSERT SELECT
-ring.secret: backup SELECT, unwrap INSERT SELECT
+ring.secret: backup SELECT, destroy SELECT, unwrap INSERT SELECT
+ring.secret(epoch wrapped): destroy UPDATE
 """
 
 GRANTED: LiteralString = """
@@ -186,13 +188,20 @@ def test_functions_look_names_up_nowhere_but_in_the_catalogue(
     functions = [*catalogue["log"].execute(FUNCTIONS), *catalogue["ring"].execute(FUNCTIONS)]
 
     assert sorted(functions) == [
-        ("log.append", DEFINER, True, path),
+        (
+            "log.append",
+            DEFINER,
+            True,
+            [*path, "plan_cache_mode=force_generic_plan", "enable_seqscan=off"],
+        ),
         ("log.fold", "tsunagi_migrate", False, path),
         ("log.only_grow", "tsunagi_migrate", False, path),
         ("log.only_purge", "tsunagi_migrate", False, path),
         ("log.purge", DEFINER, True, path),
         ("log.refuse", "tsunagi_migrate", False, path),
         ("ring.only_destroy", "tsunagi_migrate", False, path),
+        ("ring.only_end", "tsunagi_migrate", False, path),
+        ("ring.only_rewrap", "tsunagi_migrate", False, path),
         ("ring.refuse", "tsunagi_migrate", False, path),
     ]
 

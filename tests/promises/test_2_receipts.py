@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from events.access import NamesIndexed, ReadingRefused, Surface
-from events.values import Pointer
+from events.values import Category, Pointer
 from services.db import Conn
 from services.facts import system_signature, utc_now
 from services.keys.opening import Bearer, Opener, Receipt, ReceiptRefused
@@ -19,7 +19,7 @@ from services.ledger import canonical
 from services.ledger.drafts import Draft, Expected
 from tests.city import PASSWORD, TENANT
 from tests.promises.desk import Desk
-from tests.promises.knocks import Knock, cleared, fitting, pointers, write
+from tests.promises.knocks import Knock, cleared, content_read, fitting, pointers, write
 
 APPEND = """
 SELECT (a).first_seq, (a).leaves FROM log.append(%(tenant)s, NULL, NULL, '{}', '{}',
@@ -149,7 +149,7 @@ def test_an_ended_session_opens_nothing(desk: Desk) -> None:
 
 def test_a_receipt_for_the_index_does_not_open_for_a_reader(desk: Desk) -> None:
     knock = fitting(desk)
-    items = tuple(item.value.pointer for item in knock.wanted)
+    items = tuple(i.value.pointer for i in knock.wanted if i.value.category is Category.ID)
     receipt = write_index(desk, items)
 
     with pytest.raises(ReceiptRefused):
@@ -157,7 +157,27 @@ def test_a_receipt_for_the_index_does_not_open_for_a_reader(desk: Desk) -> None:
     with pytest.raises(ReceiptRefused):
         replace(knock, receipt=receipt, bearer=Bearer(None, None)).open()
 
-    assert len(knock.opener.open_for_index(receipt, items, origin=knock.origin)) == 2
+    assert len(knock.opener.open_for_index(receipt, items, origin=knock.origin)) == 1
+
+
+def test_a_receipt_for_the_index_opens_no_contact_and_no_record(desk: Desk) -> None:
+    knock = fitting(desk)
+    items = tuple(item.value.pointer for item in knock.wanted)
+
+    with pytest.raises(ReceiptRefused, match="a part is no name"):
+        knock.opener.open_for_index(write_index(desk, items), items, origin=knock.origin)
+
+
+def test_a_colleague_of_another_programme_opens_nothing_even_with_what_the_gate_cleared(
+    desk: Desk,
+) -> None:
+    """The keys service asks its own ring who keeps a part."""
+    knock, stranger = fitting(desk), desk.town.outsider
+    receipt = write(desk, stranger, content_read(stranger, knock.wanted))
+    bearer = Bearer(stranger.staff, stranger.session)
+
+    with pytest.raises(ReceiptRefused, match="another programme keeps a part"):
+        replace(knock, receipt=receipt, bearer=bearer).open()
 
 
 def test_a_readers_receipt_does_not_open_for_the_index(desk: Desk) -> None:

@@ -20,7 +20,7 @@ from psycopg.conninfo import make_conninfo
 
 from services.checking import check
 from services.db import Databases
-from services.destruction import RingOlderThanLog
+from services.keys.epochs import RingOlderThanLog
 from services.keys.root import FileRootKey
 from services.main import build
 from services.serve import opened
@@ -29,7 +29,7 @@ from services.views import FileErased, StorageUnavailable
 from tests.city import TENANT, City, city, progress
 from tests.databases import TemplateServer
 from tests.promises import census
-from tests.promises.erasing import GONE, ORDER, erase, in_ring, keys_of, take
+from tests.promises.erasing import GONE, erase, in_ring, keys_of, order, take
 from tests.promises.rings import name_of, put_back, ring_kept
 
 IMPATIENT: LiteralString = "ALTER ROLE {} IN DATABASE {} SET lock_timeout = '100ms'"
@@ -102,7 +102,7 @@ def cut_off(postgres: TemplateServer, town: City, key_id: UUID, last: Cut) -> No
     databases, destruction = town.system.databases, town.system.destruction
     for cut in CUTS[: CUTS.index(last) + 1]:
         with cut(postgres, databases), pytest.raises(StorageUnavailable):
-            destruction.destroy(TENANT, key_id, ORDER)
+            destruction.destroy(TENANT, key_id, order(town))
 
 
 @pytest.mark.parametrize("cut", CUTS, ids=lambda cut: cut.__name__)

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from events.access import LedgerInspected
 from events.case import CaseNotOpen
 from events.values import ClosingReason, SupportMethod, tokyo_date
 from services.db import Databases
@@ -23,7 +24,7 @@ from services.views import (
     StaleSave,
 )
 from services.worker import catch_up
-from tests.city import City, city, consultation, progress
+from tests.city import TENANT, City, city, consultation, progress
 from tests.depth import rounds
 
 
@@ -189,17 +190,32 @@ def test_an_individual_number_is_refused_in_every_field(town: City) -> None:
         assert (refused.value.field, refused.value.rule) == (field, "R77")
 
 
-def test_every_look_left_an_entry_that_an_auditor_sees(town: City) -> None:
+def test_every_look_left_an_entry_that_the_programmes_auditor_sees(town: City) -> None:
     done = town.system.commands.receive_consultation(town.worker, uuid4(), consultation())
     town.system.reading.case_page(town.worker, done.case)
-    with pytest.raises(NotShown):
-        town.system.reading.case_page(town.outsider, done.case)
+    for acting, alias in ((town.colleague, "a" * 26), (town.outsider, done.case)):
+        with pytest.raises(NotShown):
+            town.system.reading.case_page(acting, alias)
     catch_up(town.system.databases)
 
     page = town.system.reading.access_page(town.auditor, page=1, case=None)
 
     looks = [(row.kind, row.staff_name, row.surface, row.rule) for row in page.rows]
     assert looks == [
-        ("access.reading-refused", "田中 豊", "case_page", "NOT_FOUND"),
+        ("access.reading-refused", "鈴木 健", "case_page", "NOT_FOUND"),
         ("access.content-read", "佐藤 美咲", "case_page", ""),
     ]
+
+
+def test_an_auditors_own_look_is_on_record_with_what_it_showed(town: City) -> None:
+    town.system.commands.receive_consultation(town.worker, uuid4(), consultation())
+    town.system.reading.my_work(town.worker)
+    catch_up(town.system.databases)
+    ledger = town.system.ledgers.of(TENANT)
+
+    rows = town.system.reading.access_page(town.auditor, page=1, case=None).rows
+
+    last = ledger.entries(ledger.size() - 1, 1)[0].event
+    assert last == LedgerInspected(
+        register=town.desk, case_id=None, page=1, seqs=tuple(row.seq for row in rows)
+    )

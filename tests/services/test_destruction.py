@@ -1,6 +1,7 @@
 """消去: a destroyed key takes the content along; the history still verifies (R70, promise 7)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -16,13 +17,15 @@ from services.views import Erased, FileErased
 from services.worker import catch_up
 from tests.city import TENANT, City, city, consultation, progress
 
-ORDER = Order(
-    authority=ErasureAuthority.RETENTION_END,
-    reason_code="retention_5_years",
-    decided_on=date(2026, 11, 2),
-    ordered_by=UUID(int=1),
-    approved_by=UUID(int=2),
-)
+
+def order(town: City) -> Order:
+    return Order(
+        authority=ErasureAuthority.RETENTION_END,
+        reason_code="retention_5_years",
+        decided_on=date(2026, 11, 2),
+        ordered_by=town.worker.staff,
+        approved_by=town.colleague.staff,
+    )
 
 
 @pytest.fixture
@@ -44,7 +47,7 @@ def test_erased_content_is_gone_and_the_log_still_verifies(town: City) -> None:
     token = system.reading.case_page(me, done.case).token
     (key_id,) = case_keys(town, done.case)
 
-    system.destruction.destroy(TENANT, key_id, ORDER)
+    system.destruction.destroy(TENANT, key_id, order(town))
 
     catch_up(system.databases)
     page = system.reading.case_page(me, done.case)
@@ -62,13 +65,7 @@ def test_erased_content_is_gone_and_the_log_still_verifies(town: City) -> None:
 def test_one_person_alone_erases_nothing(town: City) -> None:
     done = town.system.commands.receive_consultation(town.worker, uuid4(), consultation())
     (key_id,) = case_keys(town, done.case)
-    alone = Order(
-        authority=ErasureAuthority.STOP_ORDER,
-        reason_code="stop",
-        decided_on=date(2026, 11, 2),
-        ordered_by=UUID(int=1),
-        approved_by=UUID(int=1),
-    )
+    alone = replace(order(town), approved_by=town.worker.staff)
 
     with pytest.raises(SecondPersonMissing):
         town.system.destruction.destroy(TENANT, key_id, alone)
@@ -79,10 +76,10 @@ def test_one_person_alone_erases_nothing(town: City) -> None:
 def test_destroying_again_and_settling_change_nothing(town: City) -> None:
     done = town.system.commands.receive_consultation(town.worker, uuid4(), consultation())
     (key_id,) = case_keys(town, done.case)
-    town.system.destruction.destroy(TENANT, key_id, ORDER)
+    town.system.destruction.destroy(TENANT, key_id, order(town))
     size = town.system.ledgers.of(TENANT).size()
 
-    town.system.destruction.destroy(TENANT, key_id, ORDER)
+    town.system.destruction.destroy(TENANT, key_id, order(town))
     settled = town.system.destruction.settle(TENANT)
 
     assert settled == 0

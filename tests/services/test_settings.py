@@ -28,6 +28,9 @@ def test_nothing_set_means_the_embedded_database_with_its_secrets_in_the_home() 
         "root_key_file": Path("/srv/tsunagi/secrets/root-key"),
         "web_host": "127.0.0.1",
         "web_port": 8000,
+        "allowed_hosts": "",
+        "trusted_proxies": "127.0.0.1",
+        "metrics_port": None,
         "font_dir": Path("/usr/share/fonts"),
         "test_database_url": None,
     }
@@ -84,3 +87,15 @@ def test_a_child_process_reads_the_same_settings(monkeypatch: pytest.MonkeyPatch
         monkeypatch.setenv(name, value)
 
     assert Settings() == settings
+
+
+def test_the_pages_answer_to_this_machine_and_to_the_names_that_were_set() -> None:
+    settings = Settings(web_host="FD00::7", allowed_hosts="Tsunagi.city.test, kiroku.city.test")
+
+    assert Settings().hosts == {"127.0.0.1", "localhost", "[::1]"}
+    assert settings.hosts == {
+        *Settings().hosts,
+        "[fd00::7]",
+        "tsunagi.city.test",
+        "kiroku.city.test",
+    }

@@ -157,13 +157,23 @@ $$;
 CREATE FUNCTION log.purge(p_tenant text, p_seq bigint) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
--- Take away the bytes that a destroyed key had sealed, against the committed entry that says so.
+-- Take away the bytes that a destroyed key had sealed, against the committed entry that says so: in
+-- the key's own stream, after its creation and an order that somebody else approved.
 DECLARE
     destroyed uuid;
     purged integer;
 BEGIN
-    SELECT (e.line1::jsonb -> 'data' ->> 'key_id')::uuid INTO destroyed FROM log.entry e
-        WHERE e.tenant = p_tenant AND e.seq = p_seq AND e.type = 'key.destroyed';
+    SELECT gone.stream INTO destroyed
+        FROM log.entry gone
+        JOIN log.entry made ON made.tenant = gone.tenant AND made.stream = gone.stream
+            AND made.sv = 1 AND made.type = 'key.created'
+        JOIN log.entry told ON told.tenant = gone.tenant AND told.stream = gone.stream
+            AND told.sv < gone.sv AND told.type = 'key.destruction-ordered'
+        WHERE gone.tenant = p_tenant AND gone.seq = p_seq AND gone.type = 'key.destroyed'
+            AND gone.line1::jsonb #>> '{data,key_id}' = gone.stream::text
+            AND told.line1::jsonb #>> '{data,key_id}' = gone.stream::text
+            AND made.line1::jsonb -> 'data' = gone.line1::jsonb -> 'data'
+            AND told.line1::jsonb #>> '{actor,staff}' <> told.line1::jsonb #>> '{data,approved_by}';
     IF NOT FOUND THEN
         RAISE EXCEPTION 'no entry says that a key was destroyed' USING ERRCODE = 'TS006';
     END IF;

@@ -1,4 +1,7 @@
 -- Accounts: passwords and sessions (R75), and how far each read model has come.
+--
+-- `mac` is an HMAC under a key of the ring: a row that somebody else put here, or changed, counts as
+-- none. The database cannot compute it.
 
 CREATE SCHEMA account;
 REVOKE ALL ON SCHEMA account FROM PUBLIC;
@@ -8,17 +11,20 @@ CREATE TABLE account.credential (
     staff uuid NOT NULL,
     login text NOT NULL,
     password_hash text NOT NULL,
+    mac bytea NOT NULL,
     CONSTRAINT credential_staff_once PRIMARY KEY (tenant, staff),
     CONSTRAINT credential_login_once UNIQUE (login)
 );
 
--- Failed log-ins by the SHA-256 of the name typed, known or not: a lock says nothing about a name.
+-- Log-ins tried, by a keyed hash of the name typed, known or not, and of the address it came from.
+-- A try counts from before its password is looked at; `known` = one from there has succeeded.
 CREATE TABLE account.attempt (
-    login_hash bytea NOT NULL,
+    tried_hash bytea NOT NULL,
     failures integer NOT NULL,
     locked_until timestamptz NOT NULL,
     last_at timestamptz NOT NULL,
-    CONSTRAINT attempt_once PRIMARY KEY (login_hash)
+    known boolean NOT NULL DEFAULT false,
+    CONSTRAINT attempt_once PRIMARY KEY (tried_hash)
 );
 CREATE INDEX attempt_oldest ON account.attempt (last_at);
 
@@ -34,6 +40,7 @@ CREATE TABLE account.session (
     ended_at timestamptz,
     programme uuid,
     role text,
+    mac bytea NOT NULL,
     CONSTRAINT session_once PRIMARY KEY (session_id),
     CONSTRAINT session_token_once UNIQUE (token_hash)
 );

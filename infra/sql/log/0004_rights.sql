@@ -28,7 +28,9 @@ GRANT SELECT ON log.part TO tsunagi_unwrap;
 GRANT USAGE ON SCHEMA account TO tsunagi_login, tsunagi_unwrap, tsunagi_backup;
 GRANT SELECT, INSERT, UPDATE ON account.credential, account.session TO tsunagi_login;
 GRANT SELECT, INSERT, UPDATE, DELETE ON account.attempt TO tsunagi_login;
-GRANT SELECT (session_id, tenant, staff, ended_at, seen_at) ON account.session TO tsunagi_unwrap;
+-- What the keys service needs to see for itself that a session is genuine and still open.
+GRANT SELECT (session_id, token_hash, tenant, staff, assurance, opened_at, seen_at, ended_at, mac)
+    ON account.session TO tsunagi_unwrap;
 
 GRANT USAGE ON SCHEMA worker TO tsunagi_project, tsunagi_read, tsunagi_backup;
 GRANT SELECT, INSERT, UPDATE ON worker.tracking TO tsunagi_project;

@@ -16,13 +16,15 @@ CREATE TABLE look (
     rule text COLLATE "C" NOT NULL,
     CONSTRAINT look_once PRIMARY KEY (tenant, seq)
 );
+CREATE INDEX look_newest ON look (tenant, programme, seq DESC);
 CREATE INDEX look_by_case ON look (tenant, case_id, seq DESC);
 
 ALTER TABLE look ENABLE ROW LEVEL SECURITY;
 ALTER TABLE look FORCE ROW LEVEL SECURITY;
 CREATE POLICY look_worker ON look TO tsunagi_project USING (true) WITH CHECK (true);
-CREATE POLICY look_tenant ON look FOR SELECT TO tsunagi_audit
-    USING (tenant = (SELECT current_setting('tsunagi.tenant', true)));
+CREATE POLICY look_viewer ON look FOR SELECT TO tsunagi_audit
+    USING (tenant = (SELECT current_setting('tsunagi.tenant', true))
+        AND programme = (SELECT nullif(current_setting('tsunagi.viewer', true), '')::uuid));
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON look TO tsunagi_project;
 GRANT SELECT ON look TO tsunagi_audit, tsunagi_backup;

@@ -1,11 +1,18 @@
 """API: the same commands and readings as on the pages, through the same gate."""
 
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from fastapi.testclient import TestClient
+from structlog.testing import capture_logs
 
+from services.keys.root import FileRootKey
+from services.main import build
 from services.web import dates
+from services.web.app import create_app
 from tests.services.api.client import PROGRESS, SLIP, Program, problem
 from tests.services.web.house import AUDITOR, COLLEAGUE, COUNSELLOR, LENDER, House
 
@@ -288,3 +295,18 @@ def test_an_unknown_address_is_a_problem_too(house: House) -> None:
 
     assert problem(program.get("no-such-thing")) == (404, "not-shown")
     assert problem(program.http.put("cases", json={})) == (405, "method-not-allowed")
+
+
+def test_what_nobody_expected_is_said_without_what_it_was(house: House, tmp_path: Path) -> None:
+    without_passwords = replace(house.system.databases, secrets_dir=tmp_path)
+    with build(without_passwords, FileRootKey.create(tmp_path / "root-key")) as broken:
+        desk = replace(house.app.state.desk, sessions=broken.sessions)
+        app = create_app(desk, secure_cookies=True)
+        client = TestClient(app, base_url="https://localhost")
+
+        with capture_logs() as logged:
+            answer = client.get("/api/v1/cases", headers={"Authorization": "Bearer x"})
+
+    assert problem(answer) == (500, "unexpected")
+    assert str(tmp_path) not in answer.text
+    assert [entry["event"] for entry in logged] == ["request failed", "request"]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -22,7 +22,9 @@ from services.destruction import Order
 from services.main import System
 from services.views import NewConsultation, NewProgress
 from services.web.app import create_app
+from services.web.brake import Brake
 from services.web.desk import Desk
+from services.web.guards import THIS_MACHINE
 from tests.city import ALWAYS, PASSWORD, TENANT, City, city
 from tests.databases import TemplateServer
 from tests.services.web import samples
@@ -57,6 +59,11 @@ class House:
         answer = client.post("/login", data={"login": login, "password": PASSWORD})
         assert answer.status_code == 303
         return Browser(client)
+
+    def within_a_minute(self) -> "House":
+        """Give the same house in which a minute, as the brake counts it, does not end."""
+        desk = replace(self.app.state.desk, brake=Brake(lambda: 0.0))
+        return replace(self, app=create_app(desk, secure_cookies=True, hosts={"tsunagi.test"}))
 
     def take(self, login: str = COUNSELLOR, sent: NewConsultation = samples.CONSULTATION) -> str:
         """Take a consultation down and return the case's alias."""
@@ -148,10 +155,10 @@ def open_house(
             sessions=opened.system.sessions,
             reading=opened.system.reading,
             commands=opened.system.commands,
-            health=lambda: metrics.health(databases),
-            metrics=lambda: metrics.metrics(databases),
+            health=lambda: metrics.answers(databases),
         )
-        yield House(city=opened, app=create_app(desk, secure_cookies=secure_cookies))
+        app = create_app(desk, secure_cookies=secure_cookies, hosts={*THIS_MACHINE, "tsunagi.test"})
+        yield House(city=opened, app=app)
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from fastapi.testclient import TestClient
 from structlog.testing import capture_logs
 
 from services.web.app import create_app
-from services.web.desk import Health, desk_of
+from services.web.desk import desk_of
 from tests.city import PASSWORD
 from tests.services.web.house import COUNSELLOR, Browser, House
 
@@ -183,12 +183,12 @@ def test_the_access_log_has_templates_and_ids_and_no_address(house: House) -> No
 
 
 def broken(house: House) -> Any:
-    def health() -> Health:
+    def health() -> bool:
         message = "髙橋 みどり"
         raise ArithmeticError(message)
 
     desk = desk_of(_Request(house.app))  # pyright: ignore[reportArgumentType]  the application is all it reads
-    return create_app(replace(desk, health=health), secure_cookies=True)
+    return create_app(replace(desk, health=health), secure_cookies=True, hosts={"tsunagi.test"})
 
 
 class _Request:

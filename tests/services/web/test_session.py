@@ -42,7 +42,7 @@ def test_the_cookie_is_bound_to_this_host_and_hidden_from_scripts(house: House) 
     answer = log_in(nobody(house), COUNSELLOR)
 
     assert cookie_of(answer) == {
-        "__Host-session": {"path": "/", "secure": True, "httponly": True, "samesite": "lax"}
+        "__Host-session": {"path": "/", "secure": True, "httponly": True, "samesite": "strict"}
     }
 
 
@@ -52,7 +52,9 @@ def test_a_demonstration_by_plain_http_has_a_plain_cookie(
     with open_house(databases, tmp_path, secure_cookies=False) as house:
         answer = log_in(nobody(house), COUNSELLOR)
 
-        assert cookie_of(answer) == {"session": {"path": "/", "httponly": True, "samesite": "lax"}}
+        assert cookie_of(answer) == {
+            "session": {"path": "/", "httponly": True, "samesite": "strict"}
+        }
         assert "strict-transport-security" not in answer.headers
 
 

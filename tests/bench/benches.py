@@ -1,0 +1,8 @@
+"""Benches: every benchmark there is; a new one is written in a module of its own and named here."""
+
+from typing import Final
+
+from tests.bench import append, page, rebuild, tailing
+from tests.bench.rows import Bench
+
+BENCHES: Final[tuple[Bench, ...]] = (append.BENCH, tailing.BENCH, rebuild.BENCH, page.BENCH)
