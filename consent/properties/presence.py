@@ -17,10 +17,10 @@ from consent.properties.kinds import (
     Property,
     Reaches,
     denied,
-    no_stub,
     not_wider,
     same,
     shown,
+    unnoticed,
 )
 from consent.walk import Found
 
@@ -103,7 +103,7 @@ PROPERTIES: Final[tuple[Property, ...]] = (
             },
             {"acting_context": ("CASEWORK", "REFERRAL"), "provenance": ("A9",)},
         ),
-        holds=no_stub(),
+        holds=unnoticed,
     ),
     Always(
         id="P59",

@@ -230,6 +230,8 @@ def test_r53_a_protection_masks_until_someone_lifts_it() -> None:
     again = Protected(**UNDATED, person=MOTHER, first=date(2027, 7, 1))
     of_son = Protected(**UNDATED, person=SON, first=date(2026, 4, 1))
     facts = (note(), first, lifted, again, of_son)
+    at_once = replace(lifted, first=date(2026, 5, 11))
+    assert code("protection_flag", OWN_DESK, note(), first, at_once) == "YES"
 
     days = ["2026-05-10", "2026-05-11", "2027-05-31", "2027-06-01", "2027-06-30", "2027-07-01"]
     assert [code("protection_flag", OWN_DESK, *facts, now=day(one)) for one in days] == [

@@ -95,6 +95,7 @@ def test_a_consent_only_said_is_a_draft_until_something_is_signed() -> None:
 
     assert (state(said), scope(said)) == ("DRAFT", "FULL")
     assert state(said, now=tokyo("2026-04-10T10:59:59")) == "NONE"
+    assert state(said, now=tokyo("2026-04-10T11:00:00")) == "DRAFT"
     assert state(said, consent()) == "ACTIVE"
     assert state(said, REFUSED) == "REFUSED"
     assert state(replace(said, person=SON)) == "NONE"
@@ -160,6 +161,7 @@ def test_a_dispute_suspends_a_consent_until_it_is_settled() -> None:
     assert state(consent(), DISPUTED, now=day("2026-04-19")) == "ACTIVE"
     assert state(consent(), DISPUTED, SETTLED) == "ACTIVE"
     assert state(consent(), DISPUTED, SETTLED, now=day("2026-04-24")) == "DISPUTED"
+    assert state(consent(), DISPUTED, replace(SETTLED, when=DISPUTED.when)) == "ACTIVE"
     again = replace(DISPUTED, when=day("2026-05-01"))
     assert state(consent(), again, DISPUTED, SETTLED) == "DISPUTED"
     assert state(consent(), replace(DISPUTED, consent=SECOND_CONSENT)) == "ACTIVE"

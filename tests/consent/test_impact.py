@@ -91,6 +91,42 @@ def test_a_denial_that_becomes_noticeable_is_wider() -> None:
     assert all(one.after.visibility is Visibility.STUB for one in found)
 
 
+def test_what_was_shown_and_is_only_noticed_now_is_narrower() -> None:
+    closed = Edit(add={"F12": {"session_state": ("OPEN",)}, "F02": {"level": ("AGG_SAFE",)}})
+
+    found = impact(POLICY, after(closed))
+
+    shown = [one for one in found if one.before.outcome is not Outcome.DENY]
+    assert {one.after.visibility for one in shown} >= {Visibility.STUB}
+    assert {one.direction for one in shown} == {ChangeDirection.NARROWER}
+    assert {one.context for one in shown} == {"COORD", "PROMO", "STATS"}
+
+
+def test_a_change_is_named_by_what_it_was_and_is() -> None:
+    found = impact(POLICY, after(Edit(add={"G12": {"category": ("TAX",)}})))
+
+    duties = "[RECORD_DISCLOSURE,REASON_NOTE,NO_ONWARD]"
+    basis = "BASIS_APPI69_2_REASONABLE"
+    assert sorted(one.key for one in found) == [
+        f"REFERRAL: DENY/ABSENT CONSENT_NONE → PERMIT/SHOW {basis} {duties}",
+        f"REFERRAL: DENY/ABSENT CONSENT_NONE → REDACT/SHOW_REDACTED {basis} −address {duties}",
+    ]
+
+
+def test_a_policy_without_contexts_is_not_compared_by_them() -> None:
+    bare = compile_policy(
+        replace(
+            POLICY.document,
+            fields=MappingProxyType({"recused": ("NO",), "on_agenda": ("YES",)}),
+            **dict.fromkeys(("forbid", "grant", "mask", "advise", "structural", "situational"), ()),
+            stub_rules=(),
+            loss_duties=(),
+        )
+    )
+
+    assert impact(bare, bare) == ()
+
+
 def test_a_lost_duty_is_wider_and_a_new_one_narrower() -> None:
     fewer = compile_policy(with_grant(obligations=("RECORD_DISCLOSURE",)))
 

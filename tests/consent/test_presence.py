@@ -7,6 +7,7 @@ import pytest
 from consent.classify import Classified
 from consent.facts import (
     Ask,
+    Assigned,
     BasisConfirmed,
     Fact,
 )
@@ -14,6 +15,7 @@ from consent.judge import judge
 from consent.sittings import Acknowledged, Member
 from events.values import Category, Purpose
 from tests.consent.history import (
+    ALWAYS,
     AT_COORDINATION,
     AT_STATUTORY,
     CITY,
@@ -21,12 +23,15 @@ from tests.consent.history import (
     COORDINATION,
     IN_COORD,
     IN_SUPPORT,
+    MOTHER,
     OWN_DESK,
     REGISTRY,
     START,
     STATUTORY,
     SUPPORT,
     SUZUKI,
+    TANAKA,
+    TO_CITY,
     UNDATED,
     ask,
     code,
@@ -147,3 +152,9 @@ def test_a_task_taken_home_needs_the_duty_of_the_act_it_comes_from() -> None:
 
     assert reason(reach, *SUPPORT, task, sworn) == "BASIS_LSA_ART9_TASK"
     assert reason(reach, *SUPPORT, task, other_act) == "NO_CONFIDENTIALITY_ACK"
+
+
+def test_being_in_charge_of_the_case_is_no_capacity_away_from_ones_own_desk() -> None:
+    in_charge = Assigned(**UNDATED, staff=TANAKA, programme=CITY, person=MOTHER, period=ALWAYS)
+
+    assert code("membership", TO_CITY, note(), in_charge) == "NONE"

@@ -4,7 +4,16 @@ import pytest
 
 from consent.decision import decide
 from consent.policy import compile_policy
-from consent.properties.kinds import Always, Property, Violation, nothing
+from consent.properties.kinds import (
+    Always,
+    Judge,
+    Property,
+    Violation,
+    hides,
+    never_by,
+    nothing,
+    only_by,
+)
 from consent.properties.proof import PROPERTIES, prove
 from tests.consent.planted import PLANTED
 from tests.consent.rows import POLICY
@@ -65,3 +74,37 @@ def test_a_violation_counts_every_input_that_breaks_it() -> None:
     found = never.violation(POLICY)
 
     assert found == Violation(property="P00", count=4, witness=found.witness if found else ())
+
+
+AT_COORD = {"acting_context": ("COORD",)}
+
+
+def test_a_predicate_speaks_of_what_is_shown_and_why() -> None:
+    made: list[tuple[Judge, bool]] = [
+        (hides("source"), False),
+        (hides("body"), False),
+        (only_by("CONSENT", "CLEAR_BENEFIT", "SUBJECT_PRESENT"), True),
+        (only_by("CONSENT", "CLEAR_BENEFIT"), False),
+        (never_by("LSA_ART9"), True),
+        (never_by("CONSENT"), False),
+    ]
+
+    proved = [
+        Always(id="P00", sentence="", holds=holds, cases=(AT_COORD,)).violation(POLICY) is None
+        for holds, _ in made
+    ]
+
+    assert proved == [expected for _, expected in made]
+
+
+def test_predicates_made_in_a_test_judge_as_those_of_the_list() -> None:
+    audit = {"acting_context": ("AUDIT",)}
+    household = {"acting_context": ("REFERRAL",), "category": ("HOUSEHOLD",)}
+    made = [
+        Always(id="P00", sentence="", holds=hides("body", "source"), cases=(audit,)),
+        Always(id="P00", sentence="", holds=hides("third_party"), cases=(household,)),
+        Always(id="P00", sentence="", holds=only_by(), cases=(audit,)),
+        Always(id="P00", sentence="", holds=never_by("AUDIT"), cases=(household,)),
+    ]
+
+    assert [one.violation(POLICY) for one in made] == [None] * 4

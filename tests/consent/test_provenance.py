@@ -7,16 +7,14 @@ from uuid import UUID
 import pytest
 
 from consent.classify import Classified
-from consent.facts import Ask, Assigned, Disclosed, Fact, Item, ToldBy
+from consent.facts import Ask, Disclosed, Fact, Item, ToldBy
 from consent.judge import judge
 from consent.sittings import Sitting
 from tests.consent.history import (
-    ALWAYS,
     CITY,
     CLINIC,
     COORD,
     COORDINATION,
-    MOTHER,
     NOTE,
     NOW,
     OTHER_NOTE,
@@ -37,7 +35,6 @@ from tests.consent.rows import POLICY
 pytestmark = pytest.mark.pure
 
 AT_CITY = replace(OWN_DESK, who=TANAKA, programme=CITY, provider=CITY)
-IN_CHARGE = Assigned(**UNDATED, staff=TANAKA, programme=CITY, person=MOTHER, period=ALWAYS)
 
 
 def provenances(request: Ask, *facts: Fact) -> list[str]:
@@ -120,6 +117,14 @@ def test_a_summary_of_a_summary_inherits_all_the_way_and_a_circle_ends() -> None
     assert provenances(OF_SUMMARY, *SUPPORT, circle, middle, summary(OTHER_NOTE)) == ["A9", "OWN"]
 
 
+def test_a_circle_does_not_hide_the_sources_beside_it() -> None:
+    circle = note(derived_from=frozenset({NOTE}))
+    learned = note(item=OTHER_NOTE, learned_in=STATUTORY)
+    twice = replace(summary(NOTE, OTHER_NOTE), derived_from=frozenset({NOTE, OTHER_NOTE, SUMMARY}))
+
+    assert provenances(OF_SUMMARY, *SUPPORT, circle, learned, twice) == ["A9", "OWN", "SUBJECT"]
+
+
 def test_a_source_is_labelled_as_it_was_for_whoever_made_the_summary() -> None:
     made_by_city = replace(summary(NOTE), programme=CITY)
     asks = replace(OF_SUMMARY, provider=CITY)
@@ -134,4 +139,3 @@ def test_a_summary_of_something_unknown_is_refused() -> None:
 
 def test_of_an_item_recorded_twice_the_last_record_counts() -> None:
     assert provenances(OWN_DESK, note(), note(told_by=ToldBy.OTHERS)) == ["OWN"]
-    assert IN_CHARGE.person == MOTHER

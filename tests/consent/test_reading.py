@@ -35,6 +35,10 @@ REFUSED: dict[str, list[tuple[str, Any]]] = {
     "policy.forbid[0].priority: an integer is expected": [("forbid/0/priority", "0")],
     "policy.grant[0].priority: an integer is expected": [("grant/0/priority", True)],
     "policy: two rules have the same id": [("mask/0/id", "F0a")],
+    "policy.forbid[0].when: a list is expected": [("forbid/0/when/consent_state", "ACTIVE")],
+    "policy.grant[0].law: a list is expected": [("grant/0/law", "LSA9")],
+    "structural: a list is expected": [("no_grant_reason/structural", {})],
+    "situational: a list is expected": [("no_grant_reason/situational/0", "membership")],
     "policy: a request has at least two fields": [
         ("fields", {"recused": ["NO"]}),
         ("forbid", []),
@@ -99,6 +103,43 @@ def test_one_changed_word_is_another_version() -> None:
 
 def test_the_shipped_policy_is_the_one_that_the_truth_table_belongs_to() -> None:
     assert json.loads(TEXT) == json.loads((CONFORMANCE / "policy-v1.json").read_text("utf-8"))
+
+
+def test_a_text_where_a_reason_is_expected_is_not_empty() -> None:
+    empty = edit(json.loads(TEXT), ("no_grant_reason/structural/0/1", ""))
+
+    with pytest.raises(PolicyMalformed, match=r"^structural: a text is expected$"):
+        read_policy(empty)
+
+
+def test_a_request_of_two_fields_is_enough() -> None:
+    nearest: dict[str, Any] = {
+        "structural": [],
+        "situational": [],
+        "stub_rules": [],
+        "loss_duties": [],
+    }
+    told = {"how": "x", "stub": "x", "duties": "x"}
+    data: dict[str, Any] = {
+        "about": "x",
+        "fields": {"recused": ["NO"], "on_agenda": ["YES"]},
+        "parts": [],
+        "law": {},
+        **{section: [] for section in ("forbid", "grant", "mask", "advise")},
+        "no_grant_reason": nearest | told,
+    }
+
+    assert tuple(read_policy(data).fields) == ("recused", "on_agenda")
+
+
+def test_what_is_said_when_nothing_grants_is_read_whole() -> None:
+    document = read_policy(TEXT)
+    data = json.loads(TEXT)["no_grant_reason"]
+
+    assert [[m.field, m.otherwise] for m in document.structural] == data["structural"]
+    assert [[m.field, m.otherwise or dict(m.by_value)] for m in document.situational] == data[
+        "situational"
+    ]
 
 
 def test_a_rule_is_read_whole() -> None:

@@ -1,7 +1,7 @@
 """Scope (同意の範囲): what a consent covers, and whom the person excluded (R25)."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -62,6 +62,16 @@ def test_a_consent_reaches_its_recipients_purposes_and_subjects() -> None:
     assert scope(consent(), item=Category.DEBT) == "NOT_CAT"
     assert scope(consent(recipients=frozenset({CLINIC})), purpose=Purpose.REACH) == "NOT_RCP"
     assert scope(consent(), purpose=Purpose.REACH, item=Category.DEBT) == "NOT_PURP"
+
+
+def test_a_draft_reaches_as_far_as_it_says_once_it_is_said_and_only_for_its_person() -> None:
+    said = consent(draft=True, recipients=frozenset({CLINIC}))
+
+    assert scope(said) == "NOT_RCP"
+    assert scope(replace(said, person=SON)) == "NA"
+    assert scope(replace(said, when=NOW)) == "NOT_RCP"
+    assert scope(replace(said, when=NOW + timedelta(seconds=1))) == "NA"
+    assert scope(replace(said, draft=False, when=NOW + timedelta(seconds=1))) == "NA"
 
 
 def test_r25_who_acts_for_no_agency_is_covered_only_by_being_named() -> None:

@@ -1,6 +1,7 @@
 """Wording (理由の文面): to the requester, to the privacy officer, to the person; never content."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -160,6 +161,31 @@ def test_a_case_that_is_not_told_to_the_person_says_so() -> None:
     text = explain("x", {}, decided("H001"), DOCUMENT, (), date(2026, 5, 1))
 
     assert text.endswith("\n\n【本人へ】\n(本人への記録には載せません)\n")
+
+
+def test_what_a_case_leaves_out_is_said_as_missing() -> None:
+    text = explain("x", {}, decided("H091"), DOCUMENT, (), date(2026, 5, 1))
+
+    assert text.endswith(
+        "【本人へ】\n2026年5月1日、(記入なし)に、(記入なし)のため、"
+        "相当の理由があると責任者が判断したため、「(記入なし)」を伝えました。\n"
+    )
+    officer = to_officer(decided("H091"), {}, DOCUMENT, ()).splitlines()[8:]
+    assert officer == [f"  {FIELDS[name]}: (記入なし)" for name in DOCUMENT.fields]
+
+
+def test_a_field_that_nobody_worded_is_shown_by_its_code() -> None:
+    document = replace(DOCUMENT, fields={"weather": ("RAIN",)})
+
+    text = to_officer(decided("H252"), {"weather": "RAIN"}, document, ())
+
+    assert text.splitlines()[4:] == [
+        "伏せる部分: 所在が分かる部分、情報源、ほかの人に関する部分",
+        "義務: 提供を記録する、本人確認をする",
+        "当てはまった規則: G14、M02d、M03",
+        "判断に用いた事項:",
+        "  weather: (RAIN)",
+    ]
 
 
 def test_a_missing_or_unknown_code_is_said_as_such() -> None:
