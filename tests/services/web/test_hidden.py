@@ -115,10 +115,12 @@ def test_who_does_no_casework_finds_nobody(house: House) -> None:
     assert content(answer) == unknown(browser)
 
 
-def test_another_programmes_lists_counts_and_searches_know_nothing_of_it(house: House) -> None:
+def test_another_programmes_lists_counts_and_searches_know_nothing_of_it(
+    fresh_house: House,
+) -> None:
     """Promise 5: pages, lists, counts, search."""
-    house.take()
-    browser = house.browser(LENDER)
+    fresh_house.take()
+    browser = fresh_house.browser(LENDER)
 
     pages = [browser.get("/").text, browser.get("/cases?state=all").text]
     found = browser.client.post("/search", data={"words": "髙橋", "reason": "再相談"}).text
