@@ -1,19 +1,21 @@
 """
 Checking (検証): recompute everything the log says of itself, from the tables (R69, R70).
 
-Every leaf, position, canonical line, version, frontier and part hash. Parts that are gone must be
-covered by the entry that destroyed their key.
+Every leaf, position, canonical line, version, frontier, part hash and command. Parts that are gone
+must be covered by the life of their key: created, ordered destroyed by two persons, destroyed.
 """
 
 from base64 import b64encode
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from hashlib import sha256
 from typing import Any, Final
 from uuid import UUID
 
 from services.audit.merkle import Frontier, leaf_hash
+from services.checking_commands import CommandRows
+from services.checking_keys import KeyLives
 from services.db import Conn, Databases, storage_errors
 from services.keys.cipher import ciphertext_hash
 from services.ledger import canonical
@@ -33,10 +35,24 @@ BROKEN_STREAMS = """
 SELECT stream FROM log.entry WHERE tenant = %(tenant)s
 GROUP BY stream HAVING min(sv) <> 1 OR max(sv) <> count(*)
 """
-STRAY_COMMANDS = """
-SELECT command_id FROM log.command WHERE tenant = %(tenant)s
-    AND (n < 1 OR first_seq < 0 OR first_seq + n > %(size)s)
+COMMANDS = """
+SELECT command_id, first_seq, n FROM log.command WHERE tenant = %(tenant)s ORDER BY first_seq
 """
+STRAYS = """
+SELECT seq FROM log.part WHERE tenant = %(tenant)s AND (seq < 0 OR seq >= %(size)s)
+UNION SELECT seq FROM log.entry WHERE tenant = %(tenant)s AND seq < 0
+"""
+AHEAD = """
+SELECT projection FROM worker.tracking WHERE tenant = %(tenant)s AND position > %(size)s
+"""
+TENANTS = """
+SELECT tenant FROM log.head UNION SELECT tenant FROM log.entry
+UNION SELECT tenant FROM log.part UNION SELECT tenant FROM log.command ORDER BY tenant
+"""
+MALFORMED: Final = (
+    canonical.NotCanonical, AttributeError, KeyError, IndexError, TypeError, ValueError,
+)  # fmt: skip
+"""What reading an entry fails with that this program cannot have written."""
 
 
 @dataclass(frozen=True)
@@ -75,10 +91,14 @@ class _State:
 
     frontier: Frontier = field(default_factory=Frontier)
     at: str = ""
-    created: set[str] = field(default_factory=set[str])
-    orders: dict[str, dict[str, Any]] = field(default_factory=dict[str, dict[str, Any]])
-    destroyed: set[str] = field(default_factory=set[str])
+    keys: KeyLives = field(default_factory=KeyLives)
     gone: dict[str, list[int]] = field(default_factory=dict[str, list[int]])
+
+
+def tenants(databases: Databases) -> Sequence[str]:
+    """Return the codes of all municipalities of which the log's tables hold anything."""
+    with storage_errors(), databases.pool("backup").connection() as conn:
+        return [tenant for (tenant,) in conn.execute(TENANTS)]
 
 
 def check(
@@ -97,11 +117,15 @@ def check(
             report.findings.append(Finding(None, "no such log"))
             return report
         origin, size, frontier = head
-        for rows, parts in _pages(conn, tenant):
-            for row in rows:
-                _entry(report, state, origin, row, parts.pop(row[0], []))
-            report.findings += [Finding(seq, "parts without an entry") for seq in parts]
-            progress(report.entries, size)
+        with conn.cursor("commands") as rows_of_commands:
+            rows_of_commands.execute(COMMANDS, {"tenant": tenant})
+            commands = CommandRows(rows_of_commands)
+            for rows, parts in _pages(conn, tenant):
+                for row in rows:
+                    _entry(report, state, commands, origin, row, parts.pop(row[0], []))
+                report.findings += [Finding(seq, "parts without an entry") for seq in parts]
+                progress(report.entries, size)
+            report.findings += [Finding(None, what) for what in commands.end()]
         _whole(report, state, conn, size, frontier)
     return report
 
@@ -122,9 +146,14 @@ def _pages(
 
 
 def _entry(
-    report: Report, state: _State, origin: str, row: tuple[Any, ...], parts: list[tuple[Any, ...]]
+    report: Report,
+    state: _State,
+    commands: CommandRows,
+    origin: str,
+    row: tuple[Any, ...],
+    parts: list[tuple[Any, ...]],
 ) -> None:
-    seq, event_id, stream, version, kind, line1, line2, leaf = row
+    seq, _, _, _, _, line1, line2, leaf = row
     if seq != report.entries:
         report.findings.append(Finding(report.entries, "a position is missing"))
         report.entries = seq
@@ -134,30 +163,31 @@ def _entry(
     state.frontier.add(leaf)
     try:
         clear, placed = canonical.decode(line1), canonical.decode(line2)
-        columns = (str(event_id), str(stream), version, kind, origin)
-        lines = tuple(clear[name] for name in ("id", "stream", "sv", "type", "log"))
-        named, at = clear["parts"], placed["at"]
-        canonical.parse_instant(at)
-    except (canonical.NotCanonical, KeyError, TypeError, ValueError) as problem:
+        _columns(report, state, origin, row, clear, placed)
+        report.findings += [Finding(seq, what) for what in commands.entry(seq, clear)]
+        wrong = state.keys.note(row[3], clear)
+        report.findings += [] if wrong is None else [Finding(seq, wrong)]
+        _parts(report, state, seq, clear["parts"], parts)
+    except MALFORMED as problem:
         report.findings.append(Finding(seq, f"a line is malformed: {type(problem).__name__}"))
-        return
+
+
+def _columns(
+    report: Report,
+    state: _State,
+    origin: str,
+    row: tuple[Any, ...],
+    clear: dict[str, Any],
+    placed: dict[str, Any],
+) -> None:
+    seq, event_id, stream, version, kind, _, _, _ = row
+    at = placed["at"]
+    canonical.parse_instant(at)
+    columns = (str(event_id), str(stream), version, kind, origin)
+    lines = tuple(clear[name] for name in ("id", "stream", "sv", "type", "log"))
     if columns != lines or placed != {"at": at, "seq": seq} or at < state.at:
         report.findings.append(Finding(seq, "the columns do not say what the lines say"))
     state.at = at
-    _note_keys(state, kind, clear["data"])
-    _parts(report, state, seq, named, parts)
-
-
-def _note_keys(state: _State, kind: str, data: dict[str, Any]) -> None:
-    match kind:
-        case "key.created":
-            state.created.add(data["key_id"])
-        case "key.destruction-ordered":
-            state.orders[data["key_id"]] = data
-        case "key.destroyed":
-            state.destroyed.add(data["key_id"])
-        case _:
-            pass
 
 
 def _parts(
@@ -173,9 +203,9 @@ def _parts(
         report.parts += 1
         if (name["n"], name["cat"], name["key"]) != (part_no, category, str(key_id)):
             report.findings.append(Finding(seq, f"part {part_no} is not the one named"))
-        if name["key"] not in state.created:
+        if name["key"] not in state.keys.created:
             report.findings.append(Finding(seq, f"part {part_no}: its key was not created before"))
-        if name["key"] in state.orders:
+        if name["key"] in state.keys.orders:
             report.findings.append(Finding(seq, f"part {part_no}: its key was ordered destroyed"))
         if sealed is None:
             state.gone.setdefault(name["key"], []).append(seq)
@@ -196,22 +226,26 @@ def _whole(report: Report, state: _State, conn: Conn, size: int, frontier: bytes
         report.findings.append(Finding(None, "the frontier of the head is not that of the leaves"))
     for (stream,) in conn.execute(BROKEN_STREAMS, given):
         report.findings.append(Finding(None, f"stream {stream} skips a version"))
-    for (command_id,) in conn.execute(STRAY_COMMANDS, given):
-        report.findings.append(Finding(None, f"command {command_id} points outside the log"))
+    for (seq,) in conn.execute(STRAYS, given):
+        report.findings.append(Finding(seq, "an entry or a part outside the log"))
+    for (projection,) in conn.execute(AHEAD, given):
+        report.findings.append(Finding(None, f"read model {projection} is ahead of the log"))
     for key_id, seqs in state.gone.items():
-        if key_id not in state.destroyed:
+        if key_id not in state.keys.destroyed:
             report.findings.append(
                 Finding(seqs[0], "a part is gone, but its key was not destroyed")
             )
-    report.erased = tuple(
-        ErasedKey(
-            key_id=UUID(key_id),
-            reason_code=state.orders[key_id]["reason_code"],
-            authority=state.orders[key_id]["authority"],
-            decided_on=datetime.fromisoformat(state.orders[key_id]["decided_on"]).date(),
-            parts=len(state.gone.get(key_id, [])),
-        )
-        for key_id in sorted(state.destroyed & state.orders.keys())
+    report.erased = tuple(_erased(state, key_id) for key_id in sorted(state.keys.destroyed))
+
+
+def _erased(state: _State, key_id: str) -> ErasedKey:
+    ordered = state.keys.orders[key_id]
+    return ErasedKey(
+        key_id=UUID(key_id),
+        reason_code=ordered.reason_code,
+        authority=ordered.authority,
+        decided_on=ordered.decided_on,
+        parts=len(state.gone.get(key_id, [])),
     )
 
 

@@ -21,7 +21,7 @@ from services.keys.root import FileRootKey, RootKeyRefused
 from services.ledger.ledgers import TenantUnknown
 from services.migrate import MigrationRefused, make_secrets, migrate_both, prepare_cluster
 from services.processes import NoAccount
-from services.readmodels import ALL, digest, rebuild, tenants
+from services.readmodels import ALL, digest, rebuild
 from services.serve import opened, run_web, run_worker
 from services.settings import Settings
 from services.story import tell
@@ -163,7 +163,9 @@ def check(
 ) -> None:
     """記録のすべてを計算し直し、食い違いと消去された内容を示します。"""
     databases = Databases.of(settings())
-    right = [_checked(databases, code) for code in ([tenant] if tenant else tenants(databases))]
+    right = [
+        _checked(databases, code) for code in ([tenant] if tenant else checking.tenants(databases))
+    ]
     databases.close()
     if not all(right):
         raise typer.Exit(1)

@@ -9,8 +9,9 @@ import psycopg
 import pytest
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
-from services.checking import Finding, check
+from services.checking import Finding, check, tenants
 from services.db import Databases
+from services.worker import catch_up
 from tests.city import TENANT, City, city, consultation
 from tests.databases import TemplateServer
 
@@ -39,6 +40,12 @@ def test_an_untouched_log_checks_out(town: City) -> None:
     assert report.entries == town.system.ledgers.of(TENANT).size()
     assert report.parts == 3
 
+
+MALFORM = """
+UPDATE log.entry SET line1 = coalesce(%(line)s, jsonb_set(
+    line1::jsonb, ARRAY[%(field)s::text], %(value)s::jsonb)::text)
+WHERE type = 'key.created' RETURNING seq
+"""
 
 TAMPERINGS: list[tuple[str, tuple[LiteralString, ...], str]] = [
     (
@@ -124,6 +131,40 @@ TAMPERINGS: list[tuple[str, tuple[LiteralString, ...], str]] = [
         ("UPDATE log.command SET n = n + 1000",),
         "points outside the log",
     ),
+    (
+        "all commands",
+        ("DELETE FROM log.command",),
+        "has no row",
+    ),
+    (
+        "a command that was never given",
+        (
+            "INSERT INTO log.command"
+            " SELECT tenant, gen_random_uuid(), digest, 0, 1 FROM log.command",
+        ),
+        "points outside the log, or not at its own entries",
+    ),
+    (
+        "a part beyond the tail",
+        (
+            "INSERT INTO log.part"
+            " SELECT tenant, seq + 1000, part_no, category, key_id FROM log.part",
+        ),
+        "an entry or a part outside the log",
+    ),
+    (
+        "a part before the first entry",
+        (
+            "INSERT INTO log.part"
+            " SELECT tenant, -1 - seq, part_no, category, key_id FROM log.part",
+        ),
+        "an entry or a part outside the log",
+    ),
+    (
+        "the place of a read model",
+        ("UPDATE worker.tracking SET position = position + 1000",),
+        "read model caseload is ahead of the log",
+    ),
 ]  # fmt: skip
 
 
@@ -139,11 +180,63 @@ def test_what_an_administrator_changes_is_found(
     found: str,
 ) -> None:
     town.system.commands.receive_consultation(town.worker, uuid4(), consultation())
+    catch_up(town.system.databases)
 
     tamper(postgres, town.system.databases, *statements)
 
     findings = check(town.system.databases, TENANT).findings
     assert [finding for finding in findings if found in finding.what], findings
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "null",
+        "[]",
+        "5",
+        '"text"',
+        "{}",
+        '{"type":[]}',
+        "not json",
+        "DATA null",
+        "DATA []",
+        "DATA {}",
+        "DATA 5",
+        "PARTS 5",
+        "PARTS [1]",
+        "PARTS [{}]",
+        "PARTS null",
+        "ACTOR null",
+    ],
+)
+def test_an_entry_of_any_shape_is_reported_and_stops_nothing(
+    town: City, postgres: TemplateServer, line: str
+) -> None:
+    """Each stands in place of a key's creation or order; what follows is checked all the same."""
+    town.system.commands.receive_consultation(town.worker, uuid4(), consultation())
+    databases = town.system.databases
+    given = {"line": line, "field": None, "value": None}
+    if line.split()[0] in ("DATA", "PARTS", "ACTOR"):
+        field, value = line.split(maxsplit=1)
+        given = {"line": None, "field": field.lower(), "value": value}
+
+    dbname = str(conninfo_to_dict(databases.log)["dbname"])
+    with psycopg.connect(make_conninfo(postgres.admin, dbname=dbname)) as admin:
+        admin.execute("SET session_replication_role = replica")
+        row = admin.execute(MALFORM, given).fetchall()
+    report = check(databases, TENANT)
+
+    assert {seq for (seq,) in row} <= {finding.seq for finding in report.findings}
+    assert report.entries == town.system.ledgers.of(TENANT).size()
+
+
+def test_a_municipality_whose_head_was_taken_away_is_still_checked(
+    town: City, postgres: TemplateServer
+) -> None:
+    tamper(postgres, town.system.databases, "DELETE FROM log.head")
+
+    assert tenants(town.system.databases) == [TENANT]
+    assert check(town.system.databases, TENANT).findings == [Finding(None, "no such log")]
 
 
 def test_a_log_that_was_never_opened_is_said_to_be_missing(town: City) -> None:
