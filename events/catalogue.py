@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from events import access, agency, case, key, person, programme, session, staff, tenant
+from events import access, agency, case, key, person, policy, programme, session, staff, tenant
 from events.base import Event
 
 LABELS: Final[dict[type[Event], str]] = {
@@ -30,6 +30,8 @@ LABELS: Final[dict[type[Event], str]] = {
     key.KeyCreated: "鍵の作成",
     key.KeyDestructionOrdered: "鍵の廃棄の決定",
     key.KeyDestroyed: "鍵の廃棄",
+    policy.PolicyAdopted: "開示方針の決定",
+    policy.LegalBasisConfirmed: "根拠法令の確認",
 }
 
 BY_TOPIC: Final[dict[str, type[Event]]] = {kind.TOPIC: kind for kind in LABELS}

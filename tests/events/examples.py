@@ -21,6 +21,12 @@ from events.case import (
 )
 from events.key import KeyCreated, KeyDestroyed, KeyDestructionOrdered
 from events.person import PersonRegistered
+from events.policy import (
+    ChangeDirection,
+    LegalBasisConfirmed,
+    PolicyAdopted,
+    PolicyChange,
+)
 from events.programme import ProgrammeOpened
 from events.session import SessionEnd, SessionEnded, SessionOpened, SessionRefused
 from events.staff import AppointmentEnded, StaffAppointed, StaffDeactivated, StaffRegistered
@@ -42,6 +48,7 @@ from tests.builders import (
     APPOINTMENT,
     CASE,
     CHECK_VALUE,
+    CHIEF,
     CITY,
     COLLEAGUE,
     COUNCIL,
@@ -156,6 +163,30 @@ KEY_DESTRUCTION_ORDERED: Final = KeyDestructionOrdered(
     approved_by=COLLEAGUE,
 )
 KEY_DESTROYED: Final = KeyDestroyed(key_id=KEY, check_value=CHECK_VALUE)
+POLICY_ADOPTED: Final = PolicyAdopted(
+    version="f2ca1bb6c7e907d06dafe4687e579fce76b37e4e93b7605022da52e6ccc26fd2",
+    previous=None,
+    valid_from=TODAY,
+    ground="起案 第12号",
+    prepared_by=CHIEF,
+    approved_by=COLLEAGUE,
+    impact=(
+        PolicyChange(
+            name="casework",
+            direction=ChangeDirection.WIDER,
+            count=3,
+            witness=("acting_context=CASEWORK",),
+            reason="窓口の再委託",
+        ),
+    ),
+)
+LEGAL_BASIS_CONFIRMED: Final = LegalBasisConfirmed(
+    basis="JSN-81",
+    digest="3b5d5c3712955042212316173ccf37be800a2b5d3b5d5c3712955042212316aa",
+    registry="9d5ed678fe57bcca610140957afab571f7c1c1c1d1f7c1c1c1d1f7c1c1c1d1aa",
+    official_text="官報 令和7年3月31日 号外",
+    confirmed_by=CHIEF,
+)
 
 EXAMPLES: Final[dict[str, Event]] = {
     event.TOPIC: event
@@ -184,5 +215,7 @@ EXAMPLES: Final[dict[str, Event]] = {
         KEY_CREATED,
         KEY_DESTRUCTION_ORDERED,
         KEY_DESTROYED,
+        POLICY_ADOPTED,
+        LEGAL_BASIS_CONFIRMED,
     )
 }

@@ -22,6 +22,8 @@ CLEAR_WORDS = {
     "key.created": {"check_value"},
     "key.destroyed": {"check_value"},
     "key.destruction-ordered": {"reason_code"},
+    "policy.adopted": {"version", "ground"},
+    "policy.legal-basis-confirmed": {"basis", "digest", "registry", "official_text"},
     "programme.opened": {"name"},
     "staff.registered": {"login", "name"},
     "tenant.opened": {"code", "name"},
