@@ -2,13 +2,12 @@
 
 import signal
 from collections.abc import Generator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from threading import Event
 
 import structlog
-import uvicorn
 
-from services import metrics, worker
+from services import metrics, wire, worker
 from services.db import Databases
 from services.keys.root import FileRootKey
 from services.main import System, build
@@ -64,16 +63,10 @@ def run_web(settings: Settings, *, behind_tls: bool) -> None:
             commands=system.commands,
             health=lambda: metrics.answers(system.databases),
         )
-        uvicorn.run(
-            create_app(desk, secure_cookies=behind_tls, hosts=settings.hosts),
-            host=settings.web_host,
-            port=settings.web_port,
-            log_config=None,
-            access_log=False,
-            server_header=False,
-            proxy_headers=behind_tls,
-            forwarded_allow_ips=settings.trusted_proxies,
-        )
+        app = create_app(desk, secure_cookies=behind_tls, hosts=settings.hosts)
+        proxies = settings.trusted_proxies if behind_tls else ""
+        with suppress(KeyboardInterrupt):
+            wire.server(app, host=settings.web_host, port=settings.web_port, proxies=proxies).run()
 
 
 def _figures(settings: Settings, system: System) -> AbstractContextManager[int | None]:
