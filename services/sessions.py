@@ -10,12 +10,10 @@ from uuid import UUID, uuid4
 import structlog
 from argon2 import PasswordHasher
 
-from consent.gate import CASEWORKERS, POLICY
+from consent.gate import POLICY
 from events.base import Actor, Event, Signature
 from events.session import SessionEnd, SessionEnded, SessionOpened, SessionRefused
-from events.staff import Staff, evolve
-from events.values import Basis, Context, Purpose, Role, tokyo_date
-from projections import directory
+from events.values import Basis, Context, Purpose, Role
 from services.credentials import Account, Credentials
 from services.db import Databases, storage_errors
 from services.facts import SYSTEM, actor, utc_now
@@ -24,8 +22,9 @@ from services.keys.marks import IDLE, LONGEST, SessionRow
 from services.keys.ring import Ring
 from services.ledger.drafts import Draft, Expected
 from services.ledger.ledgers import Ledgers, TenantUnknown
+from services.standings import Standings
 from services.tries import Tries
-from services.views import Acting, LoginRefused
+from services.views import Acting, LoginRefused, StandNeeded
 
 ONE_FACTOR: Final = 1
 PARALLEL_CHECKS: Final = 2
@@ -81,6 +80,7 @@ class Sessions:
             databases, self._derived, hasher or PasswordHasher(), parallel=PARALLEL_CHECKS
         )
         self._tries = Tries(databases, ring, clock)
+        self._standings = Standings(databases, ledgers, clock)
 
     def login_taken(self, login: str) -> bool:
         """Say whether a log-in name belongs to an account already."""
@@ -107,7 +107,9 @@ class Sessions:
         """
         wait = self._tries.claim(login, address)
         account, fits = self._credentials.check(login=login, password=password)
-        role = self._first_role(account) if account and fits else None
+        role = (
+            self._standings.first_role(account.tenant, account.staff) if account and fits else None
+        )
         if account is None or role is None:
             self._note_refusal(account)
             raise LoginRefused(wait)
@@ -117,19 +119,24 @@ class Sessions:
     def acting(self, token: str) -> tuple[Acting, ...]:
         """Return every context that the session may act in today; none = not logged in."""
         session = self._live(token)
-        return () if session is None else self._contexts(session)
+        return () if session is None else self._standings.of(session)
 
     def current(self, token: str) -> Acting | None:
-        """Return the context that was chosen, or the first one; None = not logged in."""
+        """
+        Return the context that was chosen, or the only one; None = not logged in.
+
+        Raises:
+            StandNeeded: when several are held and none of them was chosen.
+        """
         session = self._live(token)
         if session is None:
             return None
-        contexts = self._contexts(session)
+        contexts = self._standings.of(session)
         chosen = (session["programme"], session["role"])
-        return next(
-            (acting for acting in contexts if (acting.programme, acting.role) == chosen),
-            contexts[0] if contexts else None,
-        )
+        fitting = [acting for acting in contexts if (acting.programme, acting.role) == chosen]
+        if len(contexts) > 1 and not fitting:
+            raise StandNeeded
+        return next(iter(fitting or contexts), None)
 
     def choose(self, token: str, programme: UUID, role: Role) -> None:
         """Choose the context to act in; one that the account does not hold changes nothing."""
@@ -141,7 +148,7 @@ class Sessions:
     def log_out(self, token: str) -> None:
         """End the session; a token that is none changes nothing."""
         session = self._live(token)
-        contexts = () if session is None else self._contexts(session)
+        contexts = () if session is None else self._standings.of(session)
         if session is None:
             return
         self._execute(END, {"session_id": session["session_id"], "now": self._clock()})
@@ -163,12 +170,6 @@ class Sessions:
         if account is not None:
             event, event_id = SessionRefused(staff=account.staff), uuid4()
             self._record(account.tenant, event_id, 1, event, SYSTEM, event_id=event_id)
-
-    def _first_role(self, account: Account) -> Role | None:
-        state = self._staff(account.tenant, account.staff)
-        today = tokyo_date(self._clock())
-        in_force = (a.role for a in state.appointments if a.period.covers(today))
-        return next(in_force, None) if state.active else None
 
     def _open(self, account: Account, role: Role) -> str:
         token, session_id = secrets.token_urlsafe(32), uuid4()
@@ -223,37 +224,6 @@ class Sessions:
         except TenantUnknown:
             return None
 
-    def _contexts(self, session: dict[str, Any]) -> tuple[Acting, ...]:
-        tenant, staff_id = session["tenant"], session["staff"]
-        with self._databases.within(tenant) as conn:
-            state, today = self._staff(tenant, staff_id), tokyo_date(self._clock())
-            if not state.active:
-                return ()
-            names = directory.staff_names(conn, tenant)
-            programmes = directory.programmes(conn, tenant)
-        return tuple(
-            Acting(
-                tenant=tenant,
-                staff=staff_id,
-                staff_name=names.get(staff_id, ""),
-                programme=held.programme,
-                programme_name=programmes[held.programme].name,
-                agency=programmes[held.programme].agency,
-                role=held.role,
-                context=_context(held.role),
-                session=session["session_id"],
-                assurance=session["assurance"],
-            )
-            for held in state.appointments
-            if held.period.covers(today) and held.programme in programmes
-        )
-
-    def _staff(self, tenant: str, staff_id: UUID) -> Staff:
-        state = Staff()
-        for recorded in self._ledgers.of(tenant).load(staff_id):
-            state = evolve(state, recorded.event)  # pyright: ignore[reportArgumentType]  an account's stream holds only staff events
-        return state
-
     def _record(
         self,
         tenant: str,
@@ -285,11 +255,3 @@ class Sessions:
         with self._databases.single("login") as conn:
             cursor = conn.execute(query, given)
             return cursor.fetchone() if cursor.description else None
-
-
-def _context(role: Role) -> Context:
-    if role in CASEWORKERS:
-        return Context.CASEWORK
-    if role in {Role.AUDITOR, Role.PRIVACY_OFFICER}:
-        return Context.AUDIT
-    return Context.ADMINISTRATION

@@ -270,6 +270,10 @@ class LoginRefused(Exception):
         self.retry_after = retry_after
 
 
+class StandNeeded(Exception):
+    """Several standings (立場) are held, and none was chosen since the log-in."""
+
+
 class CommandReused(Exception):
     """The same command id came with another body: refused, nothing was written."""
 

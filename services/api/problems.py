@@ -17,6 +17,7 @@ from services.views import (
     LoginRefused,
     NotShown,
     StaleSave,
+    StandNeeded,
     StorageUnavailable,
     TimelineItem,
 )
@@ -113,8 +114,10 @@ def problem_response(
 
 def register(api: FastAPI) -> None:
     """Translate what the routes raise."""
-    for kind in (NotShown, LoginNeeded, CommandReused, FileErased, KeyMissing, StateMissing):
+    for kind in (NotShown, LoginNeeded, StandNeeded, CommandReused, FileErased):
         api.add_exception_handler(kind, _plain)
+    api.add_exception_handler(KeyMissing, _plain)
+    api.add_exception_handler(StateMissing, _plain)
     api.add_exception_handler(RuleViolation, _plain)
     api.add_exception_handler(StorageUnavailable, _plain)
     api.add_exception_handler(LoginRefused, _login_refused)

@@ -8,7 +8,7 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from services.api.models import Choice, LogIn, OpenedSession, Session, Standing
 from services.views import Acting, NotShown
 from services.web.desk import AtDesk, Desk
-from services.web.session import LoginNeeded, known, open_session, stand_code
+from services.web.session import LoginNeeded, chosen, known, open_session, stand_code
 
 router = APIRouter(tags=["session"])
 
@@ -37,15 +37,16 @@ Who asks, in the standing chosen.
 
 Raises:
     LoginNeeded: when no token came, or its session is unknown, ended or timed out.
+    StandNeeded: when several standings are held and none was chosen.
 """
 
 
 @router.post("/session", status_code=201)
-async def log_in(desk: AtDesk, sent: LogIn) -> OpenedSession:
+async def log_in(request: Request, desk: AtDesk, sent: LogIn) -> OpenedSession:
     """ログイン: open a session."""
 
     def work() -> OpenedSession:
-        token = open_session(desk, sent.login, sent.password)
+        token = open_session(request, desk, sent.login, sent.password)
         opened = _session(desk, token)
         return OpenedSession(token=token, staff_name=opened.staff_name, standings=opened.standings)
 
@@ -53,15 +54,18 @@ async def log_in(desk: AtDesk, sent: LogIn) -> OpenedSession:
 
 
 @router.get("/session")
-def session(desk: AtDesk, _acting: Current, token: Token) -> Session:
+def session(desk: AtDesk, token: Token) -> Session:
     """セッション: who is logged in, and in which standing."""
     return _session(desk, token)
 
 
 @router.put("/session/standing")
-def choose(desk: AtDesk, _acting: Current, token: Token, sent: Choice) -> Session:
+def choose(desk: AtDesk, token: Token, sent: Choice) -> Session:
     """立場の選択: take a standing for the rest of the session."""
-    for choice in desk.sessions.acting(token):
+    held = desk.sessions.acting(token)
+    if not held:
+        raise LoginNeeded
+    for choice in held:
         if stand_code(choice) == sent.stand:
             desk.sessions.choose(token, choice.programme, choice.role)
             return _session(desk, token)
@@ -76,19 +80,19 @@ def log_out(desk: AtDesk, token: Token) -> Response:
 
 
 def _session(desk: Desk, token: str) -> Session:
-    acting = desk.sessions.current(token)
-    if acting is None:
+    held, current = desk.sessions.acting(token), chosen(desk, token)
+    if not held:
         raise LoginNeeded
     return Session(
-        staff_name=acting.staff_name,
+        staff_name=held[0].staff_name,
         standings=[
             Standing(
                 stand=stand_code(choice),
                 programme_name=choice.programme_name,
                 role=choice.role,
                 context=choice.context,
-                current=stand_code(choice) == stand_code(acting),
+                current=choice == current,
             )
-            for choice in desk.sessions.acting(token)
+            for choice in held
         ],
     )

@@ -11,6 +11,7 @@ from services.views import (
     LoginRefused,
     NotShown,
     StaleSave,
+    StandNeeded,
     StorageUnavailable,
 )
 from services.web.forms import FormRefused
@@ -48,6 +49,12 @@ SENTENCES: Final[dict[type[Exception], Sentence]] = {
         "login-needed",
         "ログインが必要です",
         "ログインしていないか、しばらく操作がなかったためにログアウトしました。",
+    ),
+    StandNeeded: Sentence(
+        409,
+        "stand-needed",
+        "立場を選んでください",
+        "まだ何もしていません。別の画面でつなぎを開いて立場を選び、もう一度送ってください。",
     ),
     StandChanged: Sentence(
         409,

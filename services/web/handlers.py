@@ -8,7 +8,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse
 from starlette.exceptions import HTTPException
 
-from services.views import FileErased, NotShown, StorageUnavailable
+from services.views import FileErased, NotShown, StandNeeded, StorageUnavailable
 from services.web.errors import SENTENCES, Sentence, sentence_for_status
 from services.web.forms import Posted
 from services.web.render import Pages
@@ -24,32 +24,23 @@ _TYPED: Final = frozenset(
 def register(app: FastAPI, pages: Pages) -> None:
     """Translate what the routes raise into pages."""
 
-    async def not_shown(_request: Request, _refusal: Exception) -> Response:
-        return error_page(pages, SENTENCES[NotShown])
+    async def refused(_request: Request, refusal: Exception) -> Response:
+        return error_page(pages, SENTENCES.get(type(refusal), SENTENCES[NotShown]))
 
     async def by_status(_request: Request, refusal: Exception) -> Response:
         assert isinstance(refusal, HTTPException)
         return error_page(pages, sentence_for_status(refusal.status_code), refusal.headers)
 
-    async def login_needed(request: Request, _refusal: Exception) -> Response:
+    async def not_now(request: Request, refusal: Exception) -> Response:
         if request.method == "GET":
-            return RedirectResponse(f"/login?next={request.url.path}", 303)
-        return _again(pages, request, SENTENCES[LoginNeeded])
+            return _instead(pages, request, refusal)
+        return _again(pages, request, SENTENCES[type(refusal)])
 
-    async def unavailable(request: Request, _refusal: Exception) -> Response:
-        if request.method == "GET":
-            return error_page(pages, SENTENCES[StorageUnavailable], {"Retry-After": "5"})
-        return _again(pages, request, SENTENCES[StorageUnavailable])
-
-    async def erased(_request: Request, _refusal: Exception) -> Response:
-        return error_page(pages, SENTENCES[FileErased])
-
-    app.add_exception_handler(NotShown, not_shown)
-    app.add_exception_handler(FileErased, erased)
-    app.add_exception_handler(RequestValidationError, not_shown)
+    for kind in (NotShown, FileErased, RequestValidationError):
+        app.add_exception_handler(kind, refused)
+    for kind in (LoginNeeded, StandNeeded, StorageUnavailable):
+        app.add_exception_handler(kind, not_now)
     app.add_exception_handler(HTTPException, by_status)
-    app.add_exception_handler(LoginNeeded, login_needed)
-    app.add_exception_handler(StorageUnavailable, unavailable)
 
 
 def error_page(
@@ -59,6 +50,17 @@ def error_page(
     page = pages.page("errors/error.html", status=sentence.status, sentence=sentence)
     page.headers.update(headers or {})
     return page
+
+
+def _instead(pages: Pages, request: Request, refusal: Exception) -> Response:
+    """Lead to where the way to the page begins, or say that it cannot be shown now."""
+    match refusal:
+        case LoginNeeded():
+            return RedirectResponse(f"/login?next={request.url.path}", 303)
+        case StandNeeded():
+            return RedirectResponse("/stand", 303)
+        case _:
+            return error_page(pages, SENTENCES[type(refusal)], {"Retry-After": "5"})
 
 
 def _again(pages: Pages, request: Request, sentence: Sentence) -> Response:

@@ -12,8 +12,9 @@ from services.web.errors import SENTENCES, Problem, Sentence
 from services.web.forms import Form, Posted
 from services.web.render import Pages, Rendered
 from services.web.session import (
-    Current,
+    LoginNeeded,
     Token,
+    chosen,
     drop_cookie,
     open_session,
     set_cookie,
@@ -42,7 +43,7 @@ async def log_in(
         if token:
             desk.sessions.log_out(token)
         try:
-            fresh = open_session(desk, posted.text("login"), posted.text("password"))
+            fresh = open_session(request, desk, posted.text("login"), posted.text("password"))
         except LoginRefused as refusal:
             return _refused(pages, posted, refusal)
         several = len(desk.sessions.acting(fresh)) > 1
@@ -54,17 +55,19 @@ async def log_in(
 
 
 @router.get("/stand")
-def standings(pages: Rendered, desk: AtDesk, acting: Current, token: Token) -> Response:
+def standings(pages: Rendered, desk: AtDesk, token: Token) -> Response:
     """Show the standings to choose from."""
     choices = [(stand_code(choice), choice) for choice in desk.sessions.acting(token)]
-    return pages.page("login/stand.html", acting, choices=choices)
+    if not choices:
+        raise LoginNeeded
+    return pages.page("login/stand.html", chosen(desk, token), choices=choices)
 
 
 @router.post("/stand")
-def choose(desk: AtDesk, posted: Form, acting: Current, token: Token) -> Response:
+def choose(desk: AtDesk, posted: Form, token: Token) -> Response:
     """Take a standing for the rest of the session; an unknown one changes nothing."""
     for choice in desk.sessions.acting(token):
-        if stand_code(choice) == posted.text("stand") != stand_code(acting):
+        if stand_code(choice) == posted.text("stand"):
             desk.sessions.choose(token, choice.programme, choice.role)
     return RedirectResponse("/", 303)
 

@@ -8,7 +8,7 @@ from services.web.desk import AtDesk
 from services.web.errors import Problem, problem
 from services.web.forms import Form, FormRefused, Posted
 from services.web.render import Rendered
-from services.web.session import Current
+from services.web.session import Current, StandChanged, check_stand
 
 router = APIRouter()
 
@@ -25,9 +25,11 @@ def show(pages: Rendered, acting: Current) -> Response:
 def search(pages: Rendered, desk: AtDesk, posted: Form, acting: Current) -> Response:
     """Search among what the asker may read."""
     try:
+        if posted.ticked("stand"):
+            check_stand(acting, posted)
         words, reason = forms.search(posted)
         result = desk.reading.search(acting, words=words, reason=reason)
-    except (FormRefused, FieldRefused) as refusal:
+    except (FormRefused, FieldRefused, StandChanged) as refusal:
         told: Problem = problem(refusal)
         return pages.page(
             _TEMPLATE,

@@ -6,7 +6,7 @@ from typing import Annotated, Final
 from fastapi import Depends, Request, Response
 from starlette.exceptions import HTTPException
 
-from services.views import Acting, LoginRefused
+from services.views import Acting, LoginRefused, StandNeeded
 from services.web.brake import MINUTE
 from services.web.desk import AtDesk, Desk
 from services.web.forms import Posted
@@ -57,7 +57,7 @@ def drop_cookie(request: Request, response: Response) -> None:
     )
 
 
-def open_session(desk: Desk, login: str, password: str) -> str:
+def open_session(request: Request, desk: Desk, login: str, password: str) -> str:
     """
     Log in and return the token of the new session.
 
@@ -66,24 +66,14 @@ def open_session(desk: Desk, login: str, password: str) -> str:
     """
     if not (_can_be_stored(login) and _can_be_stored(password)):
         raise LoginRefused(0)
-    return desk.sessions.log_in(login=login, password=password)
+    address = request.client.host if request.client else ""
+    return desk.sessions.log_in(login=login, password=password, address=address)
 
 
 def stand_code(acting: Acting) -> str:
     """Name a staff's appointment in a form without showing its ids."""
     named = f"{acting.staff}|{acting.programme}|{acting.role}"
     return sha256(named.encode()).hexdigest()[:20]
-
-
-def check_stand(acting: Acting, posted: Posted) -> None:
-    """
-    Compare who opened the form with who sends it.
-
-    Raises:
-        StandChanged: when they differ: after another log-in, or a change of standing elsewhere.
-    """
-    if posted.text("stand") != stand_code(acting):
-        raise StandChanged
 
 
 def known(request: Request, desk: Desk, acting: Acting | None) -> Acting:
@@ -100,6 +90,17 @@ def known(request: Request, desk: Desk, acting: Acting | None) -> Acting:
     if desk.brake.holds(str(acting.session)):
         raise HTTPException(429, headers={"Retry-After": str(MINUTE)})
     return acting
+
+
+def check_stand(acting: Acting, posted: Posted) -> None:
+    """
+    Compare who opened the form with who sends it.
+
+    Raises:
+        StandChanged: when they differ: after another log-in, or a change of standing elsewhere.
+    """
+    if posted.text("stand") != stand_code(acting):
+        raise StandChanged
 
 
 def _can_be_stored(text: str) -> bool:
@@ -130,4 +131,13 @@ Who asks, in the standing chosen.
 
 Raises:
     LoginNeeded: when the session is unknown, ended or timed out.
+    StandNeeded: when several standings are held and none was chosen.
 """
+
+
+def chosen(desk: Desk, token: str) -> Acting | None:
+    """Return the standing chosen, or None while there is a choice to make."""
+    try:
+        return desk.sessions.current(token)
+    except StandNeeded:
+        return None

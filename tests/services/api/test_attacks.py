@@ -4,7 +4,7 @@ import pytest
 
 from services.web.brake import MOST
 from tests.services.api.client import Program, problem
-from tests.services.web.house import AUDITOR, LENDER, House
+from tests.services.web.house import AUDITOR, LENDER, TWO_HATS, House
 
 
 @pytest.mark.parametrize(
@@ -48,4 +48,14 @@ def test_who_is_refused_again_and_again_is_not_looked_at_for_a_while(house: Hous
     assert refused == [404] * MOST
     assert problem(answer) == (429, "too-many-refused")
     assert answer.headers["retry-after"] == "60"
+    assert house.entries() == before
+
+
+def test_who_has_not_chosen_a_standing_is_shown_nothing(house: House) -> None:
+    program = Program(house, TWO_HATS)
+    before = house.entries()
+
+    answer = program.get("cases")
+
+    assert problem(answer) == (409, "stand-needed")
     assert house.entries() == before

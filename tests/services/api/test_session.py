@@ -32,7 +32,7 @@ def test_who_holds_two_appointments_chooses_one(house: House) -> None:
 
     chosen = program.http.put("session/standing", json={"stand": loans["stand"]}).json()
 
-    assert [desk["current"], loans["current"]] == [True, False]
+    assert [desk["current"], loans["current"]] == [False, False]
     assert [standing["current"] for standing in chosen["standings"]] == [False, True]
     assert program.get("session").json() == chosen
 

@@ -2,15 +2,19 @@
 
 import asyncio
 from collections.abc import Iterator
+from dataclasses import replace
 
 import psycopg
 import pytest
+from fastapi.testclient import TestClient
 from httpx2 import ASGITransport, AsyncClient, Response
 
 from services.db import Databases
+from services.views import FileErased
+from services.web.app import create_app
 from services.web.brake import MOST, Brake
 from tests.city import PASSWORD
-from tests.services.web.house import AUDITOR, COUNSELLOR, LENDER, House
+from tests.services.web.house import AUDITOR, COUNSELLOR, LENDER, TWO_HATS, House
 
 OWN_PAGE = {"Sec-Fetch-Site": "same-origin"}
 LOGIN = {"login": COUNSELLOR, "password": PASSWORD}
@@ -232,3 +236,56 @@ def test_the_brake_is_off_again_in_another_minute() -> None:
     held, now = brake.holds("prober"), 120.0
 
     assert (held, brake.holds("prober")) == (True, False)
+
+
+@pytest.mark.parametrize("path", ["/", "/cases", "/intake", "/search"])
+def test_who_has_not_chosen_a_standing_is_shown_nothing(house: House, path: str) -> None:
+    """A look is recorded in one standing, and nobody has said in which."""
+    browser = house.browser(TWO_HATS)
+    before = house.entries()
+
+    answer = browser.get(path)
+
+    assert (answer.status_code, answer.headers["location"]) == (303, "/stand")
+    assert house.entries() == before
+
+
+def test_what_is_sent_before_a_standing_is_chosen_is_kept_and_not_saved(house: House) -> None:
+    browser = house.browser(TWO_HATS)
+    before = house.entries()
+
+    answer = browser.client.post("/intake", data={"own_words": "昨日から何も食べていない。"})
+
+    assert answer.status_code == 409
+    assert "立場を選んでください" in answer.text
+    assert "昨日から何も食べていない。" in answer.text
+    assert house.entries() == before
+
+
+def test_a_search_form_of_another_standing_searches_nothing(house: House) -> None:
+    browser = house.browser(COUNSELLOR)
+    before = house.entries()
+    sent = {"words": "髙橋", "reason": "再相談", "stand": "0" * 20}
+
+    answer = browser.client.post("/search", data=sent)
+
+    assert answer.status_code == 409
+    assert "利用者または立場が違います" in answer.text
+    assert house.entries() == before
+
+
+@pytest.mark.parametrize(("refusal", "status"), [(FileErased(), 409), (LookupError("髙橋"), 500)])
+def test_whatever_goes_wrong_on_a_look_is_a_plain_page(
+    house: House, refusal: Exception, status: int
+) -> None:
+    def health() -> bool:
+        raise refusal
+
+    desk = replace(house.app.state.desk, health=health)
+    app = create_app(desk, secure_cookies=True, hosts={"tsunagi.test"})
+
+    answer = TestClient(app, base_url="https://tsunagi.test").get("/health/ready")
+
+    assert (answer.status_code, answer.headers["cache-control"]) == (status, "no-store")
+    assert "<h1>" in answer.text
+    assert "髙橋" not in answer.text

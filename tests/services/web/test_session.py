@@ -196,9 +196,10 @@ def test_a_form_that_was_opened_in_another_standing_is_not_saved_in_this_one(
     house: House,
 ) -> None:
     browser = house.browser(TWO_HATS)
+    desk, loans = re.findall(r'name="stand" value="(\w+)"', browser.get("/stand").text)
+    browser.client.post("/stand", data={"stand": desk})
     browser.get("/intake")
     form = browser.hidden("/intake")
-    loans = re.findall(r'name="stand" value="(\w+)"', browser.get("/stand").text)[1]
     browser.client.post("/stand", data={"stand": loans})
 
     answer = browser.client.post("/intake", data={**form, **samples.SLIP_FORM})
