@@ -60,6 +60,7 @@ def test_a_wider_version_is_adopted_only_with_a_reason_for_each_class() -> None:
     assert adopted.impact == judged.impact
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_a_version_that_breaks_a_property_is_not_adopted_not_even_as_the_first() -> None:
     broken = judge_version(None, compile_policy(Edit(drop=("F06",)).apply()), {})
 

@@ -208,6 +208,14 @@ def test_r32_a_representative_consents_only_with_authority_and_without_conflict(
     assert state(by_husband, replace(REPRESENTS, period=Period(date(2026, 4, 10)))) == "REP"
 
 
+def test_the_day_of_a_representatives_consent_is_the_one_in_tokyo() -> None:
+    after_midnight = consent(representative=HUSBAND, when=tokyo("2026-05-01T00:30:00"))
+    from_may = replace(REPRESENTS, period=Period(date(2026, 5, 1)))
+
+    assert state(after_midnight, from_may) == "REP"
+    assert state(after_midnight, REPRESENTS) == "NONE"
+
+
 def test_a_void_consent_of_a_representative_leaves_the_persons_own_will() -> None:
     void = consent(consent=SECOND_CONSENT, representative=HUSBAND, when=day("2026-04-21"))
 

@@ -74,6 +74,7 @@ APPROVED = Approved(
     period=ALWAYS,
 )
 PROTECTED = Protected(**UNDATED, person=MOTHER, first=date(2026, 5, 1))
+EXCLUDED = Excluded(**UNDATED, person=MOTHER, recipient=CITY, when=NOW)
 LAST_YEAR = Period(date(2025, 4, 1), date(2026, 3, 31))
 
 CASES: list[tuple[str, Ask, tuple[Fact, ...], str]] = [
@@ -87,6 +88,14 @@ CASES: list[tuple[str, Ask, tuple[Fact, ...], str]] = [
     ("draft", TO_CITY, (consent(draft=True, recipients=frozenset()),), "ConsentGiven"),
     ("ended", TO_CITY, (consent(period=LAST_YEAR),), "ConsentGiven"),
     ("not begun", TO_CITY, (consent(period=Period(date(2027, 1, 1))),), "ConsentGiven"),
+    ("ended, excluded", TO_CITY, (consent(period=LAST_YEAR), EXCLUDED), "ConsentGiven Excluded"),
+    ("draft, excluded", TO_CITY, (consent(draft=True), EXCLUDED), "ConsentGiven Excluded"),
+    (
+        "not begun, excluded",
+        TO_CITY,
+        (consent(period=Period(date(2027, 1, 1))), EXCLUDED),
+        "ConsentGiven Excluded",
+    ),
     ("other recipient", TO_CITY, (consent(recipients=frozenset({CLINIC})),), "ConsentGiven"),
     ("other purpose", TO_CITY, (consent(purposes=frozenset()),), "ConsentGiven"),
     ("other subjects", TO_CITY, (consent(subjects=frozenset()),), "ConsentGiven"),
@@ -100,12 +109,7 @@ CASES: list[tuple[str, Ask, tuple[Fact, ...], str]] = [
         "ConsentRefused",
     ),
     ("incapacity", TO_CITY, (Incapable(**UNDATED, person=MOTHER, period=ALWAYS),), "Incapable"),
-    (
-        "exclusion",
-        TO_CITY,
-        (Excluded(**UNDATED, person=MOTHER, recipient=CITY, when=NOW),),
-        "Excluded",
-    ),
+    ("exclusion", TO_CITY, (EXCLUDED,), "Excluded"),
     (
         "crossing",
         TO_CITY,

@@ -71,7 +71,7 @@ def test_one_denial_denies_with_its_reason_and_its_law() -> None:
 
 
 def test_of_two_denials_the_one_that_hides_more_gives_the_reason_and_both_give_duties() -> None:
-    assert meet([STUB, ABSENT]) == Decision(
+    assert meet([replace(STUB, law=("OUTLINE",)), ABSENT]) == Decision(
         outcome=Outcome.DENY,
         visibility=Visibility.ABSENT,
         reason="RECUSED",

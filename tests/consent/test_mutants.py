@@ -12,6 +12,7 @@ pytestmark = pytest.mark.pure
 VERSION, *KEPT_AS_EQUAL = EQUAL.read_text("utf-8").splitlines()
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_a_kept_row_tells_every_mutant_but_those_proved_to_change_no_answer() -> None:
     killers = Killers([*read(TRUTH_TABLE), *read(BOUNDARY)])
     alive = [
@@ -27,6 +28,7 @@ def test_what_is_kept_belongs_to_this_version_of_the_policy() -> None:
     assert POLICY.document.version == VERSION
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_some_of_the_mutants_kept_as_equal_are_proved_so_again_in_every_run() -> None:
     some = set(KEPT_AS_EQUAL[::20])
     differ = [

@@ -4,18 +4,20 @@ import pytest
 
 from consent.decision import decide
 from consent.policy import compile_policy
+from consent.properties.codes import but
 from consent.properties.kinds import (
     Always,
     Judge,
     Property,
     Violation,
+    away,
     hides,
     never_by,
     nothing,
     only_by,
 )
 from consent.properties.proof import PROPERTIES, prove
-from tests.consent.planted import PLANTED
+from tests.consent.planted import PLANTED, Edit
 from tests.consent.rows import POLICY
 
 pytestmark = pytest.mark.pure
@@ -27,6 +29,7 @@ def test_the_properties_are_p01_to_p61_each_with_its_own_sentence() -> None:
     assert all(one.sentence.count("。") == 1 and one.sentence[-1] == "。" for one in PROPERTIES)
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_every_property_holds_for_every_input_of_the_policy() -> None:
     assert prove(POLICY) == ()
 
@@ -108,3 +111,17 @@ def test_predicates_made_in_a_test_judge_as_those_of_the_list() -> None:
     ]
 
     assert [one.violation(POLICY) for one in made] == [None] * 4
+
+
+def test_what_is_never_reached_is_counted() -> None:
+    never = Edit(only={"G14": {"recipient": ("ADVERSE",)}})
+    routes = next(one for one in PROPERTIES if one.id == "P61")
+
+    found = routes.violation(compile_policy(never.apply()))
+
+    assert found == Violation(property="P61", count=2, witness=())
+
+
+def test_groups_of_codes_are_told_by_what_they_leave_out_and_pairs_by_where_they_go() -> None:
+    assert but(("a", "b", "c"), "b") == ("a", "c")
+    assert away(("a",), ("a", "b", "c")) == (("a", "b"), ("a", "c"))

@@ -37,6 +37,7 @@ def test_the_second_statement_agrees_on_every_kept_row() -> None:
     assert [say(request) for request in KNOWN] == [judged(dict(request)) for request in KNOWN]
 
 
+@pytest.mark.usefixtures("unmeasured")
 @settings(max_examples=rounds(fast=400, deep=20_000))
 @given(request=requests())
 def test_the_second_statement_agrees_on_any_request(request: dict[str, str]) -> None:

@@ -23,6 +23,8 @@ REFUSED: dict[str, list[tuple[str, Any]]] = {
     "SKK-9: there is no version": [("bases/SKK-9", [])],
     "SKK-9: the versions overlap or are out of order": [("bases/SKK-9/1/first", "2025-03-31")],
     "KKT-15: the versions overlap or are out of order": [("bases/KKT-15", TWICE)],
+    "bases: an object is expected": [("bases", [])],
+    "SKK-9: last is missing": [("bases/SKK-9/0/last", DROP)],
     "SKK-9: first is missing": [("bases/SKK-9/0/first", DROP)],
     "SKK-9: not understood: more": [("bases/SKK-9/0/more", 1)],
     "SKK-9.first: Invalid isoformat string: 'soon'": [("bases/SKK-9/0/first", "soon")],
