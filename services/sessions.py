@@ -107,9 +107,7 @@ class Sessions:
         """
         wait = self._tries.claim(login, address)
         account, fits = self._credentials.check(login=login, password=password)
-        role = (
-            self._standings.first_role(account.tenant, account.staff) if account and fits else None
-        )
+        role = self._standings.first_role(account) if account and fits else None
         if account is None or role is None:
             self._note_refusal(account)
             raise LoginRefused(wait)
