@@ -6,15 +6,16 @@ from typing import Any, Final
 from uuid import UUID
 
 from events.access import ContentRead, LedgerInspected, NamesIndexed, ReadingRefused, SearchMade
-from projections.fact import Conn, Fact
+from projections.fact import Conn, Fact, write
 
 NAME: Final = "access_ledger"
 
 ADD = """
 INSERT INTO look (tenant, seq, at, kind, staff, programme, role, purpose, basis, surface, case_id,
     items, rule)
-VALUES (%(tenant)s, %(seq)s, %(at)s, %(kind)s, %(staff)s, %(programme)s, %(role)s, %(purpose)s,
-    %(basis)s, %(surface)s, %(case_id)s, %(items)s, %(rule)s)
+SELECT %(tenant)s, r.* FROM json_to_recordset(%(rows)s) AS r (seq bigint, at timestamptz, kind text,
+    staff uuid, programme uuid, role text, purpose text, basis text, surface text, case_id uuid,
+    items integer, rule text)
 """
 COUNT = """
 SELECT count(*) FROM access_ledger.look
@@ -51,24 +52,10 @@ class Look:
     rule: str
 
 
-def apply(conn: Conn, fact: Fact) -> None:
-    """Take one fact in."""
-    event = fact.recorded.event
-    row: dict[str, Any] = {"surface": "", "case_id": None, "items": 0, "rule": ""}
-    match event:
-        case ContentRead():
-            row |= {"surface": event.surface, "case_id": event.case_id, "items": len(event.items)}
-        case SearchMade():
-            row |= {"surface": "search", "items": len(event.items)}
-        case ReadingRefused():
-            row |= {"surface": event.surface, "rule": event.rule}
-        case LedgerInspected():
-            row |= {"case_id": event.case_id, "items": len(event.seqs)}
-        case NamesIndexed():
-            row |= {"items": len(event.items)}
-        case _:
-            return
-    conn.execute(ADD, row | _envelope(fact))
+def apply(conn: Conn, *facts: Fact) -> None:
+    """Take facts of one tenant in, in their order."""
+    rows = [_envelope(fact) | shown for fact in facts if (shown := _shown(fact)) is not None]
+    write(conn, ADD, facts[0].tenant, rows)
 
 
 def count(conn: Conn, *, tenant: str, viewer: UUID, case_id: UUID | None) -> int:
@@ -92,10 +79,29 @@ def page(
     return tuple(_read(row) for row in conn.execute(PAGE, given))
 
 
+def _shown(fact: Fact) -> dict[str, Any] | None:
+    """Return what was looked at, None when the event is no look."""
+    event = fact.recorded.event
+    row: dict[str, Any] = {"surface": "", "case_id": None, "items": 0, "rule": ""}
+    match event:
+        case ContentRead():
+            row |= {"surface": event.surface, "case_id": event.case_id, "items": len(event.items)}
+        case SearchMade():
+            row |= {"surface": "search", "items": len(event.items)}
+        case ReadingRefused():
+            row |= {"surface": event.surface, "rule": event.rule}
+        case LedgerInspected():
+            row |= {"case_id": event.case_id, "items": len(event.seqs)}
+        case NamesIndexed():
+            row |= {"items": len(event.items)}
+        case _:
+            return None
+    return row
+
+
 def _envelope(fact: Fact) -> dict[str, Any]:
     signature = fact.recorded.signature
     return {
-        "tenant": fact.tenant,
         "seq": fact.recorded.seq,
         "at": fact.recorded.at,
         "kind": fact.recorded.event.TOPIC,

@@ -14,24 +14,31 @@ from events.case import (
     ProgressRecorded,
 )
 from events.values import Category, ClosingReason, Role, SupportMethod
-from projections.fact import Conn, Fact
+from projections.fact import Conn, Fact, write
 
 NAME: Final = "case_timeline"
 
-ADD_VIEWER = """
-INSERT INTO viewer (tenant, case_id, viewer) VALUES (%(tenant)s, %(case_id)s, %(viewer)s)
+ADD_VIEWERS = """
+INSERT INTO viewer (tenant, case_id, viewer)
+SELECT %(tenant)s, r.case_id, r.viewer
+FROM json_to_recordset(%(rows)s) AS r (case_id uuid, viewer uuid)
 """
 ADD = """
 INSERT INTO item (tenant, viewer, case_id, event_id, seq, version, kind, valid_at, recorded_at,
     staff, role, method, closing_reason, categories, keys)
-SELECT %(tenant)s, v.viewer, %(case_id)s, %(event_id)s, %(seq)s, %(version)s, %(kind)s,
-    %(valid_at)s, %(recorded_at)s, %(staff)s, %(role)s, %(method)s, %(closing_reason)s,
-    %(categories)s, %(keys)s
-FROM viewer v WHERE v.tenant = %(tenant)s AND v.case_id = %(case_id)s
+SELECT v.tenant, v.viewer, r.case_id, r.event_id, r.seq, r.version, r.kind, r.valid_at,
+    r.recorded_at, r.staff, r.role, r.method, r.closing_reason, r.categories, r.keys
+FROM json_to_recordset(%(rows)s) AS r (case_id uuid, event_id uuid, seq bigint, version integer,
+    kind text, valid_at timestamptz, recorded_at timestamptz, staff uuid, role text, method text,
+    closing_reason text, categories text[], keys uuid[])
+JOIN viewer v ON v.tenant = %(tenant)s AND v.case_id = r.case_id
 """
 SUPERSEDE = """
-UPDATE item SET superseded = true
-WHERE tenant = %(tenant)s AND case_id = %(case_id)s AND event_id = %(corrects)s
+UPDATE item i SET superseded = true
+FROM json_to_recordset(%(rows)s) AS r (case_id uuid, corrects uuid)
+JOIN viewer v ON v.tenant = %(tenant)s AND v.case_id = r.case_id
+WHERE i.tenant = v.tenant AND i.viewer = v.viewer AND i.case_id = v.case_id
+    AND i.event_id = r.corrects
 """
 COUNT = """
 SELECT count(*), coalesce(max(version), 0) FROM case_timeline.item
@@ -78,17 +85,24 @@ class Record:
     keys: tuple[UUID, ...]
 
 
-def apply(conn: Conn, fact: Fact) -> None:
-    """Take one fact in."""
-    event = fact.recorded.event
-    if not isinstance(event, CaseEvent):
-        return
-    given: dict[str, Any] = {"tenant": fact.tenant, "case_id": fact.recorded.stream}
-    if isinstance(event, ConsultationReceived):
-        conn.execute(ADD_VIEWER, {**given, "viewer": event.programme})
-    if isinstance(event, ConsultationCorrected | ProgressCorrected):
-        conn.execute(SUPERSEDE, {**given, "corrects": event.corrects})
-    conn.execute(ADD, given | _item(fact, event))
+def apply(conn: Conn, *facts: Fact) -> None:
+    """Take facts of one tenant in, in their order."""
+    viewers: list[dict[str, Any]] = []
+    items: list[dict[str, Any]] = []
+    corrected: list[dict[str, Any]] = []
+    for fact in facts:
+        event, case_id = fact.recorded.event, fact.recorded.stream
+        if not isinstance(event, CaseEvent):
+            continue
+        if isinstance(event, ConsultationReceived):
+            viewers.append({"case_id": case_id, "viewer": event.programme})
+        if isinstance(event, ConsultationCorrected | ProgressCorrected):
+            corrected.append({"case_id": case_id, "corrects": event.corrects})
+        items.append({"case_id": case_id, **_item(fact, event)})
+    tenant = facts[0].tenant
+    write(conn, ADD_VIEWERS, tenant, viewers)
+    write(conn, ADD, tenant, items)
+    write(conn, SUPERSEDE, tenant, corrected)
 
 
 def extent(conn: Conn, *, tenant: str, viewer: UUID, case_id: UUID) -> tuple[int, int]:

@@ -17,27 +17,32 @@ from events.values import (
     Urgency,
     tokyo_date,
 )
-from projections.fact import Conn, Fact
+from projections.fact import Conn, Fact, write
 
 NAME: Final = "caseload"
 
 State: TypeAlias = Literal["open", "closed", "all"]
 
-ADD_PERSON = """
+ADD_PERSONS = """
 INSERT INTO sheet (tenant, viewer, person_id, event_id, seq, id_part, contact_part, id_key)
-VALUES (%(tenant)s, %(viewer)s, %(person_id)s, %(event_id)s, %(seq)s, %(id_part)s,
-    %(contact_part)s, %(id_key)s)
+SELECT %(tenant)s, r.* FROM json_to_recordset(%(rows)s) AS r (viewer uuid, person_id uuid,
+    event_id uuid, seq bigint, id_part smallint, contact_part smallint, id_key uuid)
 """
-ADD_CASE = """
-INSERT INTO matter (tenant, viewer, case_id, person_id, lead, opened_at, opened_on, last_at, closed,
+ADD_CASES = """
+INSERT INTO matter (tenant, closed, viewer, case_id, person_id, lead, opened_at, opened_on, last_at,
     route, caller, topics, main_topic, urgency, sharing)
-VALUES (%(tenant)s, %(viewer)s, %(case_id)s, %(person_id)s, %(lead)s, %(opened_at)s,
-    %(opened_on)s, %(last_at)s, false, %(route)s, %(caller)s, %(topics)s, %(main_topic)s,
-    %(urgency)s, %(sharing)s)
+SELECT %(tenant)s, false, r.* FROM json_to_recordset(%(rows)s) AS r (viewer uuid, case_id uuid,
+    person_id uuid, lead uuid, opened_at timestamptz, opened_on date, last_at timestamptz,
+    route text, caller text, topics text[], main_topic text, urgency text, sharing text)
 """
 TOUCH = """
-UPDATE matter SET last_at = greatest(last_at, %(at)s), closed = closed OR %(closed)s
-WHERE tenant = %(tenant)s AND case_id = %(case_id)s
+UPDATE matter m SET last_at = greatest(m.last_at, t.at), closed = m.closed OR t.closed
+FROM (
+    SELECT r.case_id, max(r.at) AS at, bool_or(r.closed) AS closed
+    FROM json_to_recordset(%(rows)s) AS r (case_id uuid, at timestamptz, closed boolean)
+    GROUP BY r.case_id
+) t
+WHERE m.tenant = %(tenant)s AND m.case_id = t.case_id
 """
 COUNT = """
 SELECT count(*) FROM caseload.matter
@@ -97,26 +102,28 @@ class Matter:
     name_key: UUID
 
 
-def apply(conn: Conn, fact: Fact) -> None:
-    """Take one fact in."""
-    event = fact.recorded.event
-    match event:
-        case PersonRegistered():
-            conn.execute(ADD_PERSON, _sheet(fact, event))
-        case ConsultationReceived():
-            conn.execute(ADD_CASE, _matter(fact, event))
-        case _ if isinstance(event, CaseEvent):
-            conn.execute(
-                TOUCH,
-                {
-                    "tenant": fact.tenant,
-                    "case_id": fact.recorded.stream,
-                    "at": fact.recorded.at,
-                    "closed": isinstance(event, CaseClosed),
-                },
-            )
-        case _:
-            pass
+def apply(conn: Conn, *facts: Fact) -> None:
+    """Take facts of one tenant in, in their order."""
+    sheets: list[dict[str, Any]] = []
+    matters: list[dict[str, Any]] = []
+    touched: list[dict[str, Any]] = []
+    for fact in facts:
+        event = fact.recorded.event
+        match event:
+            case PersonRegistered():
+                sheets.append(_sheet(fact, event))
+            case ConsultationReceived():
+                matters.append(_matter(fact, event))
+            case _ if isinstance(event, CaseEvent):
+                closed = isinstance(event, CaseClosed)
+                case_id, at = fact.recorded.stream, fact.recorded.at
+                touched.append({"case_id": case_id, "at": at, "closed": closed})
+            case _:
+                pass
+    tenant = facts[0].tenant
+    write(conn, ADD_PERSONS, tenant, sheets)
+    write(conn, ADD_CASES, tenant, matters)
+    write(conn, TOUCH, tenant, touched)
 
 
 def count(conn: Conn, *, tenant: str, viewer: UUID, state: State) -> int:
@@ -153,7 +160,6 @@ def _sheet(fact: Fact, event: PersonRegistered) -> dict[str, Any]:
     assert named is not None
     assert contact is not None
     return {
-        "tenant": fact.tenant,
         "viewer": event.programme,
         "person_id": event.person_id,
         "event_id": fact.recorded.event_id,
@@ -167,7 +173,6 @@ def _sheet(fact: Fact, event: PersonRegistered) -> dict[str, Any]:
 def _matter(fact: Fact, event: ConsultationReceived) -> dict[str, Any]:
     opened_at = fact.recorded.signature.valid_at
     return {
-        "tenant": fact.tenant,
         "viewer": event.programme,
         "case_id": event.case_id,
         "person_id": event.person_id,
@@ -177,7 +182,7 @@ def _matter(fact: Fact, event: ConsultationReceived) -> dict[str, Any]:
         "last_at": fact.recorded.at,
         "route": event.route,
         "caller": event.caller,
-        "topics": [topic.value for topic in event.topics],
+        "topics": event.topics,
         "main_topic": event.main_topic,
         "urgency": event.urgency,
         "sharing": event.sharing,

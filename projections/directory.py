@@ -47,8 +47,13 @@ class ProgrammeName:
     agency: UUID
 
 
-def apply(conn: Conn, fact: Fact) -> None:
-    """Take one fact in."""
+def apply(conn: Conn, *facts: Fact) -> None:
+    """Take facts in, in their order."""
+    for fact in facts:
+        _apply(conn, fact)
+
+
+def _apply(conn: Conn, fact: Fact) -> None:
     event = fact.recorded.event
     given: dict[str, Any] = {"tenant": fact.tenant}
     match event:

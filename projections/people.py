@@ -60,8 +60,13 @@ class Candidate:
     case_id: UUID | None
 
 
-def apply(conn: Conn, fact: Fact) -> None:
-    """Take one fact in."""
+def apply(conn: Conn, *facts: Fact) -> None:
+    """Take facts in, in their order."""
+    for fact in facts:
+        _apply(conn, fact)
+
+
+def _apply(conn: Conn, fact: Fact) -> None:
     event = fact.recorded.event
     match event:
         case PersonRegistered():

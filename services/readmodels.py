@@ -11,12 +11,11 @@ from uuid import UUID
 
 from psycopg import sql
 
-from events.values import Category
 from projections import access_ledger, case_timeline, caseload, directory, people
 from projections.fact import Fact, PartFact
 from services.db import Conn, Databases, storage_errors
 from services.ledger import canonical
-from services.ledger.mapper import read_entry
+from services.ledger.mapper import read_with_parts
 from services.ledger.projecting import BatchProjection
 from services.ledger.tracking import LogTracking
 
@@ -24,14 +23,14 @@ SQL: Final = Path(__file__).parent.parent / "infra" / "sql" / "projections"
 BATCH: Final = 500
 
 ENTRIES = """
-SELECT e.seq, e.line1, e.line2, p.parts FROM log.entry e
-CROSS JOIN LATERAL (
-    SELECT json_agg(json_build_array(q.part_no, q.category, q.key_id, encode(q.digests, 'hex'))
-        ORDER BY q.part_no) AS parts
-    FROM log.part q WHERE q.tenant = e.tenant AND q.seq = e.seq
-) p
-WHERE e.tenant = %(tenant)s AND e.seq >= %(first)s AND e.seq < %(first)s + %(batch)s
-ORDER BY e.seq
+SELECT seq, line1, line2 FROM log.entry
+WHERE tenant = %(tenant)s AND seq >= %(first)s AND seq < %(first)s + %(batch)s
+ORDER BY seq
+"""
+DIGESTS = """
+SELECT seq, part_no, digests FROM log.part
+WHERE tenant = %(tenant)s AND seq >= %(first)s AND seq < %(first)s + %(batch)s
+    AND digests IS NOT NULL
 """
 CLAIM = """
 INSERT INTO worker.tracking (tenant, projection, position) VALUES (%(tenant)s, %(projection)s, 0)
@@ -46,10 +45,9 @@ SCHEMA_EXISTS = "SELECT FROM pg_catalog.pg_namespace WHERE nspname = %(schema)s"
 TENANTS = "SELECT tenant FROM log.head ORDER BY tenant"
 LOCK_TRACKING = "LOCK TABLE worker.tracking IN EXCLUSIVE MODE"
 TAKE_POSITIONS = """
-UPDATE worker.tracking t SET position = n.position FROM worker.tracking n
-WHERE t.projection = %(live)s AND n.projection = %(next)s AND n.tenant = t.tenant
+UPDATE worker.tracking SET projection = %(live)s WHERE projection = %(next)s
 """
-DROP_POSITIONS = "DELETE FROM worker.tracking WHERE projection = %(next)s"
+DROP_POSITIONS = "DELETE FROM worker.tracking WHERE projection = %(name)s"
 
 
 class GapInLog(Exception):
@@ -58,10 +56,10 @@ class GapInLog(Exception):
 
 @dataclass(frozen=True)
 class ReadModel:
-    """One read model: its name (and schema), how it takes a fact in, its rows in key order."""
+    """One read model: its name (and schema), how it takes facts in, its rows in key order."""
 
     name: str
-    apply: Callable[[Conn, Fact], None]
+    apply: Callable[..., None]
     rows: dict[str, LiteralString]
 
 
@@ -119,7 +117,7 @@ def rebuild(databases: Databases, migrate: Conn, name: str) -> Iterator[int]:
     model, beside = ALL[name], f"{name}_next"
     with migrate.transaction():
         _drop(migrate, beside)
-        migrate.execute(DROP_POSITIONS, {"next": beside})
+        migrate.execute(DROP_POSITIONS, {"name": beside})
         _create(migrate, name, beside)
     for tenant in tenants(databases):
         while taken := feed(databases, model, tenant, schema=beside):
@@ -132,8 +130,9 @@ def rebuild(databases: Databases, migrate: Conn, name: str) -> Iterator[int]:
                 sql.Identifier(beside), sql.Identifier(name)
             )
         )
+        # A municipality opened meanwhile has no position then, and is taken in from its beginning.
+        migrate.execute(DROP_POSITIONS, {"name": name})
         migrate.execute(TAKE_POSITIONS, {"live": name, "next": beside})
-        migrate.execute(DROP_POSITIONS, {"next": beside})
 
 
 def digest(databases: Databases, name: str, *, schema: str | None = None) -> str:
@@ -156,24 +155,25 @@ def tenants(databases: Databases) -> Sequence[str]:
 
 
 def _facts(conn: Conn, tenant: str, first: int) -> Iterator[Fact]:
-    rows = conn.execute(ENTRIES, {"tenant": tenant, "first": first, "batch": BATCH})
-    for expected, (seq, line1, line2, parts) in enumerate(rows, first):
+    given = {"tenant": tenant, "first": first, "batch": BATCH}
+    digests = {(seq, part_no): found for seq, part_no, found in conn.execute(DIGESTS, given)}
+    for expected, (seq, line1, line2) in enumerate(conn.execute(ENTRIES, given), first):
         if seq != expected:
             raise GapInLog(tenant)
+        recorded, parts = read_with_parts(f"{line1}\n{line2}\n".encode())
         yield Fact(
             tenant=tenant,
-            recorded=read_entry(f"{line1}\n{line2}\n".encode()),
-            parts=tuple(_part(*part) for part in parts or ()),
+            recorded=recorded,
+            parts=tuple(
+                PartFact(
+                    part_no=part.number,
+                    category=part.category,
+                    key_id=part.key_id,
+                    digests=digests.get((seq, part.number)),
+                )
+                for part in parts
+            ),
         )
-
-
-def _part(part_no: int, category: str, key_id: str, digests: str | None) -> PartFact:
-    return PartFact(
-        part_no=part_no,
-        category=Category(category),
-        key_id=UUID(key_id),
-        digests=None if digests is None else bytes.fromhex(digests),
-    )
 
 
 def _create(conn: Conn, name: str, schema: str) -> None:

@@ -7,6 +7,7 @@ since NFC would silently replace a 神 (U+FA19) in somebody's name (decision 000
 """
 
 import unicodedata
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -52,7 +53,7 @@ def decode(data: bytes | str, *, nfc: bool = True) -> Any:
 
 def instant(at: datetime) -> str:
     """Write an instant: UTC, microseconds, Z."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return at.astimezone(UTC).isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"
 
 
 def parse_instant(text: str) -> datetime:
@@ -62,34 +63,44 @@ def parse_instant(text: str) -> datetime:
     Raises:
         ValueError: when it is written in any other way.
     """
-    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+    found = datetime.fromisoformat(text)
+    if found.tzinfo is not UTC or instant(found) != text:
+        raise ValueError(text)
+    return found
 
 
 def _check(value: Any, nfc: bool) -> None:
-    match value:
-        case str():
-            _check_text(value, nfc)
-        case None | bool():
-            pass
-        case int():
-            if abs(value) > GREATEST:
-                message = "integer beyond 2^53 - 1"
-                raise NotCanonical(message)
-        case dict():
-            _check_object(value, nfc)  # pyright: ignore[reportUnknownArgumentType]  JSON is untyped
-        case list() | tuple():
-            for item in value:  # pyright: ignore[reportUnknownVariableType]  JSON is untyped
-                _check(item, nfc)
-        case _:
-            message = f"no {type(value).__name__} in canonical JSON"
+    if isinstance(value, str):
+        _check_text(value, nfc)
+    elif isinstance(value, dict):
+        _check_object(value, nfc)  # pyright: ignore[reportUnknownArgumentType]  JSON is untyped
+    elif isinstance(value, list | tuple):
+        _check_items(value, nfc)  # pyright: ignore[reportUnknownArgumentType]  JSON is untyped
+    elif isinstance(value, int):
+        if abs(value) > GREATEST:
+            message = "integer beyond 2^53 - 1"
             raise NotCanonical(message)
+    elif value is not None:
+        message = f"no {type(value).__name__} in canonical JSON"
+        raise NotCanonical(message)
 
 
 def _check_object(value: dict[Any, Any], nfc: bool) -> None:
-    for key, item in value.items():
-        if not (isinstance(key, str) and key.isascii()):
-            message = "keys are ASCII strings"
-            raise NotCanonical(message)
+    try:
+        fits = "".join(value).isascii()
+    except TypeError:
+        fits = False
+    if not fits:
+        message = "keys are ASCII strings"
+        raise NotCanonical(message)
+    _check_items(value.values(), nfc)
+
+
+def _check_items(items: Iterable[Any], nfc: bool) -> None:
+    for item in items:
+        # Nearly all are ASCII text, and a call for each would take most of the time.
+        if type(item) is str and item.isascii():
+            continue
         _check(item, nfc)
 
 

@@ -82,7 +82,7 @@ def from_stored(
     try:
         values |= _personal_values(kind, data, contents)
         # A field that this release does not know was written by a later one: half-reading it lies.
-        if values.keys() != {field.name for field in fields(kind)}:
+        if values.keys() != _fields(kind):
             raise KeyError(topic)
         return _adapter(kind).validate_python(values)
     except (ValidationError, KeyError, IndexError) as error:
@@ -111,6 +111,11 @@ def _personal_values(
 @cache
 def _adapter(kind: type[Event]) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
+
+
+@cache
+def _fields(kind: type[Event]) -> frozenset[str]:
+    return frozenset(field.name for field in fields(kind))
 
 
 @cache

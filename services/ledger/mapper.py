@@ -9,6 +9,7 @@ opened on the way out.
 from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any, TypeAlias
 from uuid import UUID
@@ -37,6 +38,15 @@ class Sealer:
 
     key_of: KeyOf
     digests_of: DigestsOf
+
+
+@dataclass(frozen=True)
+class NamedPart:
+    """A part as line 1 names it: its number, its category and its key."""
+
+    number: int
+    category: Category
+    key_id: UUID
 
 
 class EntryMapper(Mapper[UUID]):
@@ -128,8 +138,27 @@ def read_entry(entry: bytes) -> Recorded:
         NotCanonical: when a line is not canonical.
         MalformedEvent, UnknownTopic: when it is no event of this release.
     """
+    return _recorded(*_lines(entry))
+
+
+def read_with_parts(entry: bytes) -> tuple[Recorded, tuple[NamedPart, ...]]:
+    """
+    Read the two lines of an entry, and which parts it names.
+
+    Raises:
+        NotCanonical, MalformedEvent, UnknownTopic: as `read_entry`.
+    """
+    clear, placed = _lines(entry)
+    named = (NamedPart(p["n"], Category(p["cat"]), _key_id(p["key"])) for p in clear["parts"])
+    return _recorded(clear, placed), tuple(named)
+
+
+def _lines(entry: bytes) -> tuple[dict[str, Any], dict[str, Any]]:
     line1, line2, _ = entry.split(b"\n")
-    clear, placed = canonical.decode(line1), canonical.decode(line2)
+    return canonical.decode(line1), canonical.decode(line2)
+
+
+def _recorded(clear: dict[str, Any], placed: dict[str, Any]) -> Recorded:
     if clear["v"] != VERSION or clear["schema"] != SCHEMA or clear["type"] not in BY_TOPIC:
         raise MalformedEvent(str(clear["type"]))
     return Recorded(
@@ -144,22 +173,35 @@ def read_entry(entry: bytes) -> Recorded:
 
 
 def _signature(clear: dict[str, Any]) -> Signature:
-    actor = clear["actor"]
     return Signature(
-        actor=Actor(
-            programme=_id(actor["programme"]),
-            staff=_id(actor["staff"]),
-            role=Role(actor["role"]),
-            context=Context(actor["context"]),
-            session=_id(actor["session"]),
-            assurance=actor["aal"],
-        ),
+        actor=_read_actor(**clear["actor"]),
         valid_at=canonical.parse_instant(clear["vt"]),
         command_id=UUID(clear["cmd"]),
         purpose=Purpose(clear["purpose"]),
         basis=Basis(clear["basis"]),
         policy=clear["policy"],
         cause=_id(clear["cause"]),
+    )
+
+
+@lru_cache(maxsize=1024)
+def _read_actor(
+    *,
+    programme: str | None,
+    staff: str | None,
+    role: str,
+    context: str,
+    session: str | None,
+    aal: int,
+) -> Actor:
+    """Read who acted; the same few do again and again."""
+    return Actor(
+        programme=_id(programme),
+        staff=_id(staff),
+        role=Role(role),
+        context=Context(context),
+        session=_id(session),
+        assurance=aal,
     )
 
 
@@ -197,3 +239,9 @@ def _text(value: UUID | None) -> str | None:
 
 def _id(text: str | None) -> UUID | None:
     return None if text is None else UUID(text)
+
+
+@lru_cache(maxsize=1024)
+def _key_id(text: str) -> UUID:
+    """Read the id of a key: one of many events of a case."""
+    return UUID(text)

@@ -1,6 +1,6 @@
 """Projecting: a read model as the library's projection, fed a batch in one transaction."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from eventsourcing.dispatch import singledispatchmethod
 from eventsourcing.persistence import Tracking
@@ -17,20 +17,18 @@ class BatchProjection(Projection[LogTracking]):
     The library's runner commits each event for itself, which is some twenty times slower.
     """
 
-    def __init__(self, view: LogTracking, conn: Conn, apply: Callable[[Conn, Fact], None]) -> None:
-        """`view` keeps the position; `apply` takes one fact in."""
+    def __init__(self, view: LogTracking, conn: Conn, apply: Callable[..., None]) -> None:
+        """`view` keeps the position; `apply(conn, *facts)` takes facts in."""
         super().__init__(view)
         self._conn = conn
         self._apply = apply
-        self._last: Tracking | None = None
 
     @singledispatchmethod
     def process_event(self, domain_event: Fact, tracking: Tracking) -> None:
-        """Take one fact in."""
-        self._apply(self._conn, domain_event)
-        self._last = tracking
+        """Take one fact in, and advance to its position."""
+        self._process([domain_event], tracking)
 
-    def process_batch(self, schema: str, first: int, facts: list[Fact]) -> int:
+    def process_batch(self, schema: str, first: int, facts: Sequence[Fact]) -> int:
         """
         Take facts in from position `first` on, and advance the position of `schema`.
 
@@ -40,8 +38,10 @@ class BatchProjection(Projection[LogTracking]):
         Raises:
             IntegrityError: when the read model has been there already.
         """
-        for position, fact in enumerate(facts, first + 1):
-            self.process_event(fact, Tracking(schema, position))
-        if self._last is not None:
-            self.view.advance(self._conn, schema, self._last.notification_id)
+        if facts:
+            self._process(facts, Tracking(schema, first + len(facts)))
         return len(facts)
+
+    def _process(self, facts: Sequence[Fact], tracking: Tracking) -> None:
+        self._apply(self._conn, *facts)
+        self.view.advance(self._conn, tracking.application_name, tracking.notification_id)
