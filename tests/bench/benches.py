@@ -2,7 +2,13 @@
 
 from typing import Final
 
-from tests.bench import append, page, rebuild, tailing
+from tests.bench import append, decision, page, rebuild, tailing
 from tests.bench.rows import Bench
 
-BENCHES: Final[tuple[Bench, ...]] = (append.BENCH, tailing.BENCH, rebuild.BENCH, page.BENCH)
+BENCHES: Final[tuple[Bench, ...]] = (
+    append.BENCH,
+    tailing.BENCH,
+    rebuild.BENCH,
+    page.BENCH,
+    decision.BENCH,
+)

@@ -10,46 +10,64 @@ before anything is timed. Variants take turns in one run; the median of the roun
 import csv
 import json
 import random
-import statistics
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from statistics import median
 from typing import Final
 
 import cedarpy
-from rich.console import Console
-from rich.table import Table
 
 from consent.decision import INPUT_INVALID, decide, permits
 from consent.document import Grant, Rule
 from consent.policy import Policy, load_policy
+from tests.bench.ground import Place
+from tests.bench.rows import WARM_UP, Bench, Extent, Row, figure
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 REQUESTS: Final = 1000
-ROUNDS: Final = 7
-GOALS: Final = {"decide: explained": 10, "permits: yes or no": 80}
 
 Request = Mapping[str, str]
 
 
-def run() -> None:
-    """Measure and print one table."""
+class AnswersDiffer(Exception):
+    """Ours and the peer's answers are not the same: there is nothing to compare."""
+
+
+def measure(place: Place, extent: Extent) -> Iterator[Row]:
+    """
+    Measure explained decisions and plain permits, each against the fastest form of the peer.
+
+    Raises:
+        AnswersDiffer: when a request is answered differently.
+    """
     policy = load_policy((ROOT / "infra/policy/policy-v1.json").read_text("utf-8"))
     requests = sample(policy, REQUESTS)
     peer = Cedar(policy, requests)
-    wrong = sum(permits(policy, r) != peer.permits(i) for i, r in enumerate(requests))
-    variants: dict[str, Callable[[], int]] = {
-        "decide: explained": lambda: len([decide(policy, r) for r in requests]),
-        "permits: yes or no": lambda: len([permits(policy, r) for r in requests]),
-        "cedarpy, one by one": lambda: len([peer.permits(i) for i in range(200)]),
-        "cedarpy, batches of 50": lambda: peer.batches(50, 500),
-        "cedarpy, one batch": lambda: peer.batches(REQUESTS, REQUESTS),
+    if any(permits(policy, r) != peer.permits(i) for i, r in enumerate(requests)):
+        raise AnswersDiffer
+    ours: dict[str, tuple[Callable[[], int], str]] = {
+        "decision with reasons, law, masks, obligations": (
+            lambda: len([decide(policy, r) for r in requests]),
+            "≥ 10×",
+        ),
+        "permit or deny, for filtering lists": (
+            lambda: len([permits(policy, r) for r in requests]),
+            "≥ 80×",
+        ),
     }
-    rates: dict[str, list[float]] = {name: [] for name in variants}
-    for _ in range(ROUNDS):
-        for name, work in variants.items():
-            rates[name].append(rate(work))
-    report(rates, wrong)
+    theirs = (lambda: peer.one_by_one(200), lambda: peer.batches(REQUESTS, REQUESTS))
+    for what, (work, goal) in ours.items():
+        pairs = [(rate(work), max(map(rate, theirs))) for _ in range(WARM_UP + extent.rounds)]
+        yield Row(
+            what=what,
+            entries=place.entries,
+            durable=True,
+            ours=figure(median(a for a, _ in pairs[WARM_UP:]), "/s"),
+            peer=figure(median(b for _, b in pairs[WARM_UP:]), "/s"),
+            ratios=tuple(a / b for a, b in pairs[WARM_UP:]),
+            goal=goal,
+        )
 
 
 def rate(work: Callable[[], int]) -> float:
@@ -94,6 +112,10 @@ class Cedar:
         found = cedarpy.is_authorized(self._requests[number], self._policies, self._entities)
         return found.allowed
 
+    def one_by_one(self, number: int) -> int:
+        """Ask about the first `number` requests, one at a time."""
+        return len([self.permits(i) for i in range(number)])
+
     def batches(self, size: int, number: int) -> int:
         """Ask about `number` requests in batches."""
         for start in range(0, number, size):
@@ -118,19 +140,9 @@ def conditions(rule: Rule) -> list[str]:
     ]
 
 
-def report(rates: dict[str, list[float]], wrong: int) -> None:
-    """Print medians, ranges and ratios to the fastest form of the peer."""
-    medians = {name: statistics.median(found) for name, found in rates.items()}
-    peer = max(value for name, value in medians.items() if name.startswith("cedarpy"))
-    table = Table(title=f"Decisions a second; {wrong} of {REQUESTS} answers differ")
-    for column in ("", "median", "least", "most", "× peer", "goal"):
-        table.add_column(column, justify="left" if not column else "right")
-    for name, found in rates.items():
-        goal = f"≥ {GOALS[name]}×" if name in GOALS else ""
-        numbers = (f"{value:,.0f}" for value in (medians[name], min(found), max(found)))
-        table.add_row(name, *numbers, f"{medians[name] / peer:.1f}", goal)
-    Console().print(table)
-
-
-if __name__ == "__main__":
-    run()
+BENCH: Final = Bench(
+    name="decision",
+    title="Consent decision against cedarpy's permit or deny, parsed policies, same requests",
+    run=measure,
+    grows=False,
+)
