@@ -96,9 +96,16 @@ class Derived:
         return hmac.digest(key, normalised.encode(), "sha256")
 
     def _alias_cipher(self, agency: UUID, kind: str) -> Cipher[modes.ECB]:
-        # One block of a random id under a key of its own: a permutation, so nothing repeats.
-        key = self._key(b"alias", agency.bytes, kind.encode())
-        return Cipher(algorithms.AES(key), modes.ECB())  # noqa: S305  a single random block
+        use = (agency, kind)
+        if use not in self._alias_ciphers:
+            key = self._key(b"alias", agency.bytes, kind.encode())
+            # One block of a random id under a key of its own: a permutation, so nothing repeats.
+            self._alias_ciphers[use] = Cipher(algorithms.AES(key), modes.ECB())  # noqa: S305  a single random block
+        return self._alias_ciphers[use]
+
+    @cached_property
+    def _alias_ciphers(self) -> dict[tuple[UUID, str], Cipher[modes.ECB]]:
+        return {}
 
     @cached_property
     def _command_key(self) -> bytes:

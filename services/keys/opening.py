@@ -7,7 +7,6 @@ the parts, and opens once. In the embedded default this guards against mistakes 
 a process of its own it is a boundary (architecture §5).
 """
 
-import json
 from base64 import b64decode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,11 +15,12 @@ from hashlib import sha256
 from typing import Any, Final
 from uuid import UUID
 
+import orjson
 import structlog
 
 from consent.gate import Cleared, Item
 from events.values import Category, Pointer
-from services.db import Conn, Databases, storage_errors
+from services.db import Conn, Databases
 from services.keys.cipher import BrokenSeal, Place, ciphertext_hash, unseal
 from services.keys.derived import Derived
 from services.keys.marks import IDLE, LONGEST, SessionRow
@@ -34,7 +34,6 @@ TIDY_EVERY: Final = 256
 OPENING_TYPES: Final = frozenset({"access.content-read", "access.search-made"})
 INDEXING_TYPE: Final = "access.names-indexed"
 
-SET_TENANT = "SELECT set_config('tsunagi.tenant', %(tenant)s, true)"
 ENTRY = """
 SELECT line1, line2, leaf, clock_timestamp() FROM log.entry
 WHERE tenant = %(tenant)s AND seq = %(seq)s
@@ -45,9 +44,8 @@ WHERE session_id = %(session)s AND tenant = %(tenant)s AND staff = %(staff)s AND
     AND seen_at > %(idle)s AND opened_at > %(longest)s
 """
 PARTS = """
-SELECT e.event_id, p.seq, p.part_no, p.category, p.key_id, p.sealed,
-    e.line1::jsonb #> ARRAY['parts', p.part_no::text] AS named
-FROM unnest(%(seqs)s::bigint[], %(parts)s::integer[]) AS w (seq, part_no)
+SELECT e.event_id, p.seq, p.part_no, p.category, p.key_id, p.sealed, e.line1
+FROM unnest(%(seqs)b::bigint[], %(parts)b::integer[]) AS w (seq, part_no)
 JOIN log.part p ON p.tenant = %(tenant)s AND p.seq = w.seq AND p.part_no = w.part_no
 JOIN log.entry e ON e.tenant = p.tenant AND e.seq = p.seq
 """
@@ -139,8 +137,7 @@ class Opener:
         origin: str,
         kinds: frozenset[str],
     ) -> dict[Pointer, dict[str, Any]]:
-        with storage_errors(), self._databases.pool("unwrap").connection() as conn:
-            conn.execute(SET_TENANT, {"tenant": receipt.tenant})
+        with self._databases.within(receipt.tenant, role="unwrap") as conn:
             entry, now = _committed(conn, receipt)
             if entry.kind not in kinds or entry.bearer != bearer:
                 raise ReceiptRefused("not the receipt of this look")
@@ -199,7 +196,7 @@ def _committed(conn: Conn, receipt: Receipt) -> tuple[_Entry, datetime]:
     line1, line2, leaf, now = row
     if leaf != receipt.leaf or leaf != sha256(f"\0{line1}\n{line2}\n".encode()).digest():
         raise ReceiptRefused("not that entry")
-    clear, placed = json.loads(line1), json.loads(line2)
+    clear, placed = orjson.loads(line1), orjson.loads(line2)
     actor = clear["actor"]
     return _Entry(
         kind=clear["type"],
@@ -219,9 +216,16 @@ def _parts(conn: Conn, tenant: str, wanted: Sequence[Pointer]) -> list[_Part]:
         "seqs": [pointer.seq for pointer in wanted],
         "parts": [pointer.part for pointer in wanted],
     }
+    rows = conn.execute(PARTS, given, binary=True)
     parts = [
-        _Part(Pointer(event_id, seq, part_no), category, key_id, sealed, named)
-        for event_id, seq, part_no, category, key_id, sealed, named in conn.execute(PARTS, given)
+        _Part(
+            Pointer(event_id, seq, part_no),
+            category,
+            key_id,
+            sealed,
+            named=orjson.loads(line1)["parts"][part_no],
+        )
+        for event_id, seq, part_no, category, key_id, sealed, line1 in rows
     ]
     if {part.pointer for part in parts} != set(wanted):
         raise ReceiptRefused("no such part")
@@ -242,7 +246,7 @@ def _opened(origin: str, part: _Part, sealed: bytes, key: bytes) -> dict[str, An
     if b64decode(named["ct"]) != ciphertext_hash(named["alg"], sealed):
         raise BrokenSeal(str(pointer.event_id))
     place = Place(origin, pointer.event_id, pointer.part, part.category, part.key_id)
-    return json.loads(unseal(sealed, key, place, committed=b64decode(named["cm"])))
+    return orjson.loads(unseal(sealed, key, place, committed=b64decode(named["cm"])))
 
 
 def _id(text: str | None) -> UUID | None:
