@@ -103,7 +103,7 @@ def test_the_process_lives_on_and_says_that_it_cannot_serve(outages: Outages) ->
 
     assert live.status_code == 200
     assert (ready.status_code, ready.json()) == (503, {"status": "unavailable"})
-    assert client.get("/health/ready").status_code == 200
+    assert pressed_until(lambda: client.get("/health/ready"), 200).status_code == 200
 
 
 def test_who_is_logged_in_stays_so(outages: Outages) -> None:
