@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final, LiteralString
 from uuid import UUID
 
-from psycopg import sql
+from psycopg import errors, sql
 
 from projections import access_ledger, case_timeline, caseload, directory, people
 from projections.fact import Fact, PartFact
@@ -47,6 +47,9 @@ LOCK_TRACKING = "LOCK TABLE worker.tracking IN EXCLUSIVE MODE"
 TAKE_POSITIONS = """
 UPDATE worker.tracking SET projection = %(live)s WHERE projection = %(next)s
 """
+# Below deadlock_timeout, so that it is never a reader who gives way.
+WAIT_BRIEFLY = "SET LOCAL lock_timeout = '300ms'"
+DISCARD_TRIES: Final = 5
 DROP_POSITIONS = "DELETE FROM worker.tracking WHERE projection = %(name)s"
 
 
@@ -114,25 +117,24 @@ def rebuild(databases: Databases, migrate: Conn, name: str) -> Iterator[int]:
         KeyError: when there is no such read model.
         GapInLog: when the log skips a position.
     """
-    model, beside = ALL[name], f"{name}_next"
+    model, beside, past = ALL[name], f"{name}_next", f"{name}_past"
     with migrate.transaction():
-        _drop(migrate, beside)
+        for left_behind in (beside, past):
+            _drop(migrate, left_behind)
         migrate.execute(DROP_POSITIONS, {"name": beside})
         _create(migrate, name, beside)
     for tenant in tenants(databases):
         while taken := feed(databases, model, tenant, schema=beside):
             yield taken
+    # Renaming locks no table: who is reading goes on with the old ones.
     with migrate.transaction():
         migrate.execute(LOCK_TRACKING)
-        _drop(migrate, name)
-        migrate.execute(
-            sql.SQL("ALTER SCHEMA {} RENAME TO {}").format(
-                sql.Identifier(beside), sql.Identifier(name)
-            )
-        )
+        _rename(migrate, name, past)
+        _rename(migrate, beside, name)
         # A municipality opened meanwhile has no position then, and is taken in from its beginning.
         migrate.execute(DROP_POSITIONS, {"name": name})
         migrate.execute(TAKE_POSITIONS, {"live": name, "next": beside})
+    _discard(migrate, past)
 
 
 def digest(databases: Databases, name: str, *, schema: str | None = None) -> str:
@@ -187,6 +189,24 @@ def _create(conn: Conn, name: str, schema: str) -> None:
     conn.execute(INTO_SCHEMA, {"schema": schema})
     # Bytes, since the text comes from a file of ours and carries no parameters.
     conn.execute((SQL / f"{name}.sql").read_bytes())
+
+
+def _rename(conn: Conn, schema: str, to: str) -> None:
+    conn.execute(
+        sql.SQL("ALTER SCHEMA {} RENAME TO {}").format(sql.Identifier(schema), sql.Identifier(to))
+    )
+
+
+def _discard(conn: Conn, schema: str) -> None:
+    """Drop what was swapped out, or leave it to the next rebuild while somebody still reads it."""
+    for _ in range(DISCARD_TRIES):
+        try:
+            with conn.transaction():
+                conn.execute(WAIT_BRIEFLY)
+                _drop(conn, schema)
+        except errors.LockNotAvailable:
+            continue
+        return
 
 
 def _drop(conn: Conn, schema: str) -> None:
