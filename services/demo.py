@@ -120,8 +120,7 @@ def _consultations(system: System, city: dict[str, Any], password: str) -> None:
     worker.catch_up(system.databases)
     for consultation in city["consultations"]:
         token = system.sessions.log_in(login=consultation["by"], password=password)
-        acting = system.sessions.current(token)
-        assert acting is not None
+        acting, *_ = system.sessions.acting(token)
         _consultation(system, acting, consultation)
         system.sessions.log_out(token)
 

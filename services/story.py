@@ -179,8 +179,7 @@ def _show(console: Console, page: CasePage) -> None:
 
 
 def _log_in(system: System, login: str, password: str) -> Acting:
-    acting = system.sessions.current(system.sessions.log_in(login=login, password=password))
-    assert acting is not None
+    acting, *_ = system.sessions.acting(system.sessions.log_in(login=login, password=password))
     return acting
 
 
