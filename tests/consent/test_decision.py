@@ -65,7 +65,7 @@ def test_what_is_not_a_field_of_the_policy_is_not_looked_at() -> None:
 
 
 def test_a_denial_that_names_a_lost_consent_carries_its_duties() -> None:
-    found = decide(POLICY, row("H095"))
+    found = decide(load_policy(DATA), row("H095"))
 
     assert found == Decision(
         outcome=Outcome.DENY,
@@ -77,7 +77,7 @@ def test_a_denial_that_names_a_lost_consent_carries_its_duties() -> None:
 
 
 def test_a_denial_says_all_its_reasons_and_hides_when_one_of_them_does() -> None:
-    found = decide(POLICY, row("H039"))
+    found = decide(load_policy(DATA), row("H039"))
 
     assert found == Decision(
         outcome=Outcome.DENY,
