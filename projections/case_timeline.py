@@ -124,7 +124,7 @@ def page(
         "offset": offset,
         "after": after,
     }
-    return tuple(_read(row) for row in conn.execute(PAGE, given))
+    return tuple(_read(row) for row in conn.execute(PAGE, given).fetchall())
 
 
 def one(conn: Conn, *, tenant: str, viewer: UUID, case_id: UUID, event_id: UUID) -> Record | None:

@@ -98,12 +98,11 @@ class Candidates:
         """
         with self.viewing(facts) as conn:
             matter = _matter(conn, ledger, facts, alias, Surface.CASE_PAGE)
-            version = ledger.version(matter.case_id)
+            keeper, version = _kept(ledger, facts, matter, Surface.CASE_PAGE)
             place = _place(facts, matter)
             total, shown = case_timeline.extent(conn, **place)
             records = case_timeline.page(conn, **place, limit=PAGE, offset=(page - 1) * PAGE)
             names = directory.staff_names(conn, facts.acting.tenant)
-            keeper = _keeper(ledger, facts, matter, Surface.CASE_PAGE)
         return CaseLook(
             surface=Surface.CASE_PAGE,
             case_id=matter.case_id,
@@ -177,12 +176,13 @@ def _keepers(ledger: Ledger, matters: tuple[Matter, ...]) -> dict[UUID, UUID]:
     }
 
 
-def _keeper(ledger: Ledger, facts: Facts, matter: Matter, surface: Surface) -> UUID:
-    keeper = _keepers(ledger, (matter,)).get(matter.case_id)
-    if keeper is None:
+def _kept(ledger: Ledger, facts: Facts, matter: Matter, surface: Surface) -> tuple[UUID, int]:
+    """Return which programme keeps a case, and the version that its stream is at."""
+    found = ledger.first(matter.case_id)
+    if found is None or not isinstance(found[0].event, ConsultationReceived):
         asked = str(matter.case_id)
         raise refuse(ledger, facts, surface=surface, asked=asked, why=Reason.NOT_FOUND)
-    return keeper
+    return found[0].event.programme, found[1]
 
 
 def _records_look(
@@ -193,11 +193,12 @@ def _records_look(
     records: tuple[Record, ...],
     names: Mapping[UUID, str],
 ) -> CaseLook:
+    keeper, version = _kept(ledger, facts, matter, surface)
     return CaseLook(
         surface=surface,
         case_id=matter.case_id,
-        items=record_items(records, _keeper(ledger, facts, matter, surface)),
-        streams={matter.case_id: ledger.version(matter.case_id)},
+        items=record_items(records, keeper),
+        streams={matter.case_id: version},
         matter=matter,
         records=records,
         names=names,

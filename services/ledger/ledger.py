@@ -63,6 +63,11 @@ class Ledger:
         found = (read_entry(stored.state) for stored in self._recorder.first_events(streams))
         return {recorded.stream: recorded for recorded in found}
 
+    def first(self, stream: UUID) -> tuple[Recorded, int] | None:
+        """Return the first event of a stream and the stream's version; None = there is none."""
+        found = self._recorder.first_event(stream)
+        return None if found is None else (read_entry(found[0].state), found[1])
+
     def version(self, stream: UUID) -> int:
         """Return the version of a stream; 0 = there is none."""
         return self._recorder.version(stream)

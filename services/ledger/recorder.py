@@ -55,6 +55,11 @@ FIRST_OF_STREAMS = """
 SELECT stream, sv, type, line1, line2 FROM log.entry
 WHERE tenant = %(tenant)s AND stream = ANY(%(streams)s) AND sv = 1
 """
+FIRST_AND_VERSION = """
+SELECT e.stream, e.sv, e.type, e.line1, e.line2, (
+    SELECT max(n.sv) FROM log.entry n WHERE n.tenant = e.tenant AND n.stream = e.stream)
+FROM log.entry e WHERE e.tenant = %(tenant)s AND e.stream = %(stream)s AND e.sv = 1
+"""
 VERSION = """
 SELECT coalesce(max(sv), 0) FROM log.entry WHERE tenant = %(tenant)s AND stream = %(stream)s
 """
@@ -173,30 +178,28 @@ class LogRecorder(ApplicationRecorder):
         }
         with self._databases.within(self._tenant) as conn:
             rows = conn.execute(STREAM_BACKWARDS if desc else STREAM, given).fetchall()
-        return [
-            StoredEvent(stream, version, kind, _entry(line1, line2))
-            for stream, version, kind, line1, line2 in rows
-        ]
+        return [_stored(*row) for row in rows]
 
     def select_streams(self, streams: Sequence[UUID]) -> Sequence[StoredEvent]:
         """Return all entries of several streams, each in its order."""
         given = {"tenant": self._tenant, "streams": list(streams)}
         with self._databases.within(self._tenant) as conn:
             rows = conn.execute(STREAMS, given).fetchall()
-        return [
-            StoredEvent(stream, version, kind, _entry(line1, line2))
-            for stream, version, kind, line1, line2 in rows
-        ]
+        return [_stored(*row) for row in rows]
 
     def first_events(self, streams: Sequence[UUID]) -> Sequence[StoredEvent]:
         """Return the first entry of each stream that there is."""
         given = {"tenant": self._tenant, "streams": list(streams)}
         with self._databases.within(self._tenant) as conn:
             rows = conn.execute(FIRST_OF_STREAMS, given).fetchall()
-        return [
-            StoredEvent(stream, version, kind, _entry(line1, line2))
-            for stream, version, kind, line1, line2 in rows
-        ]
+        return [_stored(*row) for row in rows]
+
+    def first_event(self, stream: UUID) -> tuple[StoredEvent, int] | None:
+        """Return the first entry of a stream with the stream's version; None = there is none."""
+        given = {"tenant": self._tenant, "stream": stream}
+        with self._databases.within(self._tenant) as conn:
+            row = conn.execute(FIRST_AND_VERSION, given).fetchone()
+        return None if row is None else (_stored(*row[:5]), row[5])
 
     def version(self, stream: UUID) -> int:
         """Return the version of a stream; 0 = there is none."""
@@ -294,6 +297,10 @@ def _sealed(stored: StoredEvent) -> SealedEvent:
     return SealedEvent(
         stored.originator_id, stored.originator_version, stored.topic, stored.state, parts
     )
+
+
+def _stored(stream: UUID, version: int, kind: str, line1: str, line2: str) -> StoredEvent:
+    return StoredEvent(stream, version, kind, _entry(line1, line2))
 
 
 def _entry(line1: str, line2: str) -> bytes:
