@@ -25,8 +25,7 @@ def show(pages: Rendered, acting: Current) -> Response:
 def search(pages: Rendered, desk: AtDesk, posted: Form, acting: Current) -> Response:
     """Search among what the asker may read."""
     try:
-        if posted.ticked("stand"):
-            check_stand(acting, posted)
+        check_stand(acting, posted)
         words, reason = forms.search(posted)
         result = desk.reading.search(acting, words=words, reason=reason)
     except (FormRefused, FieldRefused, StandChanged) as refusal:

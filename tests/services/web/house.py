@@ -124,6 +124,11 @@ class Browser:
         self.page = answer.text
         return answer
 
+    def search(self, typed: dict[str, Any]) -> Any:
+        """Open the search form and send it."""
+        self.get("/search")
+        return self.post("/search", typed)
+
     def hidden(self, path: str) -> dict[str, str]:
         """Read the hidden fields of the form on the page in view that goes to a path."""
         form = re.search(rf'<form[^>]*action="{re.escape(path)}"(.*?)</form>', self.page, re.S)

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from services.web.session import stand_code
 from tests.services.web.house import (
     ADMINISTRATOR,
     AUDITOR,
@@ -110,7 +111,8 @@ def test_who_does_no_casework_finds_nobody(house: House) -> None:
     house.take()
     browser = house.browser(AUDITOR)
 
-    answer = browser.client.post("/search", data={"words": "髙橋", "reason": "監査"})
+    sent = {"words": "髙橋", "reason": "監査", "stand": stand_code(house.city.auditor)}
+    answer = browser.client.post("/search", data=sent)
 
     assert content(answer) == unknown(browser)
 
@@ -123,7 +125,7 @@ def test_another_programmes_lists_counts_and_searches_know_nothing_of_it(
     browser = fresh_house.browser(LENDER)
 
     pages = [browser.get("/").text, browser.get("/cases?state=all").text]
-    found = browser.client.post("/search", data={"words": "髙橋", "reason": "再相談"}).text
+    found = browser.search({"words": "髙橋", "reason": "再相談"}).text
 
     assert not any("髙橋" in page for page in pages)
     assert "0件" in pages[1]

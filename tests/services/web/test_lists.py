@@ -67,7 +67,7 @@ def test_a_search_is_never_an_address(house: House) -> None:
 def test_a_person_is_found_however_the_name_is_written(house: House, words: str) -> None:
     case, browser = house.take(), house.browser(COUNSELLOR)
 
-    answer = browser.client.post("/search", data={"words": words, "reason": "再相談の電話"})
+    answer = browser.search({"words": words, "reason": "再相談の電話"})
 
     assert answer.status_code == 200
     assert f'href="/cases/{case}"' in answer.text or "件以上" in answer.text
@@ -89,7 +89,7 @@ def test_a_search_without_words_or_reason_is_not_made(
     browser = house.browser(COUNSELLOR)
     before = house.entries()
 
-    answer = browser.client.post("/search", data=typed)
+    answer = browser.search(typed)
 
     assert answer.status_code == 422
     assert f'id="{field}-wrong"' in answer.text
@@ -101,7 +101,7 @@ def test_who_is_not_there_is_not_found_and_the_search_is_recorded(house: House) 
     browser = house.browser(COUNSELLOR)
     before = house.entries()
 
-    answer = browser.client.post("/search", data={"words": "いない 太郎", "reason": "再相談"})
+    answer = browser.search({"words": "いない 太郎", "reason": "再相談"})
 
     assert "見つかりません" in answer.text
     assert house.entries() > before
@@ -112,7 +112,7 @@ def test_the_auditor_sees_who_looked_at_which_case_and_never_at_what(fresh_house
     case = fresh_house.take()
     reader = fresh_house.browser(COLLEAGUE)
     reader.get(f"/cases/{case}")
-    reader.client.post("/search", data={"words": "髙橋", "reason": "再相談の電話"})
+    reader.search({"words": "髙橋", "reason": "再相談の電話"})
 
     auditor = fresh_house.browser(AUDITOR)
     page = auditor.get("/access").text
