@@ -84,7 +84,7 @@ def unseal(sealed: bytes, key: bytes, place: Place, *, committed: bytes) -> byte
     """
     try:
         opened = AESGCM(key).decrypt(sealed[:NONCE], sealed[NONCE:], place.associated_data())
-    except InvalidTag as error:
+    except (InvalidTag, ValueError) as error:  # ValueError: not even a whole nonce is there
         raise BrokenSeal(str(place.event_id)) from error
     salt, padded = opened[:SALT], opened[SALT:]
     if not hmac.compare_digest(commitment(salt, padded, place), committed):

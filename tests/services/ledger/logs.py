@@ -17,11 +17,18 @@ def open_log(databases: Databases, tenant: str = TENANT, origin: str = ORIGIN) -
         conn.execute(OPEN, {"tenant": tenant, "origin": origin})
 
 
-def bare_line(*, stream: UUID, version: int, kind: str = "test.made", note: str = "") -> bytes:
+def bare_line(
+    *,
+    stream: UUID,
+    version: int,
+    kind: str = "test.made",
+    note: str = "",
+    origin: str = ORIGIN,
+) -> bytes:
     """Make a line 1 that has only what `log.append` looks at."""
     line: dict[str, Any] = {
         "v": 1,
-        "log": ORIGIN,
+        "log": origin,
         "id": str(uuid4()),
         "stream": str(stream),
         "sv": version,
