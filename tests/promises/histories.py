@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, TypeAlias
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from hypothesis import strategies as st
 
@@ -23,7 +23,7 @@ from services.views import (
     SlipCorrection,
     StaleSave,
 )
-from tests.city import City, consultation, progress
+from tests.city import PASSWORD, City, consultation, progress
 
 NAMES: Final = ("髙橋 花子", "秋山 巌", "佐々木 ひろ", "", "伊集院 鶴")
 
@@ -106,16 +106,21 @@ class History:
         assert isinstance(received, ConsultationReceived)
         streams = [case_id, received.person_id][which % 2 :]
         for key_id in destruction.keys_of(acting.tenant, streams):
-            destruction.destroy(acting.tenant, key_id, ORDER)
+            destruction.destroy(acting.tenant, key_id, self.order(acting))
 
+    def order(self, acting: Acting) -> Order:
+        """Return an order of two officers, the second of whom starts today."""
+        second = self.town.system.organisation.register_staff(
+            acting.tenant, name="西村 透", login=f"n{uuid4().hex}", password=PASSWORD
+        )
+        return Order(
+            authority=ErasureAuthority.RETENTION_END,
+            reason_code="retention-5-years",
+            decided_on=date(2026, 11, 2),
+            ordered_by=acting.staff,
+            approved_by=second,
+        )
 
-ORDER: Final = Order(
-    authority=ErasureAuthority.RETENTION_END,
-    reason_code="retention-5-years",
-    decided_on=date(2026, 11, 2),
-    ordered_by=UUID(int=1),
-    approved_by=UUID(int=2),
-)
 
 DEEDS: Final[dict[str, Callable[[History, int], object]]] = {
     "take": History.take,

@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 
 import psycopg
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from psycopg.conninfo import make_conninfo
 
 from services.db import Conn, Databases
@@ -66,6 +66,16 @@ def rebuild_all(databases: Databases) -> None:
 
 
 @given(done=steps(most=8))
+@example(
+    done=[
+        ("take", 0),
+        ("note", 0),
+        ("erase", 0),
+        ("take", 2),
+        ("erase", 1),
+        ("search", 0),
+    ]
+)
 @settings(max_examples=rounds(fast=6, deep=100))
 def test_after_any_history_every_read_model_is_rebuilt_to_the_same_bytes(
     history: History, done: list[Step]
