@@ -1,9 +1,10 @@
 """Storage outlives the program: what a log holds today loads in every later release (promise 1)."""
 
 import json
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from pathlib import Path
-from typing import Any, get_type_hints
+from types import UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
 from unicodedata import normalize
 
 import pytest
@@ -12,7 +13,6 @@ from hypothesis import strategies as st
 
 from events.base import Event, Sealed
 from events.catalogue import BY_TOPIC, LABELS
-from events.values import Pointer
 from services.ledger import canonical
 from services.ledger.codec import Stored, from_stored, to_stored
 from tests.events.examples import EXAMPLES
@@ -20,14 +20,6 @@ from tests.events.examples import EXAMPLES
 pytestmark = pytest.mark.pure
 
 GOLDEN = Path(__file__).parents[2] / "events" / "golden"
-
-COUNTS = st.integers(min_value=0, max_value=canonical.GREATEST)
-IN_THE_CLEAR = {
-    str: st.text().map(lambda text: normalize("NFC", text)),
-    int: COUNTS,
-    tuple[Pointer, ...]: st.lists(st.builds(Pointer, seq=COUNTS, part=COUNTS)).map(tuple),
-}
-"""The log's profile: clear text is NFC, numbers are below 2^53. Personal text is any text."""
 
 
 def golden(topic: str) -> dict[str, Any]:
@@ -41,13 +33,27 @@ def any_event() -> st.SearchStrategy[Event]:
 def built(kind: type[Event]) -> st.SearchStrategy[Event]:
     """Build events of a kind from the types of its fields, with personal fields as written."""
     bare, marked = get_type_hints(kind), get_type_hints(kind, include_extras=True)
-    given_fields: dict[str, st.SearchStrategy[Any]] = {}
-    for name in (field.name for field in fields(kind)):
-        if bare[name] != marked[name]:
-            given_fields[name] = st.text()
-        elif bare[name] in IN_THE_CLEAR:
-            given_fields[name] = IN_THE_CLEAR[bare[name]]
-    return st.builds(kind, **given_fields)
+    names = [field.name for field in fields(kind)]
+    return st.builds(
+        kind,
+        **{n: clear(bare[n]) if bare[n] == marked[n] else st.text() for n in names},
+    )
+
+
+def clear(kind: Any) -> st.SearchStrategy[Any]:
+    """Draw what may stand in the clear: text is NFC, numbers are below 2^53."""
+    if kind is str:
+        return st.text().map(lambda text: normalize("NFC", text))
+    if kind is int:
+        return st.integers(min_value=0, max_value=canonical.GREATEST)
+    if get_origin(kind) is tuple:
+        return st.lists(clear(get_args(kind)[0])).map(tuple)
+    if get_origin(kind) in (Union, UnionType):
+        return st.one_of([clear(one) for one in get_args(kind)])
+    if isinstance(kind, type) and is_dataclass(kind):
+        hints = get_type_hints(kind)
+        return st.builds(kind, **{field.name: clear(hints[field.name]) for field in fields(kind)})
+    return st.from_type(kind)
 
 
 def through_bytes(stored: Stored) -> tuple[Any, list[Any]]:
