@@ -50,10 +50,11 @@ def clear(kind: Any) -> st.SearchStrategy[Any]:
         return st.lists(clear(get_args(kind)[0])).map(tuple)
     if get_origin(kind) in (Union, UnionType):
         return st.one_of([clear(one) for one in get_args(kind)])
-    if isinstance(kind, type) and is_dataclass(kind):
+    made: Any = kind
+    if is_dataclass(kind):
         hints = get_type_hints(kind)
-        return st.builds(kind, **{field.name: clear(hints[field.name]) for field in fields(kind)})
-    return st.from_type(kind)
+        return st.builds(made, **{field.name: clear(hints[field.name]) for field in fields(kind)})
+    return st.from_type(made)
 
 
 def through_bytes(stored: Stored) -> tuple[Any, list[Any]]:
