@@ -31,6 +31,8 @@ PATIENCE: Final = 60
 NOTES: Final = 3
 """How many progress records follow each consultation."""
 
+LETTERS = str.maketrans("0123456789", "ghijklmnop")
+
 
 @dataclass(frozen=True)
 class Job:
@@ -62,7 +64,8 @@ class Job:
         commands, command_id = system.commands, UUID(self.command_id)
         if not self.case:
             return commands.receive_consultation(acting, command_id, consultation())
-        note = progress(f"記録 {self.command_id}")
+        # In letters only: digits of a random id can happen to be a valid 個人番号 (R77).
+        note = progress("記録 " + command_id.hex.translate(LETTERS))
         return commands.record_progress(acting, command_id, self.case, self.token, note)
 
 
