@@ -102,7 +102,7 @@ def restore(path: Path, shares: tuple[str, str]) -> FileRootKey:
     """
     try:
         (one, mark, first), (two, other_mark, second) = (
-            share.strip().split("-") for share in sorted(shares)
+            share.split("-") for share in sorted(share.strip() for share in shares)
         )
         key = bytes(a ^ b for a, b in zip(bytes.fromhex(first), bytes.fromhex(second), strict=True))
     except ValueError as error:
@@ -131,7 +131,7 @@ def unwrap(key: bytes, wrapped: bytes, label: bytes) -> bytes:
     """
     try:
         return AESGCM(key).decrypt(wrapped[:12], wrapped[12:], label)
-    except InvalidTag as error:
+    except (InvalidTag, ValueError) as error:  # ValueError: not even a whole nonce is there
         message = "not wrapped by this key"
         raise RootKeyRefused(message) from error
 
