@@ -1,7 +1,7 @@
 """Database connections: a pool for each role and database, and what a failing server is called."""
 
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock, local
@@ -11,6 +11,7 @@ from uuid import UUID
 import psycopg
 from psycopg import errors
 from psycopg.conninfo import make_conninfo
+from psycopg.pq import ExecStatus
 from psycopg.rows import TupleRow
 from psycopg_pool import ConnectionPool
 
@@ -56,6 +57,44 @@ class _Within(local):
         self.by_place: dict[tuple[Role, str], Conn] = {}
 
 
+class _First(local):
+    """
+    The first thing that a connection is asked when it is taken from a pool.
+
+    It tries the connection too: a pool puts one that fails it away and takes the next. Who wants
+    a transaction for one tenant begins with that, all others with an empty question.
+    """
+
+    _begin: dict[str, str] | None = None
+
+    @contextmanager
+    def to(self, begin: dict[str, str]) -> Generator[None]:
+        """Begin a transaction with these settings on the connection that is taken next."""
+        self._begin = begin
+        try:
+            yield
+        finally:
+            self._begin = None
+
+    def done(self) -> None:
+        """Take further connections as usual."""
+        self._begin = None
+
+    def on(self, conn: Conn) -> None:
+        """
+        Ask a connection.
+
+        Raises:
+            psycopg.OperationalError: when it is dead.
+        """
+        if self._begin is not None:
+            conn.autocommit = True
+            # Two statements at once, which only a query without server-side parameters can be.
+            psycopg.ClientCursor(conn).execute(BEGIN_WITHIN, self._begin)
+        elif conn.pgconn.exec_(b"").status != ExecStatus.EMPTY_QUERY:
+            raise psycopg.OperationalError("the connection was cut")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Databases:
     """
@@ -75,6 +114,7 @@ class Databases:
     )
     _lock: Lock = field(default_factory=Lock, init=False, repr=False, compare=False)
     _within: _Within = field(default_factory=_Within, init=False, repr=False, compare=False)
+    _first: _First = field(default_factory=_First, init=False, repr=False, compare=False)
 
     @classmethod
     def of(cls, settings: Settings) -> "Databases":
@@ -121,8 +161,7 @@ class Databases:
                     min_size=0,
                     max_size=POOL_SIZE,
                     timeout=self.patience,
-                    check=ConnectionPool.check_connection,
-                    reset=_as_new,
+                    check=self._first.on,
                     name=f"{role}@{database}",
                     open=True,
                 )
@@ -138,7 +177,10 @@ class Databases:
         """
         with storage_errors(), self.pool(role, database).connection() as conn:
             conn.autocommit = True
-            yield conn
+            try:
+                yield conn
+            finally:
+                _as_new(conn)
 
     @contextmanager
     def within(
@@ -159,16 +201,17 @@ class Databases:
             with storage_errors():
                 yield entered
             return
-        with self.single(role) as conn:
-            given = {"tenant": tenant, "viewer": str(viewer or "")}
-            # Two statements at once, which only a query without server-side parameters can be.
-            psycopg.ClientCursor(conn).execute(BEGIN_WITHIN, given)
+        given = {"tenant": tenant, "viewer": str(viewer or "")}
+        with storage_errors(), self._first.to(given), self.pool(role).connection() as conn:
+            self._first.done()
             self._within.by_place.setdefault(place, conn)
             try:
                 yield conn
+                conn.commit()
             finally:
                 if self._within.by_place[place] is conn:
                     del self._within.by_place[place]
+                _as_new(conn)
 
     def close(self) -> None:
         """Close every pool; a later `pool` makes a new one."""
@@ -181,7 +224,9 @@ class Databases:
 
 def _as_new(conn: Conn) -> None:
     """Give a connection back as it was: without asking for it, nobody gets one in autocommit."""
-    conn.autocommit = False
+    with suppress(psycopg.Error):
+        conn.rollback()
+        conn.autocommit = False
 
 
 def read_secret(path: Path) -> str:

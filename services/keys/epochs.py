@@ -7,7 +7,8 @@ left in the data files or the write-ahead log.
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
@@ -121,9 +122,11 @@ class Epochs:
         if conn.execute(STILL_LIVES, {"epoch": epoch.number}).fetchone() is None:
             raise EpochEnded
 
-    def reading(self, look: Callable[[Conn], GivenT]) -> GivenT:
+    def reading(self, look: Callable[[Conn], GivenT], *, alone: bool = False) -> GivenT:
         """
         Look into the ring in one transaction, again when it was renewed meanwhile.
+
+        `alone` = the look is one statement, which needs no transaction around it.
 
         Raises:
             RingOlderThanLog: when there is no living epoch.
@@ -132,13 +135,22 @@ class Epochs:
             # Before the connection is taken: loading takes one too.
             self.newest()
             try:
-                with storage_errors(), self._databases.pool("unwrap", "ring").connection() as conn:
+                with self._looking(alone=alone) as conn:
                     return look(conn)
             except EpochEnded:
                 self.forget()
                 if last:
                     raise
         raise AssertionError
+
+    @contextmanager
+    def _looking(self, *, alone: bool) -> Generator[Conn]:
+        if alone:
+            with self._databases.single("unwrap", "ring") as conn:
+                yield conn
+        else:
+            with storage_errors(), self._databases.pool("unwrap", "ring").connection() as conn:
+                yield conn
 
     def forget(self) -> None:
         """Drop the key from memory; the ring is asked next time."""

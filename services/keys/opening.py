@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 from uuid import UUID
 
 import orjson
@@ -85,8 +85,7 @@ class _Entry:
     at: datetime
 
 
-@dataclass(frozen=True)
-class _Part:
+class _Part(NamedTuple):
     pointer: Pointer
     category: str
     key_id: UUID

@@ -147,7 +147,7 @@ class Ring:
                 for key_id, programme, file, epoch, wrapped, check in rows
             }
 
-        found = self._epochs.reading(look)
+        found = self._epochs.reading(look, alone=True)
         if missing := wanted - found.keys():
             raise RingIncomplete(str(min(missing)))
         return found

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 from uuid import UUID
 
 from eventsourcing.persistence import JSONTranscoder, Mapper, StoredEvent
@@ -27,6 +27,8 @@ from services.ledger.drafts import Draft, SealedEvent, SealedPart
 
 VERSION = 1
 SCHEMA = 1
+NO_TRANSCODER: Final = JSONTranscoder()
+"""The library's mapper wants one; the codec does its work."""
 
 KeyOf: TypeAlias = Callable[[Scope], DataKey]
 DigestsOf: TypeAlias = Callable[[UUID, Category, dict[str, Any]], bytes | None]
@@ -54,7 +56,7 @@ class EntryMapper(Mapper[UUID]):
 
     def __init__(self, origin: str, sealer: Sealer) -> None:
         """`origin` is the name of the log, bound into every line and seal."""
-        super().__init__(transcoder=JSONTranscoder())
+        super().__init__(transcoder=NO_TRANSCODER)
         self._origin = origin
         self._sealer = sealer
 
