@@ -24,12 +24,12 @@ BATCH: Final = 500
 
 ENTRIES = """
 SELECT seq, line1, line2 FROM log.entry
-WHERE tenant = %(tenant)s AND seq >= %(first)s AND seq < %(first)s + %(batch)s
+WHERE tenant = %(tenant)s AND seq >= %(first)s AND seq < %(end)s
 ORDER BY seq
 """
 DIGESTS = """
 SELECT seq, part_no, digests FROM log.part
-WHERE tenant = %(tenant)s AND seq >= %(first)s AND seq < %(first)s + %(batch)s
+WHERE tenant = %(tenant)s AND seq >= %(first)s AND seq < %(end)s
     AND digests IS NOT NULL
 """
 CLAIM = """
@@ -157,7 +157,7 @@ def tenants(databases: Databases) -> Sequence[str]:
 
 
 def _facts(conn: Conn, tenant: str, first: int) -> Iterator[Fact]:
-    given = {"tenant": tenant, "first": first, "batch": BATCH}
+    given = {"tenant": tenant, "first": first, "end": first + BATCH}
     digests = {(seq, part_no): found for seq, part_no, found in conn.execute(DIGESTS, given)}
     for expected, (seq, line1, line2) in enumerate(conn.execute(ENTRIES, given), first):
         if seq != expected:
