@@ -158,8 +158,10 @@ def tenants(databases: Databases) -> Sequence[str]:
 
 def _facts(conn: Conn, tenant: str, first: int) -> Iterator[Fact]:
     given = {"tenant": tenant, "first": first, "end": first + BATCH}
+    # Entries first: what is appended between the two statements is then left to the next batch.
+    entries = conn.execute(ENTRIES, given).fetchall()
     digests = {(seq, part_no): found for seq, part_no, found in conn.execute(DIGESTS, given)}
-    for expected, (seq, line1, line2) in enumerate(conn.execute(ENTRIES, given), first):
+    for expected, (seq, line1, line2) in enumerate(entries, first):
         if seq != expected:
             raise GapInLog(tenant)
         recorded, parts = read_with_parts(f"{line1}\n{line2}\n".encode())

@@ -1,5 +1,6 @@
 """Read models: fed in order and exactly once, stopped by a gap, compared by digest."""
 
+import time
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -12,7 +13,7 @@ from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from services.db import Databases
-from services.readmodels import ALL, GapInLog, digest, ensure, feed, tenants
+from services.readmodels import ALL, GapInLog, digest, ensure, feed, rebuild, tenants
 from services.worker import catch_up, lags
 from tests.city import TENANT, City, city, consultation
 from tests.databases import TemplateServer
@@ -48,6 +49,37 @@ def test_two_workers_at_once_take_each_entry_in_once(town: City) -> None:
 
     assert taken == behind
     assert lags(databases) == []
+
+
+def test_what_is_appended_while_a_batch_is_read_is_taken_in_whole(
+    postgres: TemplateServer, town: City
+) -> None:
+    databases = town.system.databases
+    with (
+        ThreadPoolExecutor(1) as workers,
+        psycopg.connect(as_admin(postgres, databases)) as admin,
+    ):
+        admin.execute("SET session_replication_role = replica")
+        for table in ("entry", "part"):
+            given = sql.Identifier("log", table), sql.Identifier(f"{table}_later")
+            admin.execute(sql.SQL("CREATE TEMP TABLE {1} AS SELECT * FROM {0}").format(*given))
+            admin.execute(sql.SQL("DELETE FROM {}").format(given[0]))
+        admin.commit()
+        admin.execute("LOCK TABLE log.entry IN ACCESS EXCLUSIVE MODE")
+        taken = workers.submit(feed, databases, ALL["people"], TENANT, schema="people")
+        while not admin.execute("SELECT 1 FROM pg_locks WHERE NOT granted").fetchone():
+            time.sleep(0.01)
+        for table in ("entry", "part"):
+            given = sql.Identifier("log", table), sql.Identifier(f"{table}_later")
+            admin.execute(sql.SQL("INSERT INTO {} SELECT * FROM {}").format(*given))
+        admin.commit()
+
+        assert taken.result() > 0
+
+    live = digest(databases, "people")
+    with psycopg.connect(databases.conninfo("migrate"), autocommit=True) as owner:
+        assert sum(rebuild(databases, owner, "people")) > 0
+    assert digest(databases, "people") == live
 
 
 def test_a_gap_in_the_log_stops_a_read_model_rather_than_being_passed_over(
