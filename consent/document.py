@@ -14,7 +14,18 @@ T = TypeVar("T")
 
 
 class PolicyMalformed(Exception):
-    """A policy is adopted only when every key, code and reference in it is understood."""
+    """
+    A policy is adopted only when every key, code and reference in it is understood.
+
+    `where` names the field, `rule` the sentence it breaks, in which `{}` stands for `found`.
+    """
+
+    def __init__(self, where: str, rule: str, found: str = "") -> None:
+        """Refuse what stands at `where`."""
+        super().__init__(f"{where}: {rule.format(found)}")
+        self.where = where
+        self.rule = rule
+        self.found = found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +139,7 @@ class Reader:
     def __init__(self, value: object, where: str) -> None:
         """Start on `value`; `where` names it in refusals."""
         if not isinstance(value, dict):
-            raise PolicyMalformed(f"{where}: an object is expected")
+            raise PolicyMalformed(where, "an object is expected")
         self.where = where
         self.left = dict(cast("dict[str, object]", value))
 
@@ -140,7 +151,7 @@ class Reader:
             PolicyMalformed: when it is not there.
         """
         if key not in self.left:
-            raise PolicyMalformed(f"{self.where}: {key} is missing")
+            raise PolicyMalformed(self.where, "{} is missing", key)
         return self.left.pop(key)
 
     def text(self, key: str) -> str:
@@ -151,7 +162,7 @@ class Reader:
         """Take an integer out."""
         value = self.take(key)
         if not isinstance(value, int) or isinstance(value, bool):
-            raise PolicyMalformed(f"{self.where}.{key}: an integer is expected")
+            raise PolicyMalformed(f"{self.where}.{key}", "an integer is expected")
         return value
 
     def texts(self, key: str) -> tuple[str, ...]:
@@ -175,20 +186,20 @@ class Reader:
             PolicyMalformed: when a key was not taken: nobody would judge by it.
         """
         if self.left:
-            raise PolicyMalformed(f"{self.where}: not understood: {', '.join(sorted(self.left))}")
+            raise PolicyMalformed(self.where, "not understood: {}", ", ".join(sorted(self.left)))
 
 
 def text(value: object, where: str) -> str:
     """Return a non-empty string, or refuse."""
     if not isinstance(value, str) or not value:
-        raise PolicyMalformed(f"{where}: a text is expected")
+        raise PolicyMalformed(where, "a text is expected")
     return value
 
 
 def items(value: object, where: str) -> tuple[object, ...]:
     """Return the elements of a list, or refuse."""
     if not isinstance(value, list):
-        raise PolicyMalformed(f"{where}: a list is expected")
+        raise PolicyMalformed(where, "a list is expected")
     return tuple(cast("list[object]", value))
 
 
@@ -196,7 +207,7 @@ def texts(value: object, where: str) -> tuple[str, ...]:
     """Return a list of different strings, or refuse."""
     found = tuple(text(one, where) for one in items(value, where))
     if len(set(found)) != len(found):
-        raise PolicyMalformed(f"{where}: something is listed twice")
+        raise PolicyMalformed(where, "something is listed twice")
     return found
 
 

@@ -38,7 +38,7 @@ def read_policy(source: object) -> Document:
         try:
             source = from_json(source)
         except NotJson as error:
-            raise PolicyMalformed(f"policy: {error}") from error
+            raise PolicyMalformed("policy", "{}", str(error)) from error
     top = Reader(source, "policy")
     top.text("about")
     nearest = Reader(top.take("no_grant_reason"), "no_grant_reason")
@@ -127,7 +127,7 @@ def _missing(nearest: Reader, key: str) -> tuple[Missing, ...]:
     for pair in items(nearest.take(key), key):
         parts = items(pair, key)
         if len(parts) != 2:
-            raise PolicyMalformed(f"{key}: a field and its reason are expected")
+            raise PolicyMalformed(key, "a field and its reason are expected")
         field, reason = text(parts[0], key), parts[1]
         if isinstance(reason, str):
             found.append(Missing(field=field, otherwise=text(reason, key), by_value=frozen(())))
@@ -140,9 +140,9 @@ def _missing(nearest: Reader, key: str) -> tuple[Missing, ...]:
 def _check(document: Document) -> None:
     ids = [rule.id for rule in document.rules()]
     if len(set(ids)) != len(ids):
-        raise PolicyMalformed("policy: two rules have the same id")
+        raise PolicyMalformed("policy", "two rules have the same id")
     if len(document.fields) < 2:
-        raise PolicyMalformed("policy: a request has at least two fields")
+        raise PolicyMalformed("policy", "a request has at least two fields")
     for rule in document.rules():
         _check_condition(document, rule)
         _check_effect(document, rule)
@@ -152,17 +152,17 @@ def _check(document: Document) -> None:
 def _check_effect(document: Document, rule: Rule) -> None:
     match rule:
         case Forbid():
-            _known(rule.visibility, HIDDEN, rule.id)
-            _known(rule.law, document.law, rule.id)
+            _known(rule.visibility, HIDDEN, f"{rule.id}.visibility")
+            _known(rule.law, document.law, f"{rule.id}.law")
         case Grant():
-            _known(rule.outcome, OUTCOMES, rule.id)
+            _known(rule.outcome, OUTCOMES, f"{rule.id}.outcome")
             for code in rule.law:
-                _known(code, document.law, rule.id)
+                _known(code, document.law, f"{rule.id}.law")
         case Mask():
             for part in rule.hides:
-                _known(part, document.parts, rule.id)
+                _known(part, document.parts, f"{rule.id}.hides")
         case StubRule():
-            _known(rule.visibility, HIDDEN, rule.id)
+            _known(rule.visibility, HIDDEN, f"{rule.id}.visibility")
         case _:
             pass
 
@@ -171,21 +171,21 @@ def _check_condition(document: Document, rule: Rule) -> None:
     for field, values in rule.when.items():
         _known(field, document.fields, rule.id)
         if not values:
-            raise PolicyMalformed(f"{rule.id}: no value of {field} is listed")
+            raise PolicyMalformed(f"{rule.id}.{field}", "no value is listed")
         for value in values:
-            _known(value, document.fields[field], rule.id)
+            _known(value, document.fields[field], f"{rule.id}.{field}")
 
 
 def _check_nearest(document: Document) -> None:
     nearest = (*document.structural, *document.situational)
     if len({missing.field for missing in nearest}) != len(nearest):
-        raise PolicyMalformed("no_grant_reason: a field is listed twice")
+        raise PolicyMalformed("no_grant_reason", "a field is listed twice")
     for missing in nearest:
         _known(missing.field, document.fields, "no_grant_reason")
         for value in missing.by_value:
-            _known(value, document.fields[missing.field], "no_grant_reason")
+            _known(value, document.fields[missing.field], f"no_grant_reason.{missing.field}")
 
 
 def _known(code: str, codes: Mapping[str, object] | tuple[str, ...], where: str) -> None:
     if code not in codes:
-        raise PolicyMalformed(f"{where}: {code} is not a code of this policy")
+        raise PolicyMalformed(where, "{} is not a code of this policy", code)

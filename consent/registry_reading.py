@@ -38,7 +38,7 @@ def read_registry(source: str) -> Registry:
     try:
         data = from_json(source)
     except NotJson as error:
-        raise PolicyMalformed(f"registry: {error}") from error
+        raise PolicyMalformed("registry", "{}", str(error)) from error
     top = Reader(data, "registry")
     top.text("about")
     registry = Registry(
@@ -48,7 +48,7 @@ def read_registry(source: str) -> Registry:
     )
     top.end()
     if not registry.terms or registry.terms[0].first is not None:
-        raise PolicyMalformed("registry: the first term of imprisonment holds from the beginning")
+        raise PolicyMalformed("registry", "the first term of imprisonment holds from the beginning")
     return registry
 
 
@@ -59,10 +59,10 @@ def _versions(basis: str, value: object) -> tuple[BasisVersion, ...]:
         made.append(_version(basis, reader, version_of({basis: one})))
         reader.end()
     if not made:
-        raise PolicyMalformed(f"{basis}: there is no version")
+        raise PolicyMalformed(basis, "there is no version")
     for before, after in pairwise(made):
         if before.last is None or after.first <= before.last:
-            raise PolicyMalformed(f"{basis}: the versions overlap or are out of order")
+            raise PolicyMalformed(basis, "the versions overlap or are out of order")
     return tuple(made)
 
 
@@ -164,18 +164,18 @@ def _day(reader: Reader, key: str) -> date:
     try:
         return date.fromisoformat(reader.text(key))
     except ValueError as error:
-        raise PolicyMalformed(f"{reader.where}.{key}: {error}") from error
+        raise PolicyMalformed(f"{reader.where}.{key}", "{}", str(error)) from error
 
 
 def _code(codes: Callable[[str], T], reader: Reader, key: str) -> T:
     try:
         return codes(reader.text(key))
     except ValueError as error:
-        raise PolicyMalformed(f"{reader.where}.{key}: {error}") from error
+        raise PolicyMalformed(f"{reader.where}.{key}", "{}", str(error)) from error
 
 
 def _yes(reader: Reader, key: str) -> bool:
     value = reader.take(key)
     if not isinstance(value, bool):
-        raise PolicyMalformed(f"{reader.where}.{key}: true or false is expected")
+        raise PolicyMalformed(f"{reader.where}.{key}", "true or false is expected")
     return value

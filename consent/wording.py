@@ -12,9 +12,17 @@ from datetime import date
 from typing import Final
 
 from consent.decision import Decision, Visibility
-from consent.document import Document
+from consent.document import Document, PolicyMalformed
 from consent.reasons import GROUNDS, sentence
-from consent.words import FIELDS, OBLIGATIONS, OUTCOMES, PARTS, VALUES, VISIBILITIES
+from consent.words import (
+    FIELDS,
+    MALFORMED,
+    OBLIGATIONS,
+    OUTCOMES,
+    PARTS,
+    VALUES,
+    VISIBILITIES,
+)
 
 NOTHING_FOUND: Final = "該当する情報はありません。"
 
@@ -46,6 +54,11 @@ class Occasion:
     purpose: str
     category: str
     consented_on: date | None = None
+
+
+def malformed(problem: PolicyMalformed) -> str:
+    """Say which field of a policy or a registry breaks which rule."""
+    return f"{problem.where}: {MALFORMED[problem.rule].format(problem.found)}"
 
 
 def to_requester(decision: Decision) -> str:

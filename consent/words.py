@@ -177,3 +177,25 @@ OBLIGATIONS: Final[Mapping[str, str]] = {
     "IDENTITY_CHECK": "本人確認をする",
     "REVIEW_FORUM": "同意があるので支援調整会議に移せるか確かめる",
 }
+
+MALFORMED: Final[Mapping[str, str]] = {
+    "an object is expected": "項目と値の組が要ります",
+    "a list is expected": "並びが要ります",
+    "a text is expected": "空でない文字列が要ります",
+    "an integer is expected": "整数が要ります",
+    "true or false is expected": "true か false が要ります",
+    "a field and its reason are expected": "事項と理由の二つが要ります",
+    "{} is missing": "{} がありません",
+    "not understood: {}": "知らない項目があります: {}",
+    "something is listed twice": "同じものが2回並んでいます",
+    "a field is listed twice": "同じ事項が2回並んでいます",
+    "two rules have the same id": "同じ番号の規則が2つあります",
+    "a request has at least two fields": "判断に用いる事項が2つ以上要ります",
+    "no value is listed": "値が1つも並んでいません",
+    "{} is not a code of this policy": "{} は、この方針にないコードです",
+    "there is no version": "版が1つもありません",
+    "the versions overlap or are out of order": "版の期間が重なっているか、順に並んでいません",
+    "the first term of imprisonment holds from the beginning": "最初の刑の名に始期は付けません",
+    "{}": "読み取れません({})",
+}
+"""Why a policy or a registry is not understood, by the rule it breaks."""

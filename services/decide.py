@@ -21,7 +21,7 @@ from consent.decision import Decision, decide
 from consent.document import PolicyMalformed
 from consent.policy import Policy
 from consent.registry import Registry
-from services.policy_file import POLICY_FILE, policy_from, registry_from
+from services.policy_file import POLICY_FILE, policy_from, registry_from, unreadable
 
 COLUMNS: Final = ("row", "outcome", "visibility", "reason", "masked_parts", "law")
 
@@ -97,7 +97,7 @@ def command(
     try:
         judge, registry = policy_from(policy), registry_from()
     except (PolicyMalformed, OSError, UnicodeDecodeError) as error:
-        typer.echo(f"方針を読めません: {error}", err=True)
+        typer.echo(f"方針を読めません: {unreadable(error)}", err=True)
         raise typer.Exit(2) from error
     # A file of another encoding still has its codes in ASCII; a strange name must not stop it.
     target = typer.get_text_stream("stdout", encoding="utf-8")

@@ -10,6 +10,7 @@ import rfc8785
 from consent.document import Advice, Forbid, PolicyMalformed
 from consent.plain import version_of
 from consent.reading import read_policy
+from consent.wording import malformed
 from services.policy_file import POLICY_FILE
 from tests.consent.edits import DROP, edit
 from tests.consent.rows import CONFORMANCE
@@ -47,14 +48,16 @@ REFUSED: dict[str, list[tuple[str, Any]]] = {
         ("advise", []),
     ],
     "F0a: weather is not a code of this policy": [("forbid/0/when", {"weather": ["RAIN"]})],
-    "F0a: no value of recused is listed": [("forbid/0/when", {"recused": []})],
-    "F0a: MAYBE is not a code of this policy": [("forbid/0/when", {"recused": ["MAYBE"]})],
-    "F0a: SHOW is not a code of this policy": [("forbid/0/visibility", "SHOW")],
-    "F0a: LAWLESS is not a code of this policy": [("forbid/0/law", "LAWLESS")],
-    "G01: DENY is not a code of this policy": [("grant/0/outcome", "DENY")],
-    "G01: LAWLESS is not a code of this policy": [("grant/0/law", ["LAWLESS"])],
-    "M01: soul is not a code of this policy": [("mask/0/hides", ["soul"])],
-    "S01: SHOW is not a code of this policy": [("no_grant_reason/stub_rules/0/visibility", "SHOW")],
+    "F0a.recused: no value is listed": [("forbid/0/when", {"recused": []})],
+    "F0a.recused: MAYBE is not a code of this policy": [("forbid/0/when", {"recused": ["MAYBE"]})],
+    "F0a.visibility: SHOW is not a code of this policy": [("forbid/0/visibility", "SHOW")],
+    "F0a.law: LAWLESS is not a code of this policy": [("forbid/0/law", "LAWLESS")],
+    "G01.outcome: DENY is not a code of this policy": [("grant/0/outcome", "DENY")],
+    "G01.law: LAWLESS is not a code of this policy": [("grant/0/law", ["LAWLESS"])],
+    "M01.hides: soul is not a code of this policy": [("mask/0/hides", ["soul"])],
+    "S01.visibility: SHOW is not a code of this policy": [
+        ("no_grant_reason/stub_rules/0/visibility", "SHOW")
+    ],
     "structural: a field and its reason are expected": [
         ("no_grant_reason/structural/0", ["purpose"])
     ],
@@ -67,7 +70,7 @@ REFUSED: dict[str, list[tuple[str, Any]]] = {
     "no_grant_reason: weather is not a code of this policy": [
         ("no_grant_reason/structural/0/0", "weather")
     ],
-    "no_grant_reason: MAYBE is not a code of this policy": [
+    "no_grant_reason.consent_state: MAYBE is not a code of this policy": [
         ("no_grant_reason/situational/5/1/MAYBE", "X")
     ],
 }
@@ -79,6 +82,17 @@ def test_what_is_not_understood_is_refused_with_its_place(message: str) -> None:
         read_policy(edit(json.loads(TEXT), *REFUSED[message]))
 
     assert str(refused.value) == message
+    assert malformed(refused.value).startswith(f"{refused.value.where}: ")
+
+
+def test_a_refusal_names_the_field_and_the_rule_in_japanese() -> None:
+    with pytest.raises(PolicyMalformed) as code:
+        read_policy(edit(json.loads(TEXT), ("forbid/0/when", {"recused": ["MAYBE"]})))
+    with pytest.raises(PolicyMalformed) as empty:
+        read_policy(edit(json.loads(TEXT), ("about", "")))
+
+    assert malformed(code.value) == "F0a.recused: MAYBE は、この方針にないコードです"
+    assert malformed(empty.value) == "policy.about: 空でない文字列が要ります"
 
 
 def test_text_that_is_not_json_is_refused() -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from consent.document import PolicyMalformed
 from consent.registry_reading import read_registry
+from consent.wording import malformed
 from services.policy_file import REGISTRY_FILE, registry_from
 from tests.consent.edits import DROP, edit
 
@@ -46,6 +47,7 @@ def test_what_is_not_understood_is_refused_with_its_place(message: str) -> None:
         read_registry(json.dumps(edit(json.loads(TEXT), *REFUSED[message])))
 
     assert str(refused.value) == message
+    assert malformed(refused.value).startswith(f"{refused.value.where}: ")
 
 
 def test_a_registry_without_a_term_or_that_is_not_json_is_refused() -> None:

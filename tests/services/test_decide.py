@@ -195,4 +195,14 @@ def test_another_policy_judges_and_a_policy_that_is_not_understood_judges_nothin
 
     assert "BASIS_OTHER" in judged.stdout
     assert (refused.exit_code, refused.stdout) == (2, "")
-    assert refused.stderr == "方針を読めません: policy: about is missing\n"
+    assert refused.stderr == "方針を読めません: policy: about がありません\n"
+
+
+def test_a_policy_that_is_no_text_judges_nothing(tmp_path: Path) -> None:
+    strange = tmp_path / "strange.json"
+    strange.write_bytes("方針".encode("cp932"))
+
+    refused = CliRunner().invoke(app, ["--rows", str(ROWS), "--policy", str(strange)])
+
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert refused.stderr == "方針を読めません: UTF-8 の文字ではありません\n"
