@@ -6,9 +6,10 @@ belongs to and the data subject it is about. Everything else is the clear envelo
 coarse codes and times.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
-from typing import ClassVar, TypeAlias, TypeVar
+from functools import cache
+from typing import Annotated, ClassVar, TypeAlias, TypeVar, get_args, get_origin, get_type_hints
 from uuid import UUID
 
 from events.values import Basis, Category, Context, Purpose, Role
@@ -48,6 +49,26 @@ class Event:
     """A fact. `TOPIC` is its stored name: a literal that is never changed and never reused."""
 
     TOPIC: ClassVar[str]
+
+
+@cache
+def personal_fields(kind: type[Event]) -> dict[str, Personal]:
+    """Return the personal fields of a kind of event with their marks, in its order."""
+    hints = get_type_hints(kind, include_extras=True)
+    return {
+        field.name: mark
+        for field in fields(kind)
+        if get_origin(hints[field.name]) is Annotated
+        for mark in get_args(hints[field.name])[1:]
+        if isinstance(mark, Personal)
+    }
+
+
+@cache
+def clear_fields(kind: type[Event]) -> tuple[str, ...]:
+    """Return the fields of a kind of event that stand in the clear envelope, in its order."""
+    personal = personal_fields(kind)
+    return tuple(field.name for field in fields(kind) if field.name not in personal)
 
 
 class RuleViolation(Exception):

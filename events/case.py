@@ -10,6 +10,7 @@ from typing import Annotated, ClassVar, TypeAlias, assert_never
 from uuid import UUID
 
 from events.base import Event, Personal, Private, RuleViolation
+from events.matter import CaseNotOpen, need_words
 from events.values import (
     Caller,
     Category,
@@ -202,10 +203,6 @@ class CaseAlreadyOpen(RuleViolation):
     """One slip opens one case (R58)."""
 
 
-class CaseNotOpen(RuleViolation):
-    """Only an open case takes progress, corrections of progress or a closing."""
-
-
 class MainTopicNotAmongTopics(RuleViolation):
     """The most troubling topic is one of the topics ticked."""
 
@@ -216,10 +213,6 @@ class TopicRepeated(RuleViolation):
 
 class ClosedBeforeReceived(RuleViolation):
     """A case is not closed before the day its consultation was taken."""
-
-
-class TextMissing(RuleViolation):
-    """A 支援経過 and the reason of a correction have words."""
 
 
 class RecordNotCorrectable(RuleViolation):
@@ -285,7 +278,7 @@ def _receive(command: ReceiveConsultation, state: Case) -> tuple[CaseEvent, ...]
 def _record(command: RecordProgress, state: Case, person_id: UUID) -> tuple[CaseEvent, ...]:
     if state.closed:
         raise CaseNotOpen
-    _need_words(command.text)
+    need_words(command.text)
     return (ProgressRecorded(person_id=person_id, method=command.method, text=command.text),)
 
 
@@ -294,7 +287,7 @@ def _correct_slip(
 ) -> tuple[CaseEvent, ...]:
     if command.corrects != state.slip:
         raise RecordNotCorrectable
-    _need_words(command.reason)
+    need_words(command.reason)
     return (
         ConsultationCorrected(
             corrects=command.corrects,
@@ -309,8 +302,7 @@ def _correct_slip(
 def _correct_note(command: CorrectProgress, state: Case, person_id: UUID) -> tuple[CaseEvent, ...]:
     if command.corrects not in state.notes:
         raise RecordNotCorrectable
-    _need_words(command.text)
-    _need_words(command.reason)
+    need_words(command.text, command.reason)
     return (
         ProgressCorrected(
             corrects=command.corrects,
@@ -336,8 +328,3 @@ def _close(command: CloseCase, state: Case, person_id: UUID) -> tuple[CaseEvent,
             summary=command.summary,
         ),
     )
-
-
-def _need_words(text: str) -> None:
-    if not text.strip():
-        raise TextMissing

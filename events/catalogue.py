@@ -34,6 +34,9 @@ LABELS: Final[dict[type[Event], str]] = {
     policy.LegalBasisConfirmed: "根拠法令の確認",
 }
 
+OF_A_CASE: Final = frozenset(kind for kind in LABELS if kind.__module__ in {case.__name__})
+"""The kinds of events that stand in the stream of a case and on its timeline."""
+
 BY_TOPIC: Final[dict[str, type[Event]]] = {kind.TOPIC: kind for kind in LABELS}
 
 

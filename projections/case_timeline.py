@@ -1,20 +1,16 @@
 """Case timeline (支援の経過): the records of a case, newest first, by pointer. Can be rebuilt."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from events.case import (
-    CaseClosed,
-    CaseEvent,
-    ConsultationCorrected,
-    ConsultationReceived,
-    ProgressCorrected,
-    ProgressRecorded,
-)
-from events.values import Category, ClosingReason, Role, SupportMethod
+from events.case import ConsultationReceived
+from events.catalogue import OF_A_CASE
+from events.values import Category, Role
 from projections.fact import Conn, Fact, write
+from projections.marks import Marks, marks
 
 NAME: Final = "case_timeline"
 
@@ -25,12 +21,12 @@ FROM json_to_recordset(%(rows)s) AS r (case_id uuid, viewer uuid)
 """
 ADD = """
 INSERT INTO item (tenant, viewer, case_id, event_id, seq, version, kind, valid_at, recorded_at,
-    staff, role, method, closing_reason, categories, keys)
+    staff, role, marks, categories, keys)
 SELECT v.tenant, v.viewer, r.case_id, r.event_id, r.seq, r.version, r.kind, r.valid_at,
-    r.recorded_at, r.staff, r.role, r.method, r.closing_reason, r.categories, r.keys
+    r.recorded_at, r.staff, r.role, r.marks, r.categories, r.keys
 FROM json_to_recordset(%(rows)s) AS r (case_id uuid, event_id uuid, seq bigint, version integer,
-    kind text, valid_at timestamptz, recorded_at timestamptz, staff uuid, role text, method text,
-    closing_reason text, categories text[], keys uuid[])
+    kind text, valid_at timestamptz, recorded_at timestamptz, staff uuid, role text, marks jsonb,
+    categories text[], keys uuid[])
 JOIN viewer v ON v.tenant = %(tenant)s AND v.case_id = r.case_id
 """
 SUPERSEDE = """
@@ -45,16 +41,14 @@ SELECT count(*), coalesce(max(version), 0) FROM case_timeline.item
 WHERE tenant = %(tenant)s AND viewer = %(viewer)s AND case_id = %(case_id)s AND NOT superseded
 """
 PAGE = """
-SELECT event_id, seq, version, kind, valid_at, recorded_at, staff, role, method, closing_reason,
-    categories, keys
+SELECT event_id, seq, version, kind, valid_at, recorded_at, staff, role, marks, categories, keys
 FROM case_timeline.item
 WHERE tenant = %(tenant)s AND viewer = %(viewer)s AND case_id = %(case_id)s AND NOT superseded
-    AND version > %(after)s
+    AND version > %(after)s AND (%(kinds)s::text[] IS NULL OR kind = ANY(%(kinds)s))
 ORDER BY valid_at DESC, seq DESC LIMIT %(limit)s OFFSET %(offset)s
 """
 ONE = """
-SELECT event_id, seq, version, kind, valid_at, recorded_at, staff, role, method, closing_reason,
-    categories, keys
+SELECT event_id, seq, version, kind, valid_at, recorded_at, staff, role, marks, categories, keys
 FROM case_timeline.item
 WHERE tenant = %(tenant)s AND viewer = %(viewer)s AND case_id = %(case_id)s AND NOT superseded
     AND event_id = %(event_id)s
@@ -79,8 +73,7 @@ class Record:
     recorded_at: datetime
     staff: UUID
     role: Role
-    method: SupportMethod | None
-    closing_reason: ClosingReason | None
+    marks: Marks
     categories: tuple[Category, ...]
     keys: tuple[UUID, ...]
 
@@ -92,13 +85,13 @@ def apply(conn: Conn, *facts: Fact) -> None:
     corrected: list[dict[str, Any]] = []
     for fact in facts:
         event, case_id = fact.recorded.event, fact.recorded.stream
-        if not isinstance(event, CaseEvent):
+        if type(event) not in OF_A_CASE:
             continue
         if isinstance(event, ConsultationReceived):
             viewers.append({"case_id": case_id, "viewer": event.programme})
-        if isinstance(event, ConsultationCorrected | ProgressCorrected):
-            corrected.append({"case_id": case_id, "corrects": event.corrects})
-        items.append({"case_id": case_id, **_item(fact, event)})
+        if (corrects := getattr(event, "corrects", None)) is not None:
+            corrected.append({"case_id": case_id, "corrects": corrects})
+        items.append({"case_id": case_id, **_item(fact)})
     tenant = facts[0].tenant
     write(conn, ADD_VIEWERS, tenant, viewers)
     write(conn, ADD, tenant, items)
@@ -113,9 +106,21 @@ def extent(conn: Conn, *, tenant: str, viewer: UUID, case_id: UUID) -> tuple[int
 
 
 def page(
-    conn: Conn, *, tenant: str, viewer: UUID, case_id: UUID, limit: int, offset: int, after: int = 0
+    conn: Conn,
+    *,
+    tenant: str,
+    viewer: UUID,
+    case_id: UUID,
+    limit: int,
+    offset: int,
+    after: int = 0,
+    kinds: Sequence[str] | None = None,
 ) -> tuple[Record, ...]:
-    """Return standing records, newest first; `after` = only those past that stream version."""
+    """
+    Return standing records, newest first.
+
+    `after` = only those past that stream version, `kinds` = only those of these topics.
+    """
     given = {
         "tenant": tenant,
         "viewer": viewer,
@@ -123,6 +128,7 @@ def page(
         "limit": limit,
         "offset": offset,
         "after": after,
+        "kinds": None if kinds is None else list(kinds),
     }
     return tuple(_read(row) for row in conn.execute(PAGE, given).fetchall())
 
@@ -134,20 +140,18 @@ def one(conn: Conn, *, tenant: str, viewer: UUID, case_id: UUID, event_id: UUID)
     return None if row is None else _read(row)
 
 
-def _item(fact: Fact, event: CaseEvent) -> dict[str, Any]:
+def _item(fact: Fact) -> dict[str, Any]:
     signature = fact.recorded.signature
-    method = event.method if isinstance(event, ProgressRecorded | ProgressCorrected) else None
     return {
         "event_id": fact.recorded.event_id,
         "seq": fact.recorded.seq,
         "version": fact.recorded.version,
-        "kind": event.TOPIC,
+        "kind": fact.recorded.event.TOPIC,
         "valid_at": signature.valid_at,
         "recorded_at": fact.recorded.at,
         "staff": signature.actor.staff,
         "role": signature.actor.role,
-        "method": method,
-        "closing_reason": event.reason if isinstance(event, CaseClosed) else None,
+        "marks": marks(fact.recorded.event),
         "categories": [part.category.value for part in fact.parts],
         "keys": [part.key_id for part in fact.parts],
     }
@@ -163,8 +167,7 @@ def _read(row: tuple[Any, ...]) -> Record:
         recorded_at=row[5],
         staff=row[6],
         role=Role(row[7]),
-        method=SupportMethod(row[8]) if row[8] else None,
-        closing_reason=ClosingReason(row[9]) if row[9] else None,
-        categories=tuple(Category(code) for code in row[10]),
-        keys=tuple(row[11]),
+        marks=row[8],
+        categories=tuple(Category(code) for code in row[9]),
+        keys=tuple(row[10]),
     )

@@ -5,7 +5,8 @@ from datetime import date, datetime
 from typing import Any, Final, Literal, TypeAlias
 from uuid import UUID
 
-from events.case import CaseClosed, CaseEvent, ConsultationReceived
+from events.case import CaseClosed, ConsultationReceived
+from events.catalogue import OF_A_CASE
 from events.person import PersonRegistered
 from events.values import (
     Caller,
@@ -114,7 +115,7 @@ def apply(conn: Conn, *facts: Fact) -> None:
                 sheets.append(_sheet(fact, event))
             case ConsultationReceived():
                 matters.append(_matter(fact, event))
-            case _ if isinstance(event, CaseEvent):
+            case _ if type(event) in OF_A_CASE:
                 closed = isinstance(event, CaseClosed)
                 case_id, at = fact.recorded.stream, fact.recorded.at
                 touched.append({"case_id": case_id, "at": at, "closed": closed})

@@ -1,6 +1,6 @@
 """Candidates (候補): what read models say there might be to show; nothing is opened here."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Final, TypedDict
@@ -112,6 +112,40 @@ class Candidates:
             records=records,
             names=names,
             total=total,
+            version=shown,
+        )
+
+    def sheet(
+        self,
+        ledger: Ledger,
+        facts: Facts,
+        alias: str,
+        *,
+        surface: Surface,
+        kinds: Sequence[str],
+    ) -> CaseLook:
+        """
+        Find a case with all its records of some kinds.
+
+        Raises:
+            NotShown: when the programme has no such case.
+        """
+        with self.viewing(facts) as conn:
+            matter = _matter(conn, ledger, facts, alias, surface)
+            keeper, version = _kept(ledger, facts, matter, surface)
+            place = _place(facts, matter)
+            total, shown = case_timeline.extent(conn, **place)
+            records = case_timeline.page(conn, **place, limit=total, offset=0, kinds=kinds)
+            names = directory.staff_names(conn, facts.acting.tenant)
+        return CaseLook(
+            surface=surface,
+            case_id=matter.case_id,
+            items=(*sheet_items(matter, keeper), *record_items(records, keeper)),
+            streams={matter.case_id: version},
+            matter=matter,
+            records=records,
+            names=names,
+            total=len(records),
             version=shown,
         )
 

@@ -5,33 +5,31 @@ A command carries an id from the client and the state that the writer saw: the s
 one event, the same id with another body is refused, a stale save is refused with what changed.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
-from datetime import date, datetime
-from typing import Any, Final
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid4
 
-from consent.gate import Admitted, Reason, Withheld
+from consent.gate import Reason
 from events import case, person
 from events.access import Surface
-from events.base import Event
-from events.values import Purpose, tokyo_date
+from events.values import tokyo_date
+from services import concepts
 from services.arrivals import arrived
+from services.carrying import Carrier, Work
 from services.db import Databases
-from services.facts import Facts, gather, utc_now
+from services.facts import Facts, utc_now
 from services.files import case_file, person_file
-from services.inputs import check_line, check_text
-from services.ledger import canonical
-from services.ledger.drafts import Draft, Expected
+from services.ledger.drafts import Draft
 from services.ledger.ledger import Ledger
 from services.ledger.ledgers import Ledgers
-from services.ledger.recorder import CommandIdReused, FactEnded, ReadStreamMoved, StreamMoved
+from services.ledger.recorder import StreamMoved
 from services.reading import Reading
 from services.refusing import refuse
 from services.views import (
     Acting,
     Closing,
-    CommandReused,
     Done,
     FieldRefused,
     NewConsultation,
@@ -41,18 +39,6 @@ from services.views import (
     SlipCorrection,
     StaleSave,
 )
-
-LINES: Final = frozenset({"name", "kana", "born", "address", "phone"})
-
-
-@dataclass(frozen=True, kw_only=True)
-class Work:
-    """One command of one writer; `digest` is the HMAC of all that was sent."""
-
-    ledger: Ledger
-    acting: Acting
-    command_id: UUID
-    digest: bytes
 
 
 class Commands:
@@ -71,6 +57,7 @@ class Commands:
         self._ledgers = ledgers
         self._reading = reading
         self._clock = clock
+        self._carrier = Carrier(databases=databases, ledgers=ledgers, clock=clock)
 
     def receive_consultation(self, acting: Acting, command_id: UUID, sent: NewConsultation) -> Done:
         """
@@ -83,9 +70,36 @@ class Commands:
             CommandReused: when the id came before with another body.
             StorageUnavailable: when nothing is known to be written; sending again is safe.
         """
-        work = self._begin(acting, command_id, sent)
+        work = self._carrier.begin(acting, command_id, sent)
         person_id, case_id = uuid4(), uuid4()
-        return self._carry_out(work, lambda facts: _intake(work, facts, person_id, case_id, sent))
+        return self._carrier.carry_out(
+            work, lambda facts: _intake(work, facts, person_id, case_id, sent)
+        )
+
+    def write(
+        self,
+        acting: Acting,
+        command_id: UUID,
+        case_alias: str,
+        token: str,
+        command: Any,
+        *,
+        record: str | None = None,
+    ) -> Done:
+        """
+        Carry out a command of a concept in a case; `command` is a command of `events`.
+
+        `record` is the alias of an earlier record that the command is about: it goes into the
+        command's field `record`.
+
+        Raises:
+            RuleViolation: as the concept's `decide`.
+            NotShown, StaleSave, FieldRefused, CommandReused, FileErased, StorageUnavailable: as
+                `record_progress`.
+        """
+        if record is not None:
+            command = replace(command, record=self._record_id(acting, record))
+        return self._save(acting, command_id, case_alias, token, command, command)
 
     def record_progress(
         self, acting: Acting, command_id: UUID, case_alias: str, token: str, sent: NewProgress
@@ -165,24 +179,6 @@ class Commands:
         command = case.CloseCase(reason=sent.reason, closed_on=sent.closed_on, summary=sent.summary)
         return self._save(acting, command_id, case_alias, token, sent, command)
 
-    def _begin(self, acting: Acting, command_id: UUID, sent: Any, **about: Any) -> Work:
-        """Check the texts and take the digest of all that was sent."""
-        fields = asdict(sent)
-        for field, value in fields.items():
-            if isinstance(value, str):
-                (check_line if field in LINES else check_text)(field, value)
-        ledger = self._ledgers.of(acting.tenant)
-        body = {
-            "sent": type(sent).__name__,
-            "fields": {field: _plain(value) for field, value in fields.items()},
-            "staff": str(acting.staff),
-            "programme": str(acting.programme),
-            "role": acting.role,
-            **about,
-        }
-        digest = ledger.derived.command_digest(canonical.encode(body, nfc=False))
-        return Work(ledger=ledger, acting=acting, command_id=command_id, digest=digest)
-
     def _save(
         self,
         acting: Acting,
@@ -190,9 +186,9 @@ class Commands:
         case_alias: str,
         token: str,
         sent: Any,
-        command: case.CaseCommand,
+        command: Any,
     ) -> Done:
-        work = self._begin(
+        work = self._carrier.begin(
             acting, command_id, sent, case=case_alias, token=token, command=_body(command)
         )
         case_id = work.ledger.derived.resolve(acting.agency, "case", case_alias)
@@ -204,61 +200,14 @@ class Commands:
             return _on_case(work, facts, case_alias, case_id, seen, command)
 
         try:
-            return self._carry_out(work, drafts)
+            return self._carrier.carry_out(work, drafts)
         except StreamMoved as moved:
             # It may be this very command that moved it: sent twice at once, it waited for itself.
-            if (repeated := self._repeated(work)) is not None:
+            if (repeated := self._carrier.repeated(work)) is not None:
                 return repeated
             assert case_id is not None
             assert seen is not None
             raise self._stale(work, case_alias, case_id, seen) from moved
-
-    def _carry_out(self, work: Work, drafts: Callable[[Facts], list[Draft]]) -> Done:
-        """Decide and append; decide afresh when a stream that was merely read has moved."""
-        if (repeated := self._repeated(work)) is not None:
-            return repeated
-        for last in (False, False, True):
-            facts = gather(work.ledger, work.acting, self._clock())
-            admitted = _admitted(work.ledger, facts)
-            expected = Expected(
-                command_id=work.command_id,
-                digest=work.digest,
-                read=facts.read,
-                not_after=admitted.until,
-            )
-            try:
-                return self._append(work, drafts(facts), expected)
-            except ReadStreamMoved:
-                if last:
-                    raise
-        raise AssertionError
-
-    def _append(self, work: Work, drafts: Sequence[Draft], expected: Expected) -> Done:
-        try:
-            appended = work.ledger.record(drafts, expected)
-        except FactEnded as ended:
-            raise NotShown from ended
-        except CommandIdReused as reused:
-            raise CommandReused from reused
-        return self._done(work, appended.first_seq + appended.n)
-
-    def _repeated(self, work: Work) -> Done | None:
-        """Return what a command that came before brought about."""
-        found = work.ledger.command(work.command_id)
-        if found is None:
-            return None
-        digest, first_seq, n = found
-        if digest != work.digest:
-            raise CommandReused
-        return self._done(work, first_seq + n)
-
-    def _done(self, work: Work, position: int) -> Done:
-        # Every command's last entry is one of its case.
-        case_id = work.ledger.entries(position - 1, 1)[0].stream
-        return Done(
-            case=work.ledger.derived.alias(work.acting.agency, "case", case_id),
-            shown=arrived(self._databases, work.acting.tenant, position),
-        )
 
     def _stale(self, work: Work, case_alias: str, case_id: UUID, seen: int) -> StaleSave:
         version = work.ledger.version(case_id)
@@ -277,37 +226,18 @@ class Commands:
 
 
 def _on_case(
-    work: Work,
-    facts: Facts,
-    case_alias: str,
-    case_id: UUID,
-    seen: int,
-    command: case.CaseCommand,
+    work: Work, facts: Facts, case_alias: str, case_id: UUID, seen: int, command: Any
 ) -> list[Draft]:
     history = work.ledger.load(case_id)
-    state = case.Case()
-    for recorded in history:
-        state = case.evolve(
-            state,
-            recorded.event,  # pyright: ignore[reportArgumentType]  a case's stream holds only case events
-            event_id=recorded.event_id,
-            valid_at=recorded.signature.valid_at,
-        )
-    if state.programme != facts.acting.programme:
+    kept = history and concepts.matter(history, facts.now).programme
+    if kept != facts.acting.programme:
         raise _not_found(work.ledger, facts, case_alias)
     if seen != len(history):
         raise StreamMoved
     return [
-        _draft(work, facts, event, case_id, seen + n, case_file(case_id))
-        for n, event in enumerate(case.decide(command, state), 1)
+        work.draft(facts, event, case_id, seen + n, case_file(case_id))
+        for n, event in enumerate(concepts.decide(command, history, facts.now), 1)
     ]
-
-
-def _admitted(ledger: Ledger, facts: Facts) -> Admitted:
-    admitted = facts.admitted()
-    if isinstance(admitted, Withheld):
-        raise refuse(ledger, facts, surface=Surface.SAVING, asked="", why=admitted.reason)
-    return admitted
 
 
 def _not_found(ledger: Ledger, facts: Facts, case_alias: str) -> NotShown:
@@ -349,34 +279,11 @@ def _intake(
     )
     sheet, file = person_file(person_id), case_file(case_id)
     return [
-        *(_draft(work, facts, event, person_id, n, sheet) for n, event in enumerate(registered, 1)),
-        *(_draft(work, facts, event, case_id, n, file) for n, event in enumerate(received, 1)),
+        *(work.draft(facts, event, person_id, n, sheet) for n, event in enumerate(registered, 1)),
+        *(work.draft(facts, event, case_id, n, file) for n, event in enumerate(received, 1)),
     ]
 
 
-def _draft(work: Work, facts: Facts, event: Event, stream: UUID, version: int, file: str) -> Draft:
-    return Draft(
-        event=event,
-        event_id=uuid4(),
-        stream=stream,
-        version=version,
-        signature=facts.signature(command_id=work.command_id, purpose=Purpose.SERVICE),
-        file=file,
-        programme=facts.acting.programme,
-    )
-
-
-def _plain(value: Any) -> Any:
-    """Return a field as JSON for the digest."""
-    match value:
-        case date():
-            return value.isoformat()
-        case tuple():
-            return [str(item) for item in value]  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]  a field's items are codes
-        case _:
-            return value
-
-
-def _body(command: case.CaseCommand) -> dict[str, Any]:
+def _body(command: Any) -> dict[str, Any]:
     """Return which record a command is about; its texts are in what was sent."""
     return {"kind": type(command).__name__, "corrects": str(getattr(command, "corrects", ""))}

@@ -1,5 +1,7 @@
 """Reading: what pages and API may be shown; every look passes `Showing` (architecture §2)."""
 
+from collections.abc import Sequence
+
 from events.access import Surface
 from projections.caseload import State
 from services.candidates import PAGE, Candidates, CaseLook
@@ -9,7 +11,15 @@ from services.ledger.ledgers import Ledgers
 from services.searching import Searching
 from services.showing import Showing
 from services.timeline import Shown, case_row, is_shown, person_sheet, timeline_item
-from services.views import AccessPage, Acting, CaseList, CasePage, SearchResult, TimelineItem
+from services.views import (
+    AccessPage,
+    Acting,
+    CaseList,
+    CasePage,
+    CaseSheet,
+    SearchResult,
+    TimelineItem,
+)
 
 
 class Reading:
@@ -83,6 +93,32 @@ class Reading:
             total=look.total - (len(look.records) - len(items)),
             page=page,
             pages=_pages(look.total),
+        )
+
+    def sheet(
+        self, acting: Acting, case: str, *, surface: Surface, kinds: Sequence[str]
+    ) -> CaseSheet:
+        """
+        Return all standing records of some kinds (topics of events) of a case, newest first.
+
+        Raises:
+            NotShown: when there is no such case, or the asker may not see it.
+        """
+        ledger = self._ledgers.of(acting.tenant)
+        look, shown = self._showing.show(
+            ledger,
+            acting,
+            surface,
+            lambda facts: self._candidates.sheet(ledger, facts, case, surface=surface, kinds=kinds),
+        )
+        matter = look.matter
+        return CaseSheet(
+            alias=case,
+            token=ledger.derived.version_token(acting.agency, matter.case_id, look.version),
+            person=person_sheet(ledger, matter, shown),
+            closed=matter.closed,
+            lead_name=look.names.get(matter.lead, ""),
+            items=_items(ledger, acting, look, shown),
         )
 
     def record(self, acting: Acting, case: str, record: str) -> TimelineItem:

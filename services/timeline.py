@@ -5,6 +5,8 @@ from typing import Any, Final
 from uuid import UUID
 
 from consent.gate import Item
+from events.base import clear_fields, personal_fields
+from events.catalogue import BY_TOPIC
 from events.key import KeyDestructionOrdered
 from events.values import Category, Pointer
 from projections.case_timeline import Record
@@ -22,9 +24,6 @@ CORRECTABLE: Final = frozenset(
     }
 )
 CORRECTIONS: Final = frozenset({"case.consultation-corrected", "case.progress-corrected"})
-TEXTS: Final = ("own_words", "wishes", "text", "summary", "reason")
-"""The fields of the records' parts, in the order of the forms."""
-
 Shown = Mapping[Pointer, Opened]
 """What the gate has cleared, by pointer."""
 
@@ -107,9 +106,12 @@ def timeline_item(
         recorded_at=record.recorded_at,
         recorder_name=names.get(record.staff, ""),
         recorder_role=record.role,
-        method=record.method,
-        closing_reason=record.closing_reason,
-        texts=tuple((field, content[field]) for field in TEXTS if field in content),
+        marks=_marks(record, names),
+        texts=tuple(
+            (field, content[field])
+            for field in personal_fields(BY_TOPIC[record.kind])
+            if field in content
+        ),
         corrected=record.kind in CORRECTIONS,
         correctable=record.kind in CORRECTABLE and gone is None,
         erased=gone,
@@ -132,6 +134,22 @@ def case_row(
         closed=matter.closed,
         last_at=matter.last_at,
     )
+
+
+def _marks(record: Record, names: Mapping[UUID, str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return a record's marks in their order; an id becomes the name it has, or is left out."""
+    found = (
+        (field, tuple(_named(code, names) for code in record.marks.get(field, ())))
+        for field in clear_fields(BY_TOPIC[record.kind])
+    )
+    return tuple((field, codes) for field, codes in found if any(codes))
+
+
+def _named(code: str, names: Mapping[UUID, str]) -> str:
+    try:
+        return names.get(UUID(code), "")
+    except ValueError:
+        return code
 
 
 def _content(part: Opened | None) -> Mapping[str, Any]:

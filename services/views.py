@@ -150,8 +150,9 @@ class TimelineItem:
     """
     One record of a case.
 
-    `kind` is the topic of the event ("case.progress-recorded", …), `texts` are (field, text) pairs
-    in the order of the form. `corrected` = this is a correction that stands for an older record.
+    `kind` is the topic of the event ("case.progress-recorded", …). `marks` are its codes, days and
+    names of agencies and staff by field, `texts` its (field, text) pairs, both in the order of the
+    form. `corrected` = this is a correction that stands for an older record.
     `correctable` = it still stands and is a slip or a progress record.
     """
 
@@ -161,12 +162,19 @@ class TimelineItem:
     recorded_at: datetime
     recorder_name: str
     recorder_role: Role
-    method: SupportMethod | None
-    closing_reason: ClosingReason | None
+    marks: tuple[tuple[str, tuple[str, ...]], ...]
     texts: tuple[tuple[str, str], ...]
     corrected: bool
     correctable: bool
     erased: Erased | None
+
+    def mark(self, field: str) -> str:
+        """Return the first mark of a field; empty = it has none."""
+        return next((codes[0] for name, codes in self.marks if name == field), "")
+
+    def text(self, field: str) -> str:
+        """Return the text of a field; empty = it has none, or it is not shown."""
+        return dict(self.texts).get(field, "")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -206,6 +214,18 @@ class CasePage:
     total: int
     page: int
     pages: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseSheet:
+    """Some kinds of records of a case, newest first, with whose case it is and the state seen."""
+
+    alias: str
+    token: str
+    person: PersonSheet
+    closed: bool
+    lead_name: str
+    items: tuple[TimelineItem, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

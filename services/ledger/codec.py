@@ -8,12 +8,12 @@ order of the class. On loading, a personal field is `Sealed(part)` unless its co
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
-from typing import Annotated, Any, get_args, get_origin, get_type_hints
+from typing import Any
 from uuid import UUID
 
 from pydantic import TypeAdapter, ValidationError
 
-from events.base import Event, Personal, Sealed
+from events.base import Event, Sealed, personal_fields
 from events.catalogue import BY_TOPIC
 from events.values import Category
 
@@ -53,7 +53,7 @@ def to_stored(event: Event) -> Stored:
     kind = type(event)
     data: dict[str, Any] = _adapter(kind).dump_python(event, mode="json")
     content: dict[tuple[Category, UUID], dict[str, Any]] = {}
-    for name, personal in _personal(kind).items():
+    for name, personal in personal_fields(kind).items():
         if isinstance(getattr(event, name), Sealed):
             message = f"{kind.TOPIC}: {name} is sealed"
             raise ValueError(message)
@@ -95,7 +95,7 @@ def part_fields(kind: type[Event], data: Mapping[str, Any]) -> dict[str, int]:
     numbers: dict[tuple[Category, Any], int] = {}
     return {
         name: numbers.setdefault((personal.category, str(data[personal.of])), len(numbers))
-        for name, personal in _personal(kind).items()
+        for name, personal in personal_fields(kind).items()
     }
 
 
@@ -116,15 +116,3 @@ def _adapter(kind: type[Event]) -> TypeAdapter[Any]:
 @cache
 def _fields(kind: type[Event]) -> frozenset[str]:
     return frozenset(field.name for field in fields(kind))
-
-
-@cache
-def _personal(kind: type[Event]) -> dict[str, Personal]:
-    hints = get_type_hints(kind, include_extras=True)
-    return {
-        field.name: mark
-        for field in fields(kind)
-        if get_origin(hints[field.name]) is Annotated
-        for mark in get_args(hints[field.name])[1:]
-        if isinstance(mark, Personal)
-    }

@@ -68,5 +68,5 @@ def correct_slip(
 
 def _as_typed(item: TimelineItem, state: str) -> Posted:
     texts = tuple((field, text) for field, text in item.texts if field != "reason")
-    method = (("method", item.method.value),) if item.method else ()
+    method = (("method", item.mark("method")),)
     return Posted((("command", str(uuid4())), ("token", state), *method, *texts))

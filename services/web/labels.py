@@ -1,7 +1,9 @@
 """Labels (表示名): the official Japanese words for every code that a page or the API shows."""
 
+import re
+from datetime import date
 from enum import StrEnum
-from typing import Final
+from typing import Final, get_args, get_type_hints
 
 from consent.gate import Reason
 from events import access, case
@@ -20,6 +22,7 @@ from events.values import (
     Topic,
     Urgency,
 )
+from services.web import dates
 
 _WORDS: Final[dict[type[StrEnum], dict[StrEnum, str]]] = {
     Topic: {
@@ -151,6 +154,8 @@ _WORDS: Final[dict[type[StrEnum], dict[StrEnum, str]]] = {
     },
 }
 
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
 LISTS: Final = frozenset(_WORDS)
 """The code lists that have words."""
 
@@ -176,6 +181,17 @@ FIELDS: Final[dict[str, str]] = {
     "words": "氏名または電話番号",
 }
 
+CHIPS: Final = frozenset({"method", "reason", "result", "outcome"})
+"""The marks of a record that stand in its heading."""
+
+SLIPS: Final = frozenset({case.ConsultationReceived.TOPIC})
+"""The records whose marks stand beside the timeline."""
+
+_FIELDS_OF: Final[dict[tuple[str, str], str]] = {
+    (case.CaseClosed.TOPIC, "reason"): "終了の理由",
+}
+"""Where a field has another name in one kind of record."""
+
 _TIMELINE_TITLES: Final[dict[str, str]] = {
     case.ConsultationReceived.TOPIC: LABELS[case.ConsultationReceived],
     case.ConsultationCorrected.TOPIC: LABELS[case.ConsultationReceived],
@@ -192,6 +208,23 @@ def label(code: StrEnum) -> str:
 def label_of(kind: type[StrEnum], code: str) -> str:
     """Return the words of a stored code of that list, or the code itself where it is not in it."""
     return label(kind(code)) if code in set(kind) else code
+
+
+def words_of(kind: str, field: str, code: str) -> str:
+    """Return the words of a mark: a code's, an era date, or what stands there as it is."""
+    hint = get_type_hints(BY_TOPIC[kind])[field]
+    if hint is bool:
+        return "あり"
+    for part in (hint, *get_args(hint)):
+        if isinstance(part, type) and issubclass(part, StrEnum):
+            return label_of(part, code)
+    day = _DAY.fullmatch(code)
+    return dates.in_era(date.fromisoformat(code)) if day else code
+
+
+def field_name(kind: str, field: str) -> str:
+    """Return the Japanese name of a field of a kind of record."""
+    return _FIELDS_OF.get((kind, field)) or FIELDS.get(field, field)
 
 
 def title_of(topic: str) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from events import agency, case, key, person, policy, programme, staff, tenant
+from events import agency, case, key, matter, person, policy, programme, staff, tenant
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ RULE_SENTENCES: Final[dict[type[Exception], Sentence]] = {
         "このケースの連絡票は、もう受け付けています",
         "続きの相談は、ケースの支援経過に書いてください。",
     ),
-    case.CaseNotOpen: Sentence(
+    matter.CaseNotOpen: Sentence(
         409,
         "case-not-open",
         "このケースは終了しています",
@@ -47,11 +47,17 @@ RULE_SENTENCES: Final[dict[type[Exception], Sentence]] = {
         "終了の日が受付の日より前です",
         "終了日を、相談を受け付けた日か、それよりあとの日にしてください。",
     ),
-    case.TextMissing: Sentence(
+    matter.TextMissing: Sentence(
         409,
         "text-missing",
         "書かれていないところがあります",
-        "支援経過の内容と、訂正の理由は、必ず書いてください。",
+        "必須の欄と、訂正の理由は、必ず書いてください。",
+    ),
+    matter.NotInTheFuture: Sentence(
+        422,
+        "not-in-the-future",
+        "日付が先の日になっています",
+        "もう起きたことの日付は、今日までの日にしてください。",
     ),
     case.RecordNotCorrectable: Sentence(
         409,

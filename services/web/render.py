@@ -44,7 +44,11 @@ class Pages:
         self._environment.filters.update(_FILTERS)
         # As globals, since macros see no other values of a page; the stub knows only Jinja's own.
         cast("dict[str, object]", self._environment.globals).update(
-            static=statics.__getitem__, values=values, field_names=labels.FIELDS
+            static=statics.__getitem__,
+            values=values,
+            field_names=labels.FIELDS,
+            chips=labels.CHIPS,
+            slips=labels.SLIPS,
         )
 
     def page(
@@ -86,6 +90,14 @@ def _label_of(code: str, kind: type[StrEnum]) -> str:
     return labels.label_of(kind, code)
 
 
+def _words_of(code: str, kind: str, field: str) -> str:
+    return labels.words_of(kind, field, code)
+
+
+def _field_name(field: str, kind: str) -> str:
+    return labels.field_name(kind, field)
+
+
 def _iso(instant: datetime) -> str:
     return instant.astimezone(dates.TOKYO).isoformat(timespec="minutes")
 
@@ -94,6 +106,8 @@ _FILTERS: Final[dict[str, Callable[..., object]]] = {
     "label": labels.label,
     "title_of": labels.title_of,
     "label_of": _label_of,
+    "words_of": _words_of,
+    "field_name": _field_name,
     "era": dates.in_era,
     "weekday": dates.with_weekday,
     "clock": dates.at_tokyo,

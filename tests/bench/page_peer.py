@@ -9,7 +9,7 @@ import psycopg
 from fastapi import APIRouter, Depends, Request, Response
 from psycopg_pool import ConnectionPool
 
-from events.values import Role, SupportMethod
+from events.values import Role
 from services.db import POOL_SIZE, Pool
 from services.views import Acting, CasePage, TimelineItem
 from services.web import dates
@@ -109,8 +109,7 @@ def _item(alias: str, kind: str, valid_at: Any, recorded_at: Any, *more: str) ->
         recorded_at=recorded_at,
         recorder_name=staff_name,
         recorder_role=Role(role),
-        method=SupportMethod(method),
-        closing_reason=None,
+        marks=(("method", (method,)),),
         texts=(("text", text),),
         corrected=False,
         correctable=True,

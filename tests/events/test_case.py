@@ -11,15 +11,14 @@ from events.case import (
     CaseAlreadyOpen,
     CaseCommand,
     CaseEvent,
-    CaseNotOpen,
     ClosedBeforeReceived,
     MainTopicNotAmongTopics,
     RecordNotCorrectable,
-    TextMissing,
     TopicRepeated,
     decide,
     evolve,
 )
+from events.matter import CaseNotOpen, TextMissing
 from events.values import (
     Topic,
 )

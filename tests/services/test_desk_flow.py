@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from events.access import LedgerInspected
-from events.case import CaseNotOpen
+from events.matter import CaseNotOpen
 from events.values import ClosingReason, SupportMethod, tokyo_date
 from services.db import Databases
 from services.facts import utc_now

@@ -18,7 +18,7 @@ COPY_TO_THE_OTHER_PROGRAMME = (
     " opened_on, last_at, closed, route, caller, topics, main_topic, urgency, sharing"
     " FROM caseload.matter WHERE viewer = %(desk)s",
     "INSERT INTO case_timeline.item SELECT tenant, %(other)s, case_id, event_id, seq, version,"
-    " kind, valid_at, recorded_at, staff, role, method, closing_reason, categories, keys,"
+    " kind, valid_at, recorded_at, staff, role, marks, categories, keys,"
     " superseded FROM case_timeline.item WHERE viewer = %(desk)s",
     "INSERT INTO people.person SELECT tenant, %(other)s, person_id, event_id, seq, part_no, id_key,"
     " contact_key, name_digest, name_and_birth_digest, phone_digest, case_id"

@@ -166,8 +166,7 @@ SLIP: Final = TimelineItem(
     recorded_at=_at(20, 1, 5),
     recorder_name="山本 千尋",
     recorder_role=Role.WORKER,
-    method=None,
-    closing_reason=None,
+    marks=(),
     texts=(
         (
             "own_words",
@@ -186,7 +185,7 @@ NOTE: Final = replace(
     kind=ProgressRecorded.TOPIC,
     valid_at=_at(20, 4, 40),
     recorded_at=_at(21, 0, 15),
-    method=SupportMethod.VISIT_ACCOMPANY,
+    marks=(("method", (SupportMethod.VISIT_ACCOMPANY,)),),
     texts=(
         (
             "text",
@@ -203,7 +202,7 @@ CORRECTED_NOTE: Final = replace(
     recorded_at=_at(21, 2, 0),
     recorder_name="中村 大輔",
     recorder_role=Role.SENIOR_WORKER,
-    method=SupportMethod.AGENCY_PHONE,
+    marks=(("method", (SupportMethod.AGENCY_PHONE,)),),
     texts=(
         ("text", "社会福祉協議会の貸付担当に、緊急小口資金の書類を確認した。"),
         ("reason", "相手の機関名を聞き違えていたため。"),
@@ -219,7 +218,7 @@ CLOSED_ITEM: Final = replace(
     kind=CaseClosed.TOPIC,
     valid_at=_at(22, 7, 30),
     recorded_at=_at(22, 7, 30),
-    closing_reason=ClosingReason.HANDOVER,
+    marks=(("reason", (ClosingReason.HANDOVER,)),),
     texts=(("summary", ""),),
     correctable=False,
 )

@@ -2,11 +2,14 @@
 
 import re
 from enum import StrEnum
+from typing import Final
 
 import pytest
 
 from events import access, case, values
-from events.catalogue import BY_TOPIC
+from events.base import Event, clear_fields, personal_fields
+from events.catalogue import BY_TOPIC, OF_A_CASE
+from services.web import labels
 from services.web.labels import LISTS, label, label_of, title_of
 
 pytestmark = pytest.mark.pure
@@ -20,6 +23,9 @@ SHOWN = [
     and kind not in {StrEnum, values.Category, values.AgencyKind}
 ]
 """Categories and kinds of agency are decided on, and not shown on any page yet."""
+
+NAMELESS: Final = {"case_id", "person_id", "programme", "corrects", "record"}
+"""Ids that no page shows."""
 
 
 @pytest.mark.parametrize("kind", [*SHOWN, access.Surface])
@@ -69,3 +75,15 @@ def test_a_correction_bears_the_title_of_the_record_it_stands_for() -> None:
     assert title_of(case.ProgressCorrected.TOPIC) == title_of(case.ProgressRecorded.TOPIC)
     assert title_of(case.ConsultationCorrected.TOPIC) == title_of(case.ConsultationReceived.TOPIC)
     assert all(JAPANESE.search(title_of(topic)) for topic in BY_TOPIC)
+
+
+@pytest.mark.parametrize("kind", sorted(OF_A_CASE, key=str))
+def test_every_record_of_a_case_has_something_to_clear_and_words_for_what_it_shows(
+    kind: type[Event],
+) -> None:
+    """Decision 0020."""
+    marked = () if kind.TOPIC in labels.SLIPS else clear_fields(kind)
+    shown = {*personal_fields(kind), *marked} - NAMELESS
+
+    assert personal_fields(kind)
+    assert [field for field in sorted(shown) if labels.field_name(kind.TOPIC, field) == field] == []

@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 
 from events.values import Urgency
+from services import worker
 from services.web import dates
 from tests.services.web import samples
 from tests.services.web.house import AUDITOR, COLLEAGUE, COUNSELLOR, House
@@ -113,6 +114,7 @@ def test_the_auditor_sees_who_looked_at_which_case_and_never_at_what(fresh_house
     reader = fresh_house.browser(COLLEAGUE)
     reader.get(f"/cases/{case}")
     reader.search({"words": "髙橋", "reason": "再相談の電話"})
+    worker.catch_up(fresh_house.system.databases)
 
     auditor = fresh_house.browser(AUDITOR)
     page = auditor.get("/access").text

@@ -1,0 +1,66 @@
+"""Matter (ケースの現状): what every concept that writes in a case may know of it."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from events.base import RuleViolation
+
+
+class CaseNotOpen(RuleViolation):
+    """Only an open case is written in; corrections of its slip alone stay possible."""
+
+
+class TextMissing(RuleViolation):
+    """A text that must have words has some; so has the reason of a correction (R71)."""
+
+
+class NotInTheFuture(RuleViolation):
+    """What has happened did not happen after today."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Matter:
+    """
+    A case as the other concepts see it: ids, Tokyo civil dates, and whether it is closed.
+
+    `today` is the day on which the command is decided.
+    """
+
+    case_id: UUID
+    programme: UUID
+    person_id: UUID
+    opened_on: date
+    closed: bool
+    today: date
+
+    def must_be_open(self) -> None:
+        """
+        Go on only in an open case.
+
+        Raises:
+            CaseNotOpen: when it was closed.
+        """
+        if self.closed:
+            raise CaseNotOpen
+
+    def must_have_come(self, day: date) -> None:
+        """
+        Go on only when a Tokyo civil date is today or past.
+
+        Raises:
+            NotInTheFuture: when it lies after today.
+        """
+        if day > self.today:
+            raise NotInTheFuture
+
+
+def need_words(*texts: str) -> None:
+    """
+    Go on only when each text has words.
+
+    Raises:
+        TextMissing: when one has none.
+    """
+    if not all(text.strip() for text in texts):
+        raise TextMissing

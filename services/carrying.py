@@ -1,0 +1,193 @@
+"""
+Carrying out (実行): one command of one writer, from its texts to the append.
+
+The same command twice is one event; the same id with another body is refused.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any, Final
+from uuid import UUID, uuid4
+
+from consent.gate import Admitted, Withheld
+from events.access import Surface
+from events.base import Event
+from events.values import Purpose
+from services.arrivals import arrived
+from services.db import Databases
+from services.facts import Facts, gather
+from services.inputs import check_line, check_text
+from services.ledger import canonical
+from services.ledger.drafts import Draft, Expected
+from services.ledger.ledger import Ledger
+from services.ledger.ledgers import Ledgers
+from services.ledger.recorder import CommandIdReused, FactEnded, ReadStreamMoved
+from services.refusing import refuse
+from services.views import Acting, CommandReused, Done, NotShown
+
+LINES: Final = frozenset({"name", "kana", "born", "address", "phone"})
+"""The fields that are one line."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Work:
+    """
+    One command of one writer; `digest` is the HMAC of all that was sent.
+
+    `alias` says which kind of thing the last entry's stream is, for the answer.
+    """
+
+    ledger: Ledger
+    acting: Acting
+    command_id: UUID
+    digest: bytes
+    alias: str = "case"
+
+    def draft(self, facts: Facts, event: Event, stream: UUID, version: int, file: str) -> Draft:
+        """Make an event ready to be recorded, signed by who acts."""
+        return Draft(
+            event=event,
+            event_id=uuid4(),
+            stream=stream,
+            version=version,
+            signature=facts.signature(command_id=self.command_id, purpose=Purpose.SERVICE),
+            file=file,
+            programme=facts.acting.programme,
+        )
+
+
+class Carrier:
+    """Carries commands out for whoever may do casework."""
+
+    def __init__(
+        self, *, databases: Databases, ledgers: Ledgers, clock: Callable[[], datetime]
+    ) -> None:
+        """`clock` gives the time in UTC."""
+        self._databases = databases
+        self._ledgers = ledgers
+        self._clock = clock
+
+    def begin(
+        self, acting: Acting, command_id: UUID, sent: Any, *, alias: str = "case", **about: Any
+    ) -> Work:
+        """
+        Check the texts of what was sent, a dataclass, and take the digest of all of it.
+
+        Raises:
+            FieldRefused: when a text is too long or holds a 個人番号 (R77).
+        """
+        fields = asdict(sent)
+        _check(fields)
+        ledger = self._ledgers.of(acting.tenant)
+        body = {
+            "sent": type(sent).__name__,
+            "fields": _plain(fields),
+            "staff": str(acting.staff),
+            "programme": str(acting.programme),
+            "role": acting.role,
+            **about,
+        }
+        digest = ledger.derived.command_digest(canonical.encode(body, nfc=False))
+        return Work(ledger=ledger, acting=acting, command_id=command_id, digest=digest, alias=alias)
+
+    def carry_out(self, work: Work, drafts: Callable[[Facts], list[Draft]]) -> Done:
+        """
+        Decide and append; decide afresh when a stream that was merely read has moved.
+
+        Raises:
+            NotShown: when the writer may not do casework.
+            CommandReused: when the id came before with another body.
+            StreamMoved: when a stream that is written to has moved.
+            StorageUnavailable: when nothing is known to be written; sending again is safe.
+        """
+        if (repeated := self.repeated(work)) is not None:
+            return repeated
+        for last in (False, False, True):
+            facts = gather(work.ledger, work.acting, self._clock())
+            admitted = _admitted(work.ledger, facts)
+            expected = Expected(
+                command_id=work.command_id,
+                digest=work.digest,
+                read=facts.read,
+                not_after=admitted.until,
+            )
+            try:
+                return self._append(work, drafts(facts), expected)
+            except ReadStreamMoved:
+                if last:
+                    raise
+        raise AssertionError
+
+    def repeated(self, work: Work) -> Done | None:
+        """
+        Return what a command that came before brought about.
+
+        Raises:
+            CommandReused: when the id came before with another body.
+        """
+        found = work.ledger.command(work.command_id)
+        if found is None:
+            return None
+        digest, first_seq, n = found
+        if digest != work.digest:
+            raise CommandReused
+        return self._done(work, first_seq + n)
+
+    def _append(self, work: Work, drafts: Sequence[Draft], expected: Expected) -> Done:
+        try:
+            appended = work.ledger.record(drafts, expected)
+        except FactEnded as ended:
+            raise NotShown from ended
+        except CommandIdReused as reused:
+            raise CommandReused from reused
+        return self._done(work, appended.first_seq + appended.n)
+
+    def _done(self, work: Work, position: int) -> Done:
+        # Every command's last entry is one of what it is about.
+        stream = work.ledger.entries(position - 1, 1)[0].stream
+        return Done(
+            case=work.ledger.derived.alias(work.acting.agency, work.alias, stream),
+            shown=arrived(self._databases, work.acting.tenant, position),
+        )
+
+
+def _admitted(ledger: Ledger, facts: Facts) -> Admitted:
+    admitted = facts.admitted()
+    if isinstance(admitted, Withheld):
+        raise refuse(ledger, facts, surface=Surface.SAVING, asked="", why=admitted.reason)
+    return admitted
+
+
+def _check(fields: Mapping[str, Any]) -> None:
+    """Check every text, however deep it stands."""
+    for field, value in fields.items():
+        for text in _texts(value):
+            (check_line if field in LINES else check_text)(field, text)
+
+
+def _texts(value: Any) -> list[str]:
+    match value:
+        case str():
+            return [value]
+        case dict():
+            return [text for item in value.values() for text in _texts(item)]  # pyright: ignore[reportUnknownVariableType]  what was sent, as plain values
+        case tuple():
+            return [text for item in value for text in _texts(item)]  # pyright: ignore[reportUnknownVariableType]  what was sent, as plain values
+        case _:
+            return []
+
+
+def _plain(value: Any) -> Any:
+    """Return what was sent as JSON for the digest."""
+    match value:
+        case date():
+            return value.isoformat()
+        case UUID():
+            return str(value)
+        case tuple():
+            return [_plain(item) for item in value]  # pyright: ignore[reportUnknownVariableType]  what was sent, as plain values
+        case dict():
+            return {str(key): _plain(item) for key, item in value.items()}  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]  what was sent, as plain values
+        case _:
+            return value
