@@ -32,8 +32,8 @@ def create_api(desk: Desk) -> FastAPI:
     )
     api.state.desk = desk
     problems.register(api)
-    api.include_router(session.router)
-    api.include_router(routes.router)
+    for concept in (session, routes):
+        api.include_router(concept.router)
     # FastAPI describes what routes return; what they refuse with is ours to add.
     schema = problems.Problem.model_json_schema(ref_template="#/components/schemas/{model}")
     api.openapi()["components"]["schemas"]["Problem"] = {

@@ -34,24 +34,26 @@ Lax: Final = Field(strict=False)
 Day = Annotated[date, Lax, BeforeValidator(_only_iso)]
 
 
-class _Sent(BaseModel):
+class Sent(BaseModel):
+    """Whatever a program sends: exactly the fields named, each of its own type."""
+
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
-class LogIn(_Sent):
+class LogIn(Sent):
     """ログイン."""
 
     login: str
     password: str
 
 
-class Choice(_Sent):
+class Choice(Sent):
     """立場の選択: the code of one of the standings that the session offers."""
 
     stand: str
 
 
-class NewConsultation(_Sent):
+class NewConsultation(Sent):
     """相談受付・連絡票. An empty text = not told; `born` is a Tokyo civil date, null = not told."""
 
     name: str = ""
@@ -87,7 +89,7 @@ class NewConsultation(_Sent):
         )
 
 
-class NewProgress(_Sent):
+class NewProgress(Sent):
     """支援経過."""
 
     method: Annotated[SupportMethod, Lax]
@@ -98,7 +100,7 @@ class NewProgress(_Sent):
         return views.NewProgress(method=self.method, text=self.text)
 
 
-class SlipCorrection(_Sent):
+class SlipCorrection(Sent):
     """連絡票の訂正: the whole corrected words, and why."""
 
     own_words: str
@@ -112,7 +114,7 @@ class SlipCorrection(_Sent):
         )
 
 
-class ProgressCorrection(_Sent):
+class ProgressCorrection(Sent):
     """支援経過の訂正: the whole corrected text, and why."""
 
     method: Annotated[SupportMethod, Lax]
@@ -124,7 +126,7 @@ class ProgressCorrection(_Sent):
         return views.ProgressCorrection(method=self.method, text=self.text, reason=self.reason)
 
 
-class Closing(_Sent):
+class Closing(Sent):
     """終了. `closed_on` is a Tokyo civil date."""
 
     reason: Annotated[ClosingReason, Lax]
@@ -136,7 +138,7 @@ class Closing(_Sent):
         return views.Closing(reason=self.reason, closed_on=self.closed_on, summary=self.summary)
 
 
-class Search(_Sent):
+class Search(Sent):
     """氏名の検索, with the reason (R76)."""
 
     words: Annotated[str, Field(min_length=1)]

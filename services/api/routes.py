@@ -1,20 +1,17 @@
 """Routes of the API: the same commands and readings as on the pages, through the same gate."""
 
-from typing import Annotated, Any, Final, Literal
+from typing import Any, Final, Literal
 
-from fastapi import APIRouter, Path, Query, Response
+from fastapi import APIRouter, Response
 
 from services import views
 from services.api import models
+from services.api.addresses import Alias, Narrowed, PageNumber
 from services.api.conditions import CommandId, StateSeen
 from services.api.session import Current
 from services.web.desk import AtDesk
 
 router = APIRouter()
-
-Alias = Annotated[str, Path(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
-Narrowed = Annotated[str, Query(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
-PageNumber = Annotated[int, Query(ge=1, le=1_000_000)]
 
 _TEXT: Final = {"schema": {"type": "string"}}
 _WITH_ETAG: Final[dict[int | str, dict[str, Any]]] = {

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Response
 from services.web import dates, forms
 from services.web.addresses import Alias, Page
 from services.web.desk import AtDesk
-from services.web.forms import Form, Posted
+from services.web.posted import Form, Posted
 from services.web.render import Rendered
 from services.web.saving import Sheet, save, see
 from services.web.session import Current

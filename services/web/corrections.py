@@ -9,7 +9,7 @@ from services.views import NotShown, TimelineItem
 from services.web import forms
 from services.web.addresses import Alias
 from services.web.desk import AtDesk
-from services.web.forms import Form, Posted
+from services.web.posted import Form, Posted
 from services.web.render import Rendered
 from services.web.saving import Sheet, save, see
 from services.web.session import Current

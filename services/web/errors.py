@@ -14,7 +14,7 @@ from services.views import (
     StandNeeded,
     StorageUnavailable,
 )
-from services.web.forms import FormRefused
+from services.web.posted import FormRefused
 from services.web.refusals import RULE_SENTENCES, Sentence
 from services.web.session import LoginNeeded, StandChanged
 

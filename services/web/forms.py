@@ -1,12 +1,4 @@
-"""Form (用紙): what a page's form sends, read into values; what was typed is kept."""
-
-from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import Annotated, Final, TypeVar
-from uuid import UUID
-
-from fastapi import Depends, Request
+"""Form (用紙): the desk's first forms, read into values; each later concept reads its own."""
 
 from events.values import (
     Caller,
@@ -25,88 +17,8 @@ from services.views import (
     SlipCorrection,
 )
 from services.web import dates
-
-MOST_FIELDS: Final = 200
-
-Code = TypeVar("Code", bound=StrEnum)
-
-
-@dataclass(frozen=True)
-class Posted:
-    """
-    The fields of a form in the order in which they were sent.
-
-    Line ends are those of Unix: CRLF is how forms travel, not what was typed.
-    """
-
-    pairs: tuple[tuple[str, str], ...] = ()
-
-    def text(self, field: str) -> str:
-        """Return what was typed into a field, or nothing."""
-        return next((value for name, value in self.pairs if name == field), "")
-
-    def ticked(self, field: str) -> tuple[str, ...]:
-        """Return every value ticked under a name."""
-        return tuple(value for name, value in self.pairs if name == field)
-
-    def identifier(self, field: str) -> UUID | None:
-        """Return a field's UUID, or None when it is none."""
-        try:
-            return UUID(self.text(field))
-        except ValueError:
-            return None
-
-
-class FormRefused(Exception):
-    """The form cannot be understood or is incomplete: one Japanese sentence a field, in order."""
-
-    def __init__(self, fields: Mapping[str, str]) -> None:
-        """Name the fields and what is wrong with each."""
-        super().__init__()
-        self.fields = fields
-
-
-async def _posted(request: Request) -> Posted:
-    form = await request.form(max_files=0, max_fields=MOST_FIELDS)
-    pairs = tuple(
-        (name, value.replace("\r\n", "\n"))
-        for name, value in form.multi_items()
-        if isinstance(value, str)
-    )
-    request.state.posted = Posted(pairs)
-    return Posted(pairs)
-
-
-Form = Annotated[Posted, Depends(_posted)]
-"""The form of this request; kept on it, so that an error page can offer to send it again."""
-
-
-class _Reader:
-    """Reads fields one after another and remembers what was wrong with them."""
-
-    def __init__(self, posted: Posted) -> None:
-        self._posted = posted
-        self._errors: dict[str, str] = {}
-
-    def refuse(self, field: str, sentence: str) -> None:
-        self._errors[field] = sentence
-
-    def choice(self, kind: type[Code], field: str, missing: str) -> Code:
-        typed = self._posted.text(field)
-        if typed in set(kind):
-            return kind(typed)
-        self.refuse(field, missing)
-        return next(iter(kind))
-
-    def words(self, field: str, missing: str) -> str:
-        typed = self._posted.text(field)
-        if not typed.strip():
-            self.refuse(field, missing)
-        return typed
-
-    def done(self) -> None:
-        if self._errors:
-            raise FormRefused(self._errors)
+from services.web.posted import Posted
+from services.web.reader import Reader
 
 
 def consultation(posted: Posted) -> NewConsultation:
@@ -119,7 +31,7 @@ def consultation(posted: Posted) -> NewConsultation:
         FormRefused: when a choice is missing, the name is neither given nor declared as not
             asked for (or both), or the birth date is no date of the past.
     """
-    reader = _Reader(posted)
+    reader = Reader(posted)
     _name(reader, posted)
     born = _born(reader, posted)
     caller = reader.choice(Caller, "caller", "来談者を選んでください。")
@@ -152,7 +64,7 @@ def progress(posted: Posted) -> NewProgress:
     Raises:
         FormRefused: when the method or the text is missing.
     """
-    reader = _Reader(posted)
+    reader = Reader(posted)
     method = reader.choice(SupportMethod, "method", "支援方法を選んでください。")
     text = reader.words("text", "内容を書いてください。")
     reader.done()
@@ -166,7 +78,7 @@ def progress_correction(posted: Posted) -> ProgressCorrection:
     Raises:
         FormRefused: when the method, the text or the reason is missing.
     """
-    reader = _Reader(posted)
+    reader = Reader(posted)
     method = reader.choice(SupportMethod, "method", "支援方法を選んでください。")
     text = reader.words("text", "正しい内容を書いてください。")
     reason = reader.words("reason", "訂正の理由を書いてください。")
@@ -181,7 +93,7 @@ def slip_correction(posted: Posted) -> SlipCorrection:
     Raises:
         FormRefused: when the reason is missing.
     """
-    reader = _Reader(posted)
+    reader = Reader(posted)
     reason = reader.words("reason", "訂正の理由を書いてください。")
     reader.done()
     return SlipCorrection(
@@ -196,7 +108,7 @@ def closing(posted: Posted) -> Closing:
     Raises:
         FormRefused: when the reason is missing, or the date is none or lies in the future.
     """
-    reader = _Reader(posted)
+    reader = Reader(posted)
     reason = reader.choice(ClosingReason, "reason", "終了の理由を選んでください。")
     closed_on = dates.parse(posted.text("closed_on"))
     if closed_on is None:
@@ -216,14 +128,14 @@ def search(posted: Posted) -> tuple[str, str]:
     Raises:
         FormRefused: when either is missing.
     """
-    reader = _Reader(posted)
+    reader = Reader(posted)
     words = reader.words("words", "探す言葉を書いてください。")
     reason = reader.words("reason", "探す理由を書いてください。")
     reader.done()
     return words, reason
 
 
-def _name(reader: _Reader, posted: Posted) -> None:
+def _name(reader: Reader, posted: Posted) -> None:
     named, unnamed = bool(posted.text("name").strip()), bool(posted.ticked("unnamed"))
     if not named and not unnamed:
         reader.refuse("name", "氏名を書くか、「名前を聞いていない」を選んでください。")
@@ -233,7 +145,7 @@ def _name(reader: _Reader, posted: Posted) -> None:
         )
 
 
-def _born(reader: _Reader, posted: Posted) -> str:
+def _born(reader: Reader, posted: Posted) -> str:
     typed = posted.text("born")
     if not typed.strip():
         return ""
@@ -249,7 +161,7 @@ def _born(reader: _Reader, posted: Posted) -> str:
     return day.isoformat()
 
 
-def _topics(reader: _Reader, posted: Posted) -> tuple[tuple[Topic, ...], Topic]:
+def _topics(reader: Reader, posted: Posted) -> tuple[tuple[Topic, ...], Topic]:
     main, ticked = posted.text("main_topic"), set(posted.ticked("topics"))
     topics = tuple(topic for topic in Topic if topic in ticked or topic == main)
     if not topics:

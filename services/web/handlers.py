@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 
 from services.views import FileErased, NotShown, StandNeeded, StorageUnavailable
 from services.web.errors import SENTENCES, Sentence, sentence_for_status
-from services.web.forms import Posted
+from services.web.posted import Posted
 from services.web.render import Pages
 from services.web.session import LoginNeeded
 

@@ -8,7 +8,7 @@ from fastapi.responses import RedirectResponse
 from services.web import forms
 from services.web.addresses import Alias
 from services.web.desk import AtDesk
-from services.web.forms import Form, Posted
+from services.web.posted import Form, Posted
 from services.web.render import Rendered
 from services.web.saving import Sheet, save
 from services.web.session import Current

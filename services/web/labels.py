@@ -1,6 +1,7 @@
 """Labels (表示名): the official Japanese words for every code that a page or the API shows."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Final, get_args, get_type_hints
@@ -22,9 +23,9 @@ from events.values import (
     Topic,
     Urgency,
 )
-from services.web import dates
+from services.web import dates, words
 
-_WORDS: Final[dict[type[StrEnum], dict[StrEnum, str]]] = {
+_WORDS: Final[dict[type[StrEnum], Mapping[StrEnum, str]]] = {
     Topic: {
         Topic.ILLNESS_DISABILITY: "病気や健康、障害",
         Topic.HOUSING: "住まい",
@@ -152,6 +153,7 @@ _WORDS: Final[dict[type[StrEnum], dict[StrEnum, str]]] = {
         access.Surface.SEARCH: "氏名の検索",
         access.Surface.ACCESS_LEDGER: "参照記録",
     },
+    **{kind: said for concept in words.ALL for kind, said in concept.codes.items()},
 }
 
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -187,10 +189,12 @@ CHIPS: Final = frozenset({"method", "reason", "result", "outcome"})
 SLIPS: Final = frozenset({case.ConsultationReceived.TOPIC})
 """The records whose marks stand beside the timeline."""
 
-_FIELDS_OF: Final[dict[tuple[str, str], str]] = {
+_FIELDS_OF: Final[dict[str | tuple[str, str], str]] = {
+    **FIELDS,
     (case.CaseClosed.TOPIC, "reason"): "終了の理由",
+    **{field: said for concept in words.ALL for field, said in concept.fields.items()},
 }
-"""Where a field has another name in one kind of record."""
+"""By field, and by (topic, field) where it has another name in one kind of record."""
 
 _TIMELINE_TITLES: Final[dict[str, str]] = {
     case.ConsultationReceived.TOPIC: LABELS[case.ConsultationReceived],
@@ -224,7 +228,7 @@ def words_of(kind: str, field: str, code: str) -> str:
 
 def field_name(kind: str, field: str) -> str:
     """Return the Japanese name of a field of a kind of record."""
-    return _FIELDS_OF.get((kind, field)) or FIELDS.get(field, field)
+    return _FIELDS_OF.get((kind, field)) or _FIELDS_OF.get(field, field)
 
 
 def title_of(topic: str) -> str:

@@ -9,7 +9,7 @@ from fastapi.responses import RedirectResponse
 from services.views import LoginRefused
 from services.web.desk import AtDesk
 from services.web.errors import SENTENCES, Problem, Sentence
-from services.web.forms import Form, Posted
+from services.web.posted import Form, Posted
 from services.web.render import Pages, Rendered
 from services.web.session import (
     LoginNeeded,

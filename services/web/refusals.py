@@ -1,20 +1,10 @@
 """Broken rules in words (決まりに反したときの文): one sentence for every rule of `events`."""
 
-from dataclasses import dataclass
 from typing import Final
 
 from events import agency, case, key, matter, person, policy, programme, staff, tenant
-
-
-@dataclass(frozen=True)
-class Sentence:
-    """What is said: a status (RFC 9110), a stable name for machines, a title and what to do now."""
-
-    status: int
-    name: str
-    title: str
-    detail: str
-
+from services.web import words
+from services.web.words.base import Sentence
 
 RULE_SENTENCES: Final[dict[type[Exception], Sentence]] = {
     case.CaseAlreadyOpen: Sentence(
@@ -191,4 +181,4 @@ RULE_SENTENCES: Final[dict[type[Exception], Sentence]] = {
         "どの条文を読んだかが書かれていません",
         "読んだ公式の条文の出どころを書いてください。",
     ),
-}
+} | {rule: sentence for concept in words.ALL for rule, sentence in concept.rules.items()}

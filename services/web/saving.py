@@ -9,7 +9,7 @@ from fastapi.responses import RedirectResponse
 
 from services.views import Acting, CommandReused, Done, StaleSave
 from services.web.errors import REFUSALS, problem
-from services.web.forms import FormRefused, Posted
+from services.web.posted import FormRefused, Posted
 from services.web.render import Pages
 from services.web.session import check_stand
 

@@ -6,7 +6,7 @@ from services.views import FieldRefused
 from services.web import forms
 from services.web.desk import AtDesk
 from services.web.errors import Problem, problem
-from services.web.forms import Form, FormRefused, Posted
+from services.web.posted import Form, FormRefused, Posted
 from services.web.render import Rendered
 from services.web.session import Current, StandChanged, check_stand
 

@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from services.views import Acting, LoginRefused, StandNeeded
 from services.web.brake import MINUTE
 from services.web.desk import AtDesk, Desk
-from services.web.forms import Posted
+from services.web.posted import Posted
 
 SECURE_COOKIE: Final = "__Host-session"
 """With this prefix a browser takes it only with Secure, Path=/ and no Domain (RFC 6265bis)."""

@@ -13,7 +13,7 @@ from events.values import Role
 from services.db import POOL_SIZE, Pool
 from services.views import Acting, CasePage, TimelineItem
 from services.web import dates
-from services.web.forms import Posted
+from services.web.posted import Posted
 from services.web.render import Rendered
 from tests.bench.filling import RECORDS, TEXT
 

@@ -11,7 +11,7 @@ import events
 from events.base import RuleViolation
 from services import views
 from services.web.errors import RULES, SENTENCES, Problem, problem, rule_sentence
-from services.web.forms import FormRefused
+from services.web.posted import FormRefused
 from services.web.session import LoginNeeded, StandChanged
 
 pytestmark = pytest.mark.pure

@@ -8,7 +8,7 @@ import pytest
 from events.values import ClosingReason, SupportMethod, Topic
 from services.views import Closing, NewProgress, ProgressCorrection, SlipCorrection
 from services.web import dates, forms
-from services.web.forms import FormRefused, Posted
+from services.web.posted import FormRefused, Posted
 from tests.services.web import samples
 
 pytestmark = pytest.mark.pure

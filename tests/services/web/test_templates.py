@@ -13,7 +13,7 @@ from events.values import ClosingReason
 from services.views import Closing, NotShown, StaleSave
 from services.web import dates
 from services.web.errors import SENTENCES, Problem, problem
-from services.web.forms import FormRefused, Posted
+from services.web.posted import FormRefused, Posted
 from services.web.render import TEMPLATES, Pages
 from services.web.static import Statics
 from tests.services.web import samples
