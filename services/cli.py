@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from events.base import RuleViolation
-from services import checking, cli_keys, cli_organisation, decide, logs
+from services import checking, cli_keys, cli_organisation, cli_policy, decide, logs
 from services import demo as city
 from services.db import Databases, SecretMissing
 from services.embedded import DatabaseNotStarted
@@ -33,6 +33,7 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 app.command(name="decide")(decide.command)
 app.add_typer(cli_keys.app, name="keys")
 app.add_typer(cli_organisation.app, name="organisation")
+app.add_typer(cli_policy.app, name="policy")
 
 CHILDREN = (
     Child("worker", (sys.executable, "-m", "services.cli", "worker")),
