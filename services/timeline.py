@@ -115,6 +115,7 @@ def timeline_item(
         corrected=record.kind in CORRECTIONS,
         correctable=record.kind in CORRECTABLE and gone is None,
         erased=gone,
+        about=_about(ledger, acting, record),
     )
 
 
@@ -143,6 +144,11 @@ def _marks(record: Record, names: Mapping[UUID, str]) -> tuple[tuple[str, tuple[
         for field in clear_fields(BY_TOPIC[record.kind])
     )
     return tuple((field, codes) for field, codes in found if any(codes))
+
+
+def _about(ledger: Ledger, acting: Acting, record: Record) -> str:
+    found = record.marks.get("record") or record.marks.get("settles") or [""]
+    return ledger.derived.alias(acting.agency, "record", UUID(found[0])) if found[0] else ""
 
 
 def _named(code: str, names: Mapping[UUID, str]) -> str:

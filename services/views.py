@@ -153,7 +153,8 @@ class TimelineItem:
     `kind` is the topic of the event ("case.progress-recorded", …). `marks` are its codes, days and
     names of agencies and staff by field, `texts` its (field, text) pairs, both in the order of the
     form. `corrected` = this is a correction that stands for an older record.
-    `correctable` = it still stands and is a slip or a progress record.
+    `correctable` = it still stands and is a slip or a progress record. `about` is the alias of the
+    earlier record that it follows or settles; empty = none.
     """
 
     alias: str
@@ -167,6 +168,7 @@ class TimelineItem:
     corrected: bool
     correctable: bool
     erased: Erased | None
+    about: str = ""
 
     def mark(self, field: str) -> str:
         """Return the first mark of a field; empty = it has none."""

@@ -60,10 +60,11 @@ def save(
         return sheet.shown(pages, acting, posted, status=told.sentence.status, **more)
 
 
-def see(done: Done, what: str) -> Response:
-    """Send the browser to the case that was written to (post/redirect/get)."""
+def see(done: Done, what: str, *, at: str = "") -> Response:
+    """Send the browser to the written case, or to its sheet `at` (post/redirect/get)."""
     late = "" if done.shown else "&late=1"
-    return RedirectResponse(f"/cases/{done.case}?done={what}{late}", 303)
+    sheet = f"/{at}" if at else ""
+    return RedirectResponse(f"/cases/{done.case}{sheet}?done={what}{late}", 303)
 
 
 def _command_id(posted: Posted) -> UUID:

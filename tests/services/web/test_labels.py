@@ -24,7 +24,7 @@ SHOWN = [
 ]
 """Categories and kinds of agency are decided on, and not shown on any page yet."""
 
-NAMELESS: Final = {"case_id", "person_id", "programme", "corrects", "record"}
+NAMELESS: Final = {"case_id", "person_id", "programme", "corrects", "record", "settles"}
 """Ids that no page shows."""
 
 
