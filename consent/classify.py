@@ -9,13 +9,13 @@ clear is not classified but refused.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import product
 from uuid import UUID
 
 from consent.approvals import approval
 from consent.asker import receiver, recipient, recused
-from consent.consents import consent_state
+from consent.consents import consent_state, guardian_warning
 from consent.facts import (
     Ask,
     Disclosed,
@@ -45,11 +45,16 @@ class Facts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """The codes for one person, category and provenance of an item, and the facts behind them."""
+    """
+    The codes for one person, category and provenance of an item, and the facts behind them.
+
+    `guardian_from`: from when on the consent that a child gave will not count any more (R31).
+    """
 
     person: UUID
     codes: Mapping[str, str]
     because: tuple[Fact, ...]
+    guardian_from: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +140,7 @@ def _case(view: View, ask: Ask, item: Item, meeting: Meeting | None, about: Subj
         person=about.person,
         codes={name: str(standing.code) for name, standing in found.items()},
         because=tuple(because[seq] for seq in sorted(because)),
+        guardian_from=guardian_warning(view, about.person),
     )
 
 

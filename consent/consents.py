@@ -5,7 +5,6 @@ Consent belongs to one person and is never put together from several: the newest
 expressed counts, alone. An exclusion is its own standing instruction and outlives every consent.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
@@ -13,7 +12,7 @@ from typing import Final, TypeAlias, TypeVar
 from uuid import UUID
 
 from consent.facts import TOKYO, Fact, Related, Standing, Tie, View
-from events.values import Category, Period, Purpose
+from events.values import Period, Purpose
 
 
 class Subjects(StrEnum):
@@ -27,17 +26,11 @@ class Subjects(StrEnum):
     OTHER = "other"
 
 
-COVERS: Final[Mapping[Subjects, frozenset[Category]]] = {
-    Subjects.BASIC: frozenset({Category.ID, Category.CONTACT, Category.HOUSEHOLD}),
-    Subjects.HEALTH: frozenset({Category.HEALTH, Category.DISABILITY}),
-    Subjects.SCHOOL_WORK: frozenset({Category.SCHOOL_WORK}),
-    Subjects.ECONOMIC: frozenset({Category.INCOME, Category.DEBT, Category.TAX}),
-    Subjects.WELFARE_USE: frozenset({Category.WELFARE_USE}),
-    Subjects.OTHER: frozenset(
-        {Category.NOTE, Category.PLAN, Category.TASK, Category.CRIME, Category.ABUSE}
-    ),
-}
-"""What of the policy's categories each covers; who reported and where one hides, none does."""
+class Exempt(StrEnum):
+    """法定代理人の同意が要らない場合 (R31)."""
+
+    AGE_UNKNOWN = "AGE_UNKNOWN"
+    NO_REPRESENTATIVE = "NO_REPRESENTATIVE"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +39,7 @@ class ConsentGiven(Fact):
     同意 of a person, by themselves or by `representative`, said at `when`, for a period (R24).
 
     `recipients` are programmes, or None for all that are needed (R25). `draft`: said, not signed.
+    `exempt`: why a child's own consent was taken (R31).
     """
 
     consent: UUID
@@ -57,6 +51,7 @@ class ConsentGiven(Fact):
     subjects: frozenset[Subjects]
     names_art9: bool = False
     representative: UUID | None = None
+    exempt: Exempt | None = None
     draft: bool = False
 
 
@@ -118,21 +113,25 @@ class ExclusionLifted(Fact):
     when: datetime
 
 
-class Crossing(StrEnum):
-    """支援会議から支援調整会議へ移す扱い (R29)."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Born(Fact):
+    """生年月日 of a person; the last recorded counts."""
 
-    RECOLLECTED = "recollected"
-    PROVIDER_AGREED = "provider_agreed"
-    WITHHELD = "withheld"
+    person: UUID
+    on: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Crossed(Fact):
-    """How one item may cross from a statutory session to where consent is needed."""
+class GuardianConsentSet(Fact):
+    """施行日 of APPI 71-3: from this date on a child consents by their 法定代理人 (R31)."""
 
-    item: UUID
-    how: Crossing
+    first: date
 
+
+GUARDIAN_CONSENT: Final = date(2028, 7, 16)
+"""The date stored with the revision (law.md §5.3), until the city has set that of the 政令."""
+
+OF_AGE: Final = 16
 
 Will: TypeAlias = ConsentGiven | ConsentRefused
 C = TypeVar("C", ConsentWithdrawn, ConsentDisputed, DisputeSettled)
@@ -161,16 +160,69 @@ def will_of(view: View, person: UUID) -> Will | None:
 
 
 def _authorised(view: View, consent: ConsentGiven) -> bool:
-    if consent.representative is None:
-        return True
-    return any(
-        tie.who == consent.representative
+    """Whoever gave it could give it; a child could only before R31 begins, or by exception."""
+    if consent.representative is not None and not _given_by(view, consent):
+        return False
+    begins = guardian_consent_from(view)
+    days = (_day(consent), view.today)
+    return not any(begins <= day and _lacks_guardian(view, consent, day) for day in days)
+
+
+def _given_by(view: View, consent: ConsentGiven) -> list[Related]:
+    return [
+        tie
+        for tie in view.known(Related)
+        if tie.who == consent.representative
         and tie.person == consent.person
         and tie.tie is Tie.REPRESENTATIVE
         and not tie.conflicted
-        and tie.period.covers(consent.when.astimezone(TOKYO).date())
-        for tie in view.known(Related)
-    )
+        and tie.period.covers(_day(consent))
+    ]
+
+
+def guardian_consent_from(view: View) -> date:
+    """Return from when on a child under 16 consents by their legal representative (R31)."""
+    known = view.known(GuardianConsentSet)
+    return known[-1].first if known else GUARDIAN_CONSENT
+
+
+def guardian_warning(view: View, person: UUID) -> date | None:
+    """
+    Return from when on the consent that a child gave will not count any more (R31).
+
+    None: nobody consented, the person is 16, or it was given as that day asks for.
+    """
+    will = will_of(view, person)
+    if isinstance(will, ConsentGiven) and _lacks_guardian(view, will, view.today):
+        return guardian_consent_from(view)
+    return None
+
+
+def _lacks_guardian(view: View, consent: ConsentGiven, on: date) -> bool:
+    """
+    Say whether someone under 16 that day consented without a legal representative.
+
+    A birth date that nobody recorded makes nobody a child. AGE_UNKNOWN excuses while that was so,
+    NO_REPRESENTATIVE unless one was recorded.
+    """
+    born = [one for one in view.known(Born) if one.person == consent.person]
+    if not born or _age(born[-1].on, on) >= OF_AGE:
+        return False
+    if any(tie.legal for tie in _given_by(view, consent)):
+        return False
+    if consent.exempt is Exempt.AGE_UNKNOWN:
+        return born[0].seq < consent.seq
+    legal = (tie for tie in view.known(Related) if tie.person == consent.person and tie.legal)
+    there = any(tie.seq < consent.seq and tie.period.covers(_day(consent)) for tie in legal)
+    return consent.exempt is None or there
+
+
+def _age(born: date, on: date) -> int:
+    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+
+
+def _day(consent: ConsentGiven) -> date:
+    return consent.when.astimezone(TOKYO).date()
 
 
 def consent_state(view: View, person: UUID) -> Standing:

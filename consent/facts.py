@@ -111,7 +111,8 @@ class Related(Fact):
     """
     How someone, staff or not, is related to a person during a period (R54).
 
-    A representative in conflict with the person stands against them (R32).
+    A representative in conflict with the person stands against them (R32). `legal`: by law
+    (法定代理人・成年後見人), not by the person's own mandate.
     """
 
     who: UUID
@@ -119,6 +120,7 @@ class Related(Fact):
     tie: Tie
     period: Period
     conflicted: bool = False
+    legal: bool = False
 
 
 class ToldBy(StrEnum):

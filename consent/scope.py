@@ -1,20 +1,49 @@
 """Scope (同意の範囲): whether the consent that stands covers this recipient, purpose and item."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
 from uuid import UUID
 
 from consent.consents import (
-    COVERS,
     ConsentGiven,
-    Crossed,
-    Crossing,
     Excluded,
     ExclusionLifted,
+    Subjects,
     instant,
     will_of,
 )
-from consent.facts import Standing, View
+from consent.facts import Fact, Standing, View
 from events.values import Category, Purpose
+
+COVERS: Final[Mapping[Subjects, frozenset[Category]]] = {
+    Subjects.BASIC: frozenset({Category.ID, Category.CONTACT, Category.HOUSEHOLD}),
+    Subjects.HEALTH: frozenset({Category.HEALTH, Category.DISABILITY}),
+    Subjects.SCHOOL_WORK: frozenset({Category.SCHOOL_WORK}),
+    Subjects.ECONOMIC: frozenset({Category.INCOME, Category.DEBT, Category.TAX}),
+    Subjects.WELFARE_USE: frozenset({Category.WELFARE_USE}),
+    Subjects.OTHER: frozenset(
+        {Category.NOTE, Category.PLAN, Category.TASK, Category.CRIME, Category.ABUSE}
+    ),
+}
+"""What of the policy's categories each covers; who reported and where one hides, none does."""
+
+
+class Crossing(StrEnum):
+    """支援会議から支援調整会議へ移す扱い (R29)."""
+
+    RECOLLECTED = "recollected"
+    PROVIDER_AGREED = "provider_agreed"
+    WITHHELD = "withheld"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crossed(Fact):
+    """How one item may cross from a statutory session to where consent is needed."""
+
+    item: UUID
+    how: Crossing
 
 
 @dataclass(frozen=True, slots=True)

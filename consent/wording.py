@@ -61,6 +61,13 @@ def malformed(problem: PolicyMalformed) -> str:
     return f"{problem.where}: {MALFORMED[problem.rule].format(problem.found)}"
 
 
+def child_consented(needed_from: date) -> str:
+    """Warn that a child consented alone, which will not do from a day on (R31)."""
+    return (
+        f"16歳未満の方の同意です。{_day(needed_from)}からは、法定代理人の同意がなければ使えません。"
+    )
+
+
 def to_requester(decision: Decision) -> str:
     """Say it to whoever asked; for what is absent, as if there were nothing (APPI 81)."""
     if decision.visibility is Visibility.ABSENT:

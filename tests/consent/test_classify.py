@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from consent.classify import Classified, Facts, classify
-from consent.consents import ConsentRefused, Crossed, Crossing
+from consent.consents import ConsentRefused
 from consent.facts import (
     Appointed,
     Ask,
@@ -19,6 +19,7 @@ from consent.facts import (
     Tie,
 )
 from consent.judge import judge
+from consent.scope import Crossed, Crossing
 from events.values import Category, Period
 from tests.consent.history import (
     ALWAYS,

@@ -9,8 +9,6 @@ from consent.consents import (
     ConsentDisputed,
     ConsentRefused,
     ConsentWithdrawn,
-    Crossed,
-    Crossing,
     DisputeSettled,
     Excluded,
     Incapable,
@@ -28,6 +26,7 @@ from consent.facts import (
     Related,
     Tie,
 )
+from consent.scope import Crossed, Crossing
 from consent.sittings import Called, Member, Recused, WindowClosed
 from events.values import Category, Period, Purpose
 from tests.consent.history import (

@@ -6,13 +6,13 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from consent.consents import (
-    COVERS,
     ConsentWithdrawn,
     Excluded,
     ExclusionLifted,
     Subjects,
 )
 from consent.facts import Fact, Place, Related, Tie
+from consent.scope import COVERS
 from events.values import Category, Purpose
 from tests.consent.history import (
     ALWAYS,
