@@ -85,6 +85,15 @@ class LedgerInspected(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DraftOpened(Event):
+    """Someone opened a draft of their own, which is no part of the history itself."""
+
+    TOPIC: ClassVar[str] = "access.draft-opened"
+    register: UUID
+    draft_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class NamesIndexed(Event):
     """The key service read names into the search index in its memory."""
 

@@ -5,7 +5,14 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from events.access import ContentRead, LedgerInspected, NamesIndexed, ReadingRefused, SearchMade
+from events.access import (
+    ContentRead,
+    DraftOpened,
+    LedgerInspected,
+    NamesIndexed,
+    ReadingRefused,
+    SearchMade,
+)
 from projections.fact import Conn, Fact, write
 
 NAME: Final = "access_ledger"
@@ -92,6 +99,8 @@ def _shown(fact: Fact) -> dict[str, Any] | None:
             row |= {"surface": event.surface, "rule": event.rule}
         case LedgerInspected():
             row |= {"case_id": event.case_id, "items": len(event.seqs)}
+        case DraftOpened():
+            row |= {"items": 1}
         case NamesIndexed():
             row |= {"items": len(event.items)}
         case _:

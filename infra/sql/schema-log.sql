@@ -20,6 +20,10 @@ CREATE SCHEMA directory;
 
 ALTER SCHEMA directory OWNER TO tsunagi_migrate;
 
+CREATE SCHEMA draft;
+
+ALTER SCHEMA draft OWNER TO tsunagi_migrate;
+
 CREATE SCHEMA log;
 
 ALTER SCHEMA log OWNER TO tsunagi_migrate;
@@ -333,8 +337,7 @@ CREATE TABLE case_timeline.item (
     recorded_at timestamp with time zone NOT NULL,
     staff uuid NOT NULL,
     role text NOT NULL COLLATE pg_catalog."C",
-    method text COLLATE pg_catalog."C",
-    closing_reason text COLLATE pg_catalog."C",
+    marks jsonb NOT NULL,
     categories text[] NOT NULL COLLATE pg_catalog."C",
     keys uuid[] NOT NULL,
     superseded boolean DEFAULT false NOT NULL
@@ -423,6 +426,21 @@ CREATE TABLE directory.staff (
 ALTER TABLE ONLY directory.staff FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE directory.staff OWNER TO tsunagi_migrate;
+
+CREATE TABLE draft.draft (
+    tenant text NOT NULL,
+    draft_id uuid NOT NULL,
+    author uuid NOT NULL,
+    programme uuid NOT NULL,
+    form text NOT NULL,
+    case_id uuid,
+    sealed bytea NOT NULL,
+    saved_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY draft.draft FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE draft.draft OWNER TO tsunagi_migrate;
 
 CREATE TABLE log.command (
     tenant text NOT NULL,
@@ -558,6 +576,9 @@ ALTER TABLE ONLY directory.programme
 ALTER TABLE ONLY directory.staff
     ADD CONSTRAINT staff_once PRIMARY KEY (tenant, staff_id);
 
+ALTER TABLE ONLY draft.draft
+    ADD CONSTRAINT draft_once PRIMARY KEY (tenant, draft_id);
+
 ALTER TABLE ONLY log.command
     ADD CONSTRAINT command_once PRIMARY KEY (tenant, command_id);
 
@@ -599,6 +620,10 @@ CREATE INDEX item_newest ON case_timeline.item USING btree (tenant, viewer, case
 CREATE INDEX matter_by_case ON caseload.matter USING btree (tenant, case_id);
 
 CREATE INDEX matter_latest ON caseload.matter USING btree (tenant, viewer, closed, last_at DESC, case_id);
+
+CREATE INDEX draft_of_author ON draft.draft USING btree (tenant, author, saved_at DESC);
+
+CREATE INDEX draft_oldest ON draft.draft USING btree (tenant, saved_at);
 
 CREATE INDEX entry_of_keys ON log.entry USING btree (tenant, seq) WHERE (type = ANY (ARRAY['key.created'::text, 'key.destruction-ordered'::text, 'key.destroyed'::text]));
 
@@ -674,6 +699,10 @@ CREATE POLICY staff_tenant ON directory.staff FOR SELECT TO tsunagi_read, tsunag
 
 CREATE POLICY staff_worker ON directory.staff TO tsunagi_project USING (true) WITH CHECK (true);
 
+ALTER TABLE draft.draft ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY draft_tenant ON draft.draft TO tsunagi_unwrap USING ((tenant = ( SELECT current_setting('tsunagi.tenant'::text, true) AS current_setting))) WITH CHECK ((tenant = ( SELECT current_setting('tsunagi.tenant'::text, true) AS current_setting)));
+
 ALTER TABLE log.command ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY command_definer ON log.command TO tsunagi_log_definer USING (true) WITH CHECK (true);
@@ -735,6 +764,9 @@ GRANT USAGE ON SCHEMA directory TO tsunagi_project;
 GRANT USAGE ON SCHEMA directory TO tsunagi_read;
 GRANT USAGE ON SCHEMA directory TO tsunagi_audit;
 GRANT USAGE ON SCHEMA directory TO tsunagi_backup;
+
+GRANT USAGE ON SCHEMA draft TO tsunagi_unwrap;
+GRANT USAGE ON SCHEMA draft TO tsunagi_backup;
 
 GRANT USAGE ON SCHEMA log TO tsunagi_log_definer;
 GRANT USAGE ON SCHEMA log TO tsunagi_append;
@@ -829,6 +861,9 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE directory.staff TO tsunagi_project;
 GRANT SELECT ON TABLE directory.staff TO tsunagi_read;
 GRANT SELECT ON TABLE directory.staff TO tsunagi_audit;
 GRANT SELECT ON TABLE directory.staff TO tsunagi_backup;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE draft.draft TO tsunagi_unwrap;
+GRANT SELECT ON TABLE draft.draft TO tsunagi_backup;
 
 GRANT SELECT,INSERT ON TABLE log.command TO tsunagi_log_definer;
 GRANT SELECT ON TABLE log.command TO tsunagi_read;

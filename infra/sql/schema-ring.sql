@@ -74,6 +74,15 @@ CREATE TABLE public.schema_version (
 
 ALTER TABLE public.schema_version OWNER TO tsunagi_migrate;
 
+CREATE TABLE ring.draft (
+    tenant text NOT NULL,
+    draft_id uuid NOT NULL,
+    salt bytea NOT NULL,
+    CONSTRAINT draft_salt_is_whole CHECK ((octet_length(salt) = 32))
+);
+
+ALTER TABLE ring.draft OWNER TO tsunagi_migrate;
+
 CREATE TABLE ring.epoch (
     epoch integer NOT NULL,
     wrapped bytea,
@@ -118,6 +127,9 @@ ALTER TABLE ring.secret OWNER TO tsunagi_migrate;
 
 ALTER TABLE ONLY public.schema_version
     ADD CONSTRAINT schema_version_once PRIMARY KEY (version);
+
+ALTER TABLE ONLY ring.draft
+    ADD CONSTRAINT draft_once PRIMARY KEY (tenant, draft_id);
 
 ALTER TABLE ONLY ring.epoch
     ADD CONSTRAINT epoch_once PRIMARY KEY (epoch);
@@ -171,6 +183,9 @@ REVOKE ALL ON FUNCTION ring.only_rewrap() FROM PUBLIC;
 REVOKE ALL ON FUNCTION ring.refuse() FROM PUBLIC;
 
 GRANT SELECT ON TABLE public.schema_version TO tsunagi_backup;
+
+GRANT SELECT,INSERT,DELETE ON TABLE ring.draft TO tsunagi_unwrap;
+GRANT SELECT ON TABLE ring.draft TO tsunagi_backup;
 
 GRANT SELECT,INSERT ON TABLE ring.epoch TO tsunagi_unwrap;
 GRANT SELECT ON TABLE ring.epoch TO tsunagi_destroy;

@@ -32,6 +32,7 @@ MOST_SECONDS: Final = 60
 TIDY_EVERY: Final = 256
 """Every so many openings the receipts that are too old to be accepted anyway are dropped."""
 OPENING_TYPES: Final = frozenset({"access.content-read", "access.search-made"})
+DRAFT_TYPE: Final = "access.draft-opened"
 INDEXING_TYPE: Final = "access.names-indexed"
 
 ENTRY = """
@@ -82,6 +83,7 @@ class _Entry:
     bearer: Bearer
     programme: UUID | None
     named: frozenset[_PartPlace]
+    draft: UUID | None
     at: datetime
 
 
@@ -132,6 +134,20 @@ class Opener:
         system = Bearer(staff=None, session=None)
         return self._open(receipt, system, wanted, origin, frozenset({INDEXING_TYPE}))
 
+    def accept_for_draft(self, receipt: Receipt, bearer: Bearer, draft_id: UUID) -> None:
+        """
+        Use a receipt up for opening one draft.
+
+        Raises:
+            ReceiptRefused: as `open`, and when the entry is of another draft.
+        """
+        with self._databases.within(receipt.tenant, role="unwrap") as conn:
+            entry, now = _committed(conn, receipt)
+            if entry.kind != DRAFT_TYPE or entry.bearer != bearer or entry.draft != draft_id:
+                raise ReceiptRefused("not the receipt of this look")
+            self._need_live_session(conn, receipt.tenant, bearer, entry, now)
+        self._use_up(receipt, now)
+
     def _open(
         self,
         receipt: Receipt,
@@ -146,9 +162,7 @@ class Opener:
                 raise ReceiptRefused("not the receipt of this look")
             if not entry.named.issuperset(map(_place, wanted)):
                 raise ReceiptRefused("a part is not named")
-            if now - entry.at > self._longest:
-                raise ReceiptRefused("too old")
-            self._need_live_session(conn, receipt.tenant, bearer, now)
+            self._need_live_session(conn, receipt.tenant, bearer, entry, now)
             parts = _parts(conn, receipt.tenant, wanted)
         held = self._ring.held(receipt.tenant, {part.key_id for part in parts})
         _need_reach(entry, parts, held)
@@ -160,7 +174,11 @@ class Opener:
                 opened[part.pointer] = _opened(origin, part, part.sealed, secret)
         return opened
 
-    def _need_live_session(self, conn: Conn, tenant: str, bearer: Bearer, now: datetime) -> None:
+    def _need_live_session(
+        self, conn: Conn, tenant: str, bearer: Bearer, entry: _Entry, now: datetime
+    ) -> None:
+        if now - entry.at > self._longest:
+            raise ReceiptRefused("too old")
         if bearer.session is None:
             return
         given = {
@@ -208,6 +226,7 @@ def _committed(conn: Conn, receipt: Receipt) -> tuple[_Entry, datetime]:
         named=frozenset(
             (item["event_id"], item["seq"], item["part"]) for item in clear["data"].get("items", [])
         ),
+        draft=_id(clear["data"].get("draft_id")),
         at=datetime.fromisoformat(placed["at"]),
     ), now
 

@@ -1,9 +1,11 @@
 """One event of every kind, as whole values: what deciding records, and what a log holds."""
 
 from typing import Final
+from uuid import UUID
 
 from events.access import (
     ContentRead,
+    DraftOpened,
     LedgerInspected,
     NamesIndexed,
     ReadingRefused,
@@ -153,6 +155,9 @@ READING_REFUSED: Final = ReadingRefused(
     detail='{"asked":"case"}',
 )
 LEDGER_INSPECTED: Final = LedgerInspected(register=REGISTER, case_id=None, page=2, seqs=(41, 40))
+DRAFT_OPENED: Final = DraftOpened(
+    register=REGISTER, draft_id=UUID("2f1b8a94-6c1d-4c0e-9b57-3a0f4e5d6c21")
+)
 NAMES_INDEXED: Final = NamesIndexed(items=(Pointer(SLIP, 12, 0), Pointer(NOTE, 15, 1)))
 KEY_CREATED: Final = KeyCreated(key_id=KEY, check_value=CHECK_VALUE)
 KEY_DESTRUCTION_ORDERED: Final = KeyDestructionOrdered(
@@ -211,6 +216,7 @@ EXAMPLES: Final[dict[str, Event]] = {
         SEARCH_MADE,
         READING_REFUSED,
         LEDGER_INSPECTED,
+        DRAFT_OPENED,
         NAMES_INDEXED,
         KEY_CREATED,
         KEY_DESTRUCTION_ORDERED,

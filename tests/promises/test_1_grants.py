@@ -25,6 +25,7 @@ schema account: backup USAGE, login USAGE, unwrap USAGE
 schema case_timeline: audit USAGE, backup USAGE, project USAGE, read USAGE
 schema caseload: audit USAGE, backup USAGE, project USAGE, read USAGE
 schema directory: audit USAGE, backup USAGE, project USAGE, read USAGE
+schema draft: backup USAGE, unwrap USAGE
 schema log: append USAGE, audit USAGE, backup USAGE, destroy USAGE, log_definer USAGE, \
 project USAGE, read USAGE, unwrap USAGE
 schema people: audit USAGE, backup USAGE, project USAGE, read USAGE
@@ -32,7 +33,9 @@ schema public: PUBLIC USAGE
 schema worker: backup USAGE, project USAGE, read USAGE
 access_ledger.look: audit SELECT, backup SELECT, project {ALL}
 account.attempt: backup SELECT, login {ALL}
+account.code: backup SELECT, login INSERT SELECT UPDATE
 account.credential: backup SELECT, login INSERT SELECT UPDATE
+account.factor: backup SELECT, login INSERT SELECT UPDATE
 account.session: backup SELECT, login INSERT SELECT UPDATE
 account.session(session_id token_hash tenant staff assurance opened_at seen_at ended_at mac): \
 unwrap SELECT
@@ -43,6 +46,7 @@ caseload.sheet: backup SELECT, project {ALL}, read SELECT
 directory.agency: audit SELECT, backup SELECT, project {ALL}, read SELECT
 directory.programme: audit SELECT, backup SELECT, project {ALL}, read SELECT
 directory.staff: audit SELECT, backup SELECT, project {ALL}, read SELECT
+draft.draft: backup SELECT, unwrap {ALL}
 log.append(): append EXECUTE
 log.command: backup SELECT, log_definer INSERT SELECT, read SELECT
 log.entry: audit SELECT, backup SELECT, destroy SELECT, log_definer INSERT SELECT, \
@@ -63,6 +67,7 @@ RING_GRANTS = """
 schema public: PUBLIC USAGE
 public.schema_version: backup SELECT
 schema ring: backup USAGE, destroy USAGE, unwrap USAGE
+ring.draft: backup SELECT, unwrap DELETE INSERT SELECT
 ring.epoch: backup SELECT, destroy SELECT, unwrap INSERT SELECT
 ring.epoch(epoch wrapped): destroy INSERT
 ring.epoch(wrapped destroyed_at): destroy UPDATE
@@ -235,7 +240,8 @@ def test_only_the_worker_and_the_definer_see_more_than_one_municipality(
     assert {table for role, table in unlimited if role == "tsunagi_migrate"} == {"log.head"}
     for role, table, command, qual, check in policies:
         if (role, table) not in unlimited:
-            assert (command, check) == ("SELECT", None)
+            written = ("ALL", qual) if table == "draft.draft" else ("SELECT", None)
+            assert (command, check) == written
             assert "tenant = ( SELECT current_setting('tsunagi.tenant'::text, true)" in qual
 
 
