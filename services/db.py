@@ -4,6 +4,7 @@ from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from select import POLLIN, poll
 from threading import Lock, local
 from typing import Literal, TypeAlias
 from uuid import UUID
@@ -62,10 +63,13 @@ class _First(local):
     The first thing that a connection is asked when it is taken from a pool.
 
     It tries the connection too: a pool puts one that fails it away and takes the next. Who wants
-    a transaction for one tenant begins with that, all others with an empty question.
+    a transaction for one tenant begins with that, all others with an empty question. Who wants a
+    single statement asks nothing unless something lies in the socket: a server that closed a
+    connection has said so there, and one that just vanished is found by TCP keepalive.
     """
 
     _begin: dict[str, str] | None = None
+    _single = False
 
     @contextmanager
     def to(self, begin: dict[str, str]) -> Generator[None]:
@@ -76,9 +80,19 @@ class _First(local):
         finally:
             self._begin = None
 
+    @contextmanager
+    def single(self) -> Generator[None]:
+        """Only look at the connection that is taken next."""
+        self._single = True
+        try:
+            yield
+        finally:
+            self._single = False
+
     def done(self) -> None:
         """Take further connections as usual."""
         self._begin = None
+        self._single = False
 
     def on(self, conn: Conn) -> None:
         """
@@ -91,6 +105,8 @@ class _First(local):
             conn.autocommit = True
             # Two statements at once, which only a query without server-side parameters can be.
             psycopg.ClientCursor(conn).execute(BEGIN_WITHIN, self._begin)
+        elif self._single and not _has_news(conn):
+            return
         elif conn.pgconn.exec_(b"").status != ExecStatus.EMPTY_QUERY:
             raise psycopg.OperationalError("the connection was cut")
 
@@ -175,7 +191,9 @@ class Databases:
         Raises:
             StorageUnavailable: as `storage_errors`.
         """
-        with storage_errors(), self.pool(role, database).connection() as conn:
+        pool = self.pool(role, database)
+        with storage_errors(), self._first.single(), pool.connection() as conn:
+            self._first.done()
             conn.autocommit = True
             try:
                 yield conn
@@ -220,6 +238,13 @@ class Databases:
             self._pools.clear()
         for pool in pools:
             pool.close()
+
+
+def _has_news(conn: Conn) -> bool:
+    """Say whether the server has sent something, or has closed the connection."""
+    looking = poll()
+    looking.register(conn.pgconn.socket, POLLIN)
+    return bool(looking.poll(0))
 
 
 def _as_new(conn: Conn) -> None:

@@ -6,11 +6,12 @@ destruction was ordered: every key in use is an expectation of the append.
 """
 
 from base64 import b64encode
+from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from threading import Lock
 from time import monotonic
-from typing import Final
+from typing import Final, NamedTuple
 from uuid import UUID, uuid4
 
 from events.base import Recorded
@@ -42,8 +43,8 @@ class Ledger:
         self._recorder = LogRecorder(databases, tenant)
         self._ring = ring
         self._bell = bell
-        self._keys: dict[Scope, DataKey] = {}
-        self._used: dict[Scope, float] = {}
+        self._keys: OrderedDict[Scope, _Cached] = OrderedDict()
+        """The keys used lately, the one that was used last at the end."""
         self._lock = Lock()
 
     def load(self, stream: UUID) -> tuple[Recorded, ...]:
@@ -109,7 +110,8 @@ class Ledger:
     def forget(self, key_id: UUID) -> None:
         """Drop a key from memory: it is to be destroyed."""
         with self._lock:
-            self._keys = {scope: key for scope, key in self._keys.items() if key.key_id != key_id}
+            for scope in [s for s, kept in self._keys.items() if kept.key.key_id == key_id]:
+                del self._keys[scope]
 
     def _try_to_record(
         self, drafts: Sequence[Draft], expected: Expected, batch: "_Batch"
@@ -125,10 +127,11 @@ class Ledger:
         if appended.replayed:
             return appended
         self._remember(batch)
-        return replace(
-            appended,
+        return Appended(
+            replayed=False,
             first_seq=appended.first_seq + len(created),
             n=len(events),
+            at=appended.at,
             leaves=appended.leaves[len(created) :],
         )
 
@@ -142,8 +145,10 @@ class Ledger:
         if (known := batch.logged.get(scope) or batch.new.get(scope)) is not None:
             return known
         with self._lock:
-            key = self._keys.get(scope)
-        if key is None:
+            cached = self._keys.get(scope)
+        if cached is not None:
+            key = cached.key
+        else:
             key = self._ring.data_key(self.tenant, scope)
             # The log is asked, not the ring: either may have been restored from a backup.
             if self._recorder.version(key.key_id) == 0:
@@ -154,16 +159,18 @@ class Ledger:
 
     def _remember(self, batch: "_Batch") -> None:
         with self._lock:
-            if len(self._keys) > CACHED_KEYS:
-                self._keys.clear()
-            self._keys |= batch.logged | batch.new
-            self._used |= dict.fromkeys((*batch.logged, *batch.new), monotonic())
+            now = monotonic()
+            for scope, key in (*batch.logged.items(), *batch.new.items()):
+                self._keys[scope] = _Cached(key, now)
+                self._keys.move_to_end(scope)
+            while len(self._keys) > CACHED_KEYS:
+                self._keys.popitem(last=False)
 
     def _drop_unused_keys(self) -> None:
         before = monotonic() - CACHED_SECONDS
         with self._lock:
-            self._used = {scope: at for scope, at in self._used.items() if at >= before}
-            self._keys = {scope: key for scope, key in self._keys.items() if scope in self._used}
+            while self._keys and next(iter(self._keys.values())).used < before:
+                self._keys.popitem(last=False)
 
     def _keys_moved(self, batch: "_Batch") -> bool:
         """
@@ -180,6 +187,13 @@ class Ledger:
         if any(version > 1 for version in (*logged, *new)):
             raise FileErased
         return any(version != 1 for version in logged) or any(version != 0 for version in new)
+
+
+class _Cached(NamedTuple):
+    """A key, and when it was last used."""
+
+    key: DataKey
+    used: float
 
 
 @dataclass

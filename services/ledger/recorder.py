@@ -20,12 +20,13 @@ from eventsourcing.persistence import (
 )
 
 from services.db import Conn, Databases
+from services.ledger.arrays import LENGTH, ByteaArray, IntegerArray, TextArray, UuidArray
 from services.ledger.drafts import Appended, Expected, SealedEvent, SealedPart
 
 APPEND = """
-SELECT (a).replayed, (a).first_seq, (a).n, (a).at, (a).leaves FROM log.append(
-    %(tenant)s, %(command_id)s, %(digest)s, %(streams)b::uuid[], %(versions)b::integer[],
-    %(lines)b::text[], %(sealed)b::bytea[], %(digests)b::bytea[], %(not_after)s) AS a
+SELECT replayed, first_seq, n, at, leaves FROM log.append(
+    %(tenant)s, %(command_id)s, %(digest)s, %(streams)s, %(versions)s, %(lines)s, %(sealed)s,
+    %(digests)s, %(not_after)s)
 """
 STREAM = """
 SELECT stream, sv, type, line1, line2 FROM log.entry
@@ -140,11 +141,11 @@ class LogRecorder(ApplicationRecorder):
             "tenant": self._tenant,
             "command_id": expected.command_id,
             "digest": expected.digest,
-            "streams": list(expected.read.keys()),
-            "versions": list(expected.read.values()),
-            "lines": [event.state.decode() for event in events],
-            "sealed": [part.sealed for event in events for part in event.parts],
-            "digests": [part.digests for event in events for part in event.parts],
+            "streams": UuidArray([stream.bytes for stream in expected.read]),
+            "versions": IntegerArray([LENGTH.pack(version) for version in expected.read.values()]),
+            "lines": TextArray([event.state for event in events]),
+            "sealed": ByteaArray([part.sealed for event in events for part in event.parts]),
+            "digests": ByteaArray([part.digests for event in events for part in event.parts]),
             "not_after": expected.not_after,
         }
         with self._databases.single("append") as conn:
@@ -278,7 +279,7 @@ class PollingSubscription(Subscription[LogRecorder]):
 
 def _append(conn: Conn, given: dict[str, Any]) -> tuple[Any, ...]:
     try:
-        row = conn.execute(APPEND, given).fetchone()
+        row = conn.execute(APPEND, given, binary=True).fetchone()
     except psycopg.errors.UniqueViolation as error:
         raise StreamMoved(error.diag.constraint_name or "") from None
     except psycopg.Error as error:

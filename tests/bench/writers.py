@@ -49,9 +49,11 @@ class Writers:
 def writing(place: Place, writers: int) -> Generator[Writers]:
     """Start the processes; they end with the context."""
     with ExitStack() as stack:
-        pipes = [stack.enter_context(child(_write, place)) for _ in range(writers)]
-        for pipe in pipes:
-            pipe.recv()
+        pipes: list[Pipe] = []
+        for _ in range(writers):
+            # One after the other: two at once trip over each other making the library's tables.
+            pipes.append(stack.enter_context(child(_write, place)))
+            pipes[-1].recv()
         yield Writers(pipes)
 
 

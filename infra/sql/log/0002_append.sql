@@ -46,14 +46,70 @@ DECLARE
     head log.head;
     done log.command;
     result log.appended;
+    n integer := coalesce(cardinality(p_lines), 0);
+    line jsonb;
+    part jsonb;
+    line2 text;
     line2_prefix text;
-    lines jsonb[];
-    named bigint;
-    kept bigint;
+    fits boolean := true;  -- every entry and part is what line 1 says
+    read integer := cardinality(p_streams);  -- how many were only read; those written to follow
+    moved bigint;
+    earlier boolean;
+    -- Of each entry:
+    logs text[] := '{}';
+    ids uuid[] := '{}';
+    streams uuid[] := '{}';
+    versions integer[] := '{}';
+    types text[] := '{}';
+    lines2 text[] := '{}';
+    -- Of each part:
+    kept integer := 0;
+    of_line integer[] := '{}';
+    numbers smallint[] := '{}';
+    categories text[] := '{}';
+    keys uuid[] := '{}';
 BEGIN
     IF current_setting('transaction_isolation') <> 'read committed' THEN
         RAISE EXCEPTION 'append runs in READ COMMITTED' USING ERRCODE = 'TS008';
     END IF;
+
+    -- All that needs no head, before others have to wait for it.
+    FOR i IN 1 .. n LOOP
+        line := p_lines[i]::jsonb;
+        logs[i] := line ->> 'log';
+        ids[i] := line ->> 'id';
+        streams[i] := line ->> 'stream';
+        versions[i] := line ->> 'sv';
+        types[i] := line ->> 'type';
+        -- Versions are gapless: the one before stands earlier in the batch, mostly just before, or in
+        -- the log. One that is there already is refused by the table's key.
+        IF versions[i] <> 1
+            AND (streams[i] = streams[i - 1] AND versions[i] = versions[i - 1] + 1) IS NOT TRUE THEN
+            earlier := false;
+            IF i > 2 THEN
+                earlier := EXISTS (
+                    SELECT FROM unnest(streams[:i - 1], versions[:i - 1]) AS b (stream, version)
+                    WHERE b.stream = streams[i] AND b.version = versions[i] - 1);
+            END IF;
+            IF NOT earlier THEN
+                p_streams := p_streams || streams[i];
+                p_versions := p_versions || versions[i] - 1;
+            END IF;
+        END IF;
+        FOR k IN 0 .. coalesce(jsonb_array_length(line -> 'parts'), 0) - 1 LOOP
+            part := line -> 'parts' -> k;
+            kept := kept + 1;
+            of_line[kept] := i;
+            numbers[kept] := k;
+            categories[kept] := part ->> 'cat';
+            keys[kept] := part ->> 'key';
+            fits := fits AND (part ->> 'n')::bigint = k
+                AND part ->> 'ct' = encode(
+                    sha256(convert_to(part ->> 'alg', 'UTF8') || p_sealed[kept]), 'base64')
+                AND part ->> 'dig' IS NOT DISTINCT FROM encode(sha256(p_digests[kept]), 'base64');
+        END LOOP;
+    END LOOP;
+    fits := fits AND n > 0 AND cardinality(p_sealed) = kept;
 
     SELECT * INTO head FROM log.head h WHERE h.tenant = p_tenant FOR UPDATE;
     IF NOT FOUND THEN
@@ -77,11 +133,16 @@ BEGIN
         END IF;
     END IF;
 
-    IF EXISTS (
-        SELECT FROM unnest(p_streams, p_versions) AS x (stream, version)
-        WHERE x.version IS DISTINCT FROM coalesce(
-            (SELECT max(e.sv) FROM log.entry e WHERE e.tenant = p_tenant AND e.stream = x.stream), 0)
-    ) THEN
+    -- The streams that were read come first, so that theirs is the answer when both have moved.
+    SELECT min(x.i) INTO moved
+        FROM unnest(p_streams, p_versions) WITH ORDINALITY AS x (stream, version, i),
+            LATERAL (
+                SELECT coalesce(max(e.sv), 0) AS sv FROM log.entry e
+                WHERE e.tenant = p_tenant AND e.stream = x.stream
+            ) AS newest
+        WHERE x.version IS NULL OR newest.sv < x.version
+            OR newest.sv > x.version AND (x.i <= read OR x.version < 1);
+    IF moved <= read THEN
         RAISE EXCEPTION 'a stream that was read has moved' USING ERRCODE = 'TS002';
     END IF;
 
@@ -91,58 +152,38 @@ BEGIN
     END IF;
     result.replayed := false;
     result.first_seq := head.size;
-    result.n := cardinality(p_lines);
+    result.n := n;
+    result.leaves := '{}';
     line2_prefix := '{"at":"' || to_char(result.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
         || '","seq":';
-    lines := p_lines::jsonb[];
-
-    WITH line AS (
-        SELECT l.line1, l.j, l.i, line2_prefix || (head.size + l.i - 1) || '}' AS line2
-        FROM unnest(p_lines, lines) WITH ORDINALITY AS l (line1, j, i)
-    ), entry AS (
-        INSERT INTO log.entry (tenant, seq, event_id, stream, sv, type, line1, line2, leaf)
-        SELECT p_tenant, head.size + i - 1, (j ->> 'id')::uuid, (j ->> 'stream')::uuid,
-            (j ->> 'sv')::integer, j ->> 'type', line1, line2,
-            sha256('\x00'::bytea || convert_to(line1 || E'\n' || line2 || E'\n', 'UTF8'))
-        FROM line
+    FOR i IN 1 .. n LOOP
+        line2 := line2_prefix || (head.size + i - 1) || '}';
+        lines2[i] := line2;
+        result.leaves[i] := sha256(
+            '\x00'::bytea || convert_to(p_lines[i] || E'\n' || line2 || E'\n', 'UTF8'));
         -- 65,533 with the two line feeds: an entry's length must fit 16 bits (tlog-tiles).
-        WHERE j ->> 'log' = head.origin AND octet_length(line1) + octet_length(line2) <= 65533
-        RETURNING seq, leaf
-    )
-    SELECT array_agg(leaf ORDER BY seq) INTO result.leaves FROM entry;
-    named := (SELECT coalesce(sum(jsonb_array_length(l.j -> 'parts')), 0) FROM unnest(lines) AS l (j));
-    kept := 0;
-    IF named > 0 THEN
-        INSERT INTO log.part (tenant, seq, part_no, category, key_id, sealed, digests)
-        SELECT p_tenant, head.size + i - 1, k - 1, q ->> 'cat', (q ->> 'key')::uuid,
-            p_sealed[ord], p_digests[ord]
-        FROM (
-            SELECT l.i, p.k, p.q, row_number() OVER (ORDER BY l.i, p.k) AS ord
-            FROM unnest(lines) WITH ORDINALITY AS l (j, i),
-                jsonb_array_elements(l.j -> 'parts') WITH ORDINALITY AS p (q, k)
-        ) AS part
-        WHERE (q ->> 'n')::bigint = k - 1
-            AND q ->> 'ct' = encode(sha256(convert_to(q ->> 'alg', 'UTF8') || p_sealed[ord]), 'base64')
-            AND q ->> 'dig' IS NOT DISTINCT FROM encode(sha256(p_digests[ord]), 'base64');
-        GET DIAGNOSTICS kept = ROW_COUNT;
-    END IF;
-    IF cardinality(result.leaves) IS DISTINCT FROM result.n
-        OR cardinality(p_sealed) IS DISTINCT FROM named OR kept <> named THEN
+        fits := fits AND logs[i] = head.origin
+            AND octet_length(p_lines[i]) + octet_length(line2) <= 65533;
+    END LOOP;
+    IF fits IS NOT TRUE THEN
         RAISE EXCEPTION 'an entry or a part is not what line 1 says' USING ERRCODE = 'TS005';
     END IF;
-
-    -- Versions are gapless: each new entry follows one that is there.
-    IF EXISTS (
-        SELECT FROM log.entry e
-        WHERE e.tenant = p_tenant AND e.seq >= head.size AND (e.sv < 1 OR e.sv > 1 AND NOT EXISTS (
-            SELECT FROM log.entry b
-            WHERE b.tenant = p_tenant AND b.stream = e.stream AND b.sv = e.sv - 1 AND b.seq < e.seq))
-    ) THEN
+    IF moved IS NOT NULL THEN
         RAISE EXCEPTION 'a stream is not at the version that was seen' USING ERRCODE = 'TS001';
     END IF;
 
+    INSERT INTO log.entry (tenant, seq, event_id, stream, sv, type, line1, line2, leaf)
+        SELECT p_tenant, head.size + i - 1, ids[i], streams[i], versions[i], types[i], p_lines[i],
+            lines2[i], result.leaves[i]
+        FROM generate_series(1, n) AS i;
+    IF kept > 0 THEN
+        INSERT INTO log.part (tenant, seq, part_no, category, key_id, sealed, digests)
+            SELECT p_tenant, head.size + of_line[k] - 1, numbers[k], categories[k], keys[k],
+                p_sealed[k], p_digests[k]
+            FROM generate_series(1, kept) AS k;
+    END IF;
     UPDATE log.head h
-        SET size = head.size + result.n,
+        SET size = head.size + n,
             frontier = log.fold(head.frontier, head.size, result.leaves),
             last_at = result.at
         WHERE h.tenant = p_tenant;
