@@ -3,25 +3,22 @@
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
 
-import psycopg
 import typer
-from pydantic import ValidationError
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from events.base import RuleViolation
-from services import checking, cli_keys, cli_organisation, cli_policy, decide, logs
+from services import cli_database, cli_keys, cli_organisation, cli_policy, decide, logs
 from services import demo as city
-from services.db import Databases, SecretMissing
+from services.cli_settings import Stop, settings
+from services.db import SecretMissing
 from services.embedded import DatabaseNotStarted
 from services.keys.epochs import RingOlderThanLog
 from services.keys.root import FileRootKey, RootKeyRefused
 from services.ledger.ledgers import TenantUnknown
-from services.migrate import MigrationRefused, make_secrets, migrate_both, prepare_cluster
+from services.migrate import MigrationRefused
 from services.processes import NoAccount
-from services.readmodels import ALL, digest, rebuild
 from services.serve import opened, run_web, run_worker
 from services.settings import Settings
 from services.story import tell
@@ -44,10 +41,6 @@ CHILDREN = (
 DEMO_PASSWORD: Final = "demo-password"  # noqa: S105  the name of its file
 
 
-class Stop(Exception):
-    """The command cannot be carried out; the text says why, in Japanese and in English."""
-
-
 REFUSALS: Final = (
     Stop,
     MigrationRefused,
@@ -60,20 +53,6 @@ REFUSALS: Final = (
     FieldRefused,
     FileExistsError,
 )
-
-
-def settings(**given: Any) -> Settings:
-    """
-    Read the settings; what the command line names goes before the environment.
-
-    Raises:
-        Stop: when one of them is not usable.
-    """
-    try:
-        return Settings(**{name: value for name, value in given.items() if value is not None})
-    except ValidationError as problem:
-        wrong = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in problem.errors())
-        raise Stop(f"設定に誤りがあります / wrong setting: {wrong}") from problem
 
 
 @app.callback()
@@ -158,59 +137,8 @@ def worker() -> None:
     run_worker(settings())
 
 
-@app.command()
-def check(
-    tenant: Annotated[str | None, typer.Argument(help="自治体のコード（省けば全部）")] = None,
-) -> None:
-    """記録のすべてを計算し直し、食い違いと消去された内容を示します。"""
-    databases = Databases.of(settings())
-    right = [
-        _checked(databases, code) for code in ([tenant] if tenant else checking.tenants(databases))
-    ]
-    databases.close()
-    if not all(right):
-        raise typer.Exit(1)
-
-
-def _checked(databases: Databases, tenant: str) -> bool:
-    with Progress(TextColumn(tenant), BarColumn(), MofNCompleteColumn()) as bar:
-        task = bar.add_task(tenant)
-        report = checking.check(
-            databases,
-            tenant,
-            progress=lambda done, total: bar.update(task, completed=done, total=total),
-        )
-    for finding in report.findings:
-        typer.echo(f"食い違い  位置 {finding.seq}  {finding.what}")
-    for gone in report.erased:
-        typer.echo(
-            f"消去済み  鍵 {gone.key_id}  理由 {gone.reason_code}  根拠 {gone.authority}"
-            f"  決定日 {gone.decided_on}  {gone.parts} 件"
-        )
-    typer.echo(
-        f"{tenant}: 記録 {report.entries} 件、封印 {report.parts} 件、"
-        f"食い違い {len(report.findings)} 件、消去 {len(report.erased)} 件"
-    )
-    return not report.findings
-
-
-@app.command(name="rebuild")
-def rebuild_view(
-    name: Annotated[str, typer.Argument(help="作り直す表の名前")],
-) -> None:
-    """画面用の表を、動いている表の横に作り直し、出来たら入れ替えます。"""
-    databases = Databases.of(settings())
-    if name not in ALL:
-        raise Stop(f"そのような表はありません / no such read model: {', '.join(ALL)}")
-    with (
-        psycopg.connect(databases.conninfo("migrate"), autocommit=True) as owner,
-        Progress(TextColumn(name), BarColumn(), MofNCompleteColumn()) as bar,
-    ):
-        task = bar.add_task(name, total=None)
-        for taken in rebuild(databases, owner, name):
-            bar.advance(task, taken)
-    typer.echo(f"{name}: {digest(databases, name)}")
-    databases.close()
+app.command()(cli_database.check)
+app.command(name="rebuild")(cli_database.rebuild_view)
 
 
 @app.command()
@@ -225,43 +153,7 @@ def demo(
         raise typer.Exit(1)
 
 
-@app.command()
-def migrate(
-    admin: Annotated[
-        str | None,
-        typer.Option(
-            help="管理者の接続文字列（役割とデータベースも作るとき。パスワードは .pgpass に）"
-        ),
-    ] = None,
-    keyring_admin: Annotated[
-        str | None, typer.Option(help="鍵束が別のサーバーにあるとき、その管理者の接続文字列")
-    ] = None,
-) -> None:
-    """自前の PostgreSQL に表を作り、新しい版に合わせます。"""
-    logs.configure("migrate")
-    chosen = settings()
-    if chosen.embedded:
-        raise Stop(
-            "内蔵のデータベースは `tsunagi up` が自動で合わせます。"
-            " / `tsunagi up` migrates the embedded database by itself"
-        )
-    databases = Databases.of(chosen)
-    try:
-        if admin is not None:
-            make_secrets(chosen.secrets_dir)
-            _prepare_servers(databases, admin, keyring_admin or admin)
-        for name in migrate_both(databases):
-            typer.echo(name)
-    except psycopg.OperationalError as problem:
-        raise Stop(f"データベースに接続できません / database error: {problem}") from problem
-
-
-def _prepare_servers(databases: Databases, log: str, ring: str) -> None:
-    """Make roles and databases on the server of the log and on that of the ring."""
-    with psycopg.connect(log, autocommit=True) as conn:
-        prepare_cluster(conn, databases, ("log",))
-    with psycopg.connect(ring, autocommit=True) as conn:
-        prepare_cluster(conn, databases, ("ring",))
+app.command()(cli_database.migrate)
 
 
 def _sentence(problem: BaseException) -> str:
