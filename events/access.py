@@ -27,6 +27,7 @@ class Surface(StrEnum):
     STALE_SAVE = "stale_save"
     SAVING = "saving"
     SEARCH = "search"
+    DRAFTS = "drafts"
     ACCESS_LEDGER = "access_ledger"
 
 

@@ -11,8 +11,11 @@ from services.candidates import Candidates
 from services.commands import Commands
 from services.db import Databases
 from services.destruction import Destruction
+from services.drafts import Drafts
+from services.factors import SecondFactors
 from services.facts import utc_now
 from services.inspecting import Inspecting
+from services.keys.drafts import DraftBox
 from services.keys.name_index import NameIndex
 from services.keys.opening import Opener
 from services.keys.ring import Ring
@@ -36,6 +39,7 @@ class System:
     organisation: Organisation
     reading: Reading
     commands: Commands
+    drafts: Drafts
     destruction: Destruction
 
 
@@ -78,6 +82,12 @@ def build(
             reading=reading,
             commands=Commands(databases=databases, ledgers=ledgers, reading=reading, clock=clock),
             destruction=Destruction(databases, ring, ledgers, clock),
+            drafts=Drafts(
+                databases=databases,
+                ledgers=ledgers,
+                box=DraftBox(databases, ring, opener),
+                clock=clock,
+            ),
         )
     finally:
         ledgers.close()

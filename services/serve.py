@@ -57,12 +57,7 @@ def run_web(settings: Settings, *, behind_tls: bool) -> None:
         RootKeyRefused, RingOlderThanLog: as `opened`.
     """
     with opened(settings) as system, _figures(settings, system):
-        desk = Desk(
-            sessions=system.sessions,
-            reading=system.reading,
-            commands=system.commands,
-            health=lambda: metrics.answers(system.databases),
-        )
+        desk = Desk.of(system)
         app = create_app(desk, secure_cookies=behind_tls, hosts=settings.hosts)
         proxies = settings.trusted_proxies if behind_tls else ""
         with suppress(KeyboardInterrupt):

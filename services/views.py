@@ -231,6 +231,32 @@ class CaseSheet:
 
 
 @dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
+class DraftLine:
+    """下書き in a list: which form, about which case (an alias), saved when (UTC); no content."""
+
+    alias: str
+    form: str
+    case: str | None
+    saved_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenedDraft:
+    """下書き with what was typed, field by field."""
+
+    line: DraftLine
+    pairs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Colleague:
+    """Somebody who does casework in the same programme, under an alias."""
+
+    alias: str
+    name: str
+
+
 class SearchHit:
     """One person found, with the case to go to."""
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from services import demo, metrics, worker
+from services import demo, worker
 from services.keys.root import FileRootKey
 from services.main import System, build
 from services.views import CaseRow
@@ -94,12 +94,7 @@ def _studio(folder: Path) -> Generator[Studio]:
         ):
             demo.load(system, folder / "password")
             with worker.running(system.databases), chromium() as browser:
-                desk = Desk(
-                    sessions=system.sessions,
-                    reading=system.reading,
-                    commands=system.commands,
-                    health=lambda: metrics.answers(system.databases),
-                )
+                desk = Desk.of(system)
                 with served(create_app(desk, secure_cookies=False)) as base:
                     password = (folder / "password").read_text().strip()
                     yield Studio(system, password, base, browser)

@@ -13,6 +13,7 @@ from services.web import (
     case,
     cases,
     corrections,
+    drafts,
     guards,
     handlers,
     intake,
@@ -65,7 +66,18 @@ def create_app(
         guards.Guard, answer=answer, secure=secure_cookies, hosts=hosts, brake=desk.brake
     )
     handlers.register(app, pages)
-    for concept in (login, work, intake, cases, case, corrections, search, access, operations):
+    for concept in (
+        login,
+        work,
+        intake,
+        cases,
+        case,
+        corrections,
+        drafts,
+        search,
+        access,
+        operations,
+    ):
         app.include_router(concept.router)
     app.include_router(statics.router())
     app.mount("/api/v1", create_api(desk))

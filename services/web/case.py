@@ -57,6 +57,7 @@ def record_progress(
         progress = forms.progress(posted)
         token = posted.text("token")
         done = desk.commands.record_progress(acting, command_id, case, token, progress)
+        desk.drafts.forget(acting, posted.text("draft"))
         return see(done, "progress")
 
     return save(pages, acting, posted, sheet, work)

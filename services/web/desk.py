@@ -6,7 +6,10 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from services import metrics
 from services.commands import Commands
+from services.drafts import Drafts
+from services.main import System
 from services.reading import Reading
 from services.sessions import Sessions
 from services.web.brake import Brake
@@ -24,9 +27,21 @@ class Desk:
     sessions: Sessions
     reading: Reading
     commands: Commands
+    drafts: Drafts
     health: Callable[[], bool]
     line: Line = field(default_factory=Line)
     brake: Brake = field(default_factory=Brake)
+
+    @classmethod
+    def of(cls, system: System) -> "Desk":
+        """Give the doors to a system that was put together."""
+        return cls(
+            sessions=system.sessions,
+            reading=system.reading,
+            commands=system.commands,
+            drafts=system.drafts,
+            health=lambda: metrics.answers(system.databases),
+        )
 
 
 def desk_of(request: Request) -> Desk:

@@ -29,6 +29,7 @@ def receive(pages: Rendered, desk: AtDesk, posted: Form, acting: Current) -> Res
     def work(command_id: UUID) -> Response:
         slip = forms.consultation(posted)
         done = desk.commands.receive_consultation(acting, command_id, slip)
+        desk.drafts.forget(acting, posted.text("draft"))
         late = "" if done.shown else "?late=1"
         return RedirectResponse(f"/intake/received/{done.case}{late}", 303)
 

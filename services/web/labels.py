@@ -151,6 +151,7 @@ _WORDS: Final[dict[type[StrEnum], Mapping[StrEnum, str]]] = {
         access.Surface.STALE_SAVE: "保存の行き違い",
         access.Surface.SAVING: "保存",
         access.Surface.SEARCH: "氏名の検索",
+        access.Surface.DRAFTS: "下書き",
         access.Surface.ACCESS_LEDGER: "参照記録",
     },
     **{kind: said for concept in words.ALL for kind, said in concept.codes.items()},

@@ -24,6 +24,7 @@ _MENUS: Final[dict[values.Context, tuple[tuple[str, str], ...]]] = {
         ("/intake", "受付"),
         ("/cases", "ケース"),
         ("/search", "氏名の検索"),
+        ("/drafts", "下書き"),
     ),
     values.Context.AUDIT: (("/access", "参照記録"),),
 }

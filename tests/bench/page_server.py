@@ -10,7 +10,7 @@ from threading import Thread
 
 import uvicorn
 
-from services import logs, metrics, worker
+from services import logs, worker
 from services.main import System
 from services.web.app import create_app
 from services.web.desk import Desk
@@ -78,9 +78,4 @@ def _work(place: Place, pipe: Pipe) -> None:
 
 
 def _desk(system: System) -> Desk:
-    return Desk(
-        sessions=system.sessions,
-        reading=system.reading,
-        commands=system.commands,
-        health=lambda: metrics.answers(system.databases),
-    )
+    return Desk.of(system)

@@ -21,6 +21,37 @@ window.addEventListener("beforeunload", (event) => {
   if (unsent.size > 0) event.preventDefault();
 });
 
+// What was typed is kept as a draft every twenty seconds, so that nothing is lost with the machine.
+const AUTOSAVE_EVERY = 20_000;
+for (const form of document.querySelectorAll("form")) {
+  const keep = form.querySelector("button[formaction='/drafts']");
+  if (!keep) continue;
+  let typed = false;
+  let waiting = false;
+  form.addEventListener("input", () => (typed = true));
+  form.addEventListener("submit", () => (typed = false));
+  setInterval(async () => {
+    if (!typed || waiting) return;
+    typed = false;
+    waiting = true;
+    try {
+      const answer = await fetch("/drafts", {
+        method: "POST",
+        body: new URLSearchParams(new FormData(form)),
+        headers: { Accept: "application/json" },
+      });
+      if (!answer.ok) throw new Error(answer.status);
+      const { draft } = await answer.json();
+      form.elements.draft.value = draft;
+      keep.textContent = "下書きに残す（自動で残しました）";
+    } catch {
+      typed = true;
+      keep.textContent = "下書きに残す（まだ残せていません）";
+    }
+    waiting = false;
+  }, AUTOSAVE_EVERY);
+}
+
 // 一番困っていること: only what is ticked can be chosen, and only a choice of two is a question.
 const most = document.querySelector("[data-most]");
 if (most) {

@@ -16,7 +16,7 @@ from fastapi.testclient import TestClient
 from events.case import ConsultationReceived
 from events.staff import AppointStaff
 from events.values import ErasureAuthority, Role, SupportMethod
-from services import metrics, worker
+from services import worker
 from services.db import Databases
 from services.destruction import Order
 from services.main import System
@@ -156,12 +156,7 @@ def open_house(
         )
         opened.staff(TENANT, ADMINISTRATOR, "森 健", opened.desk, Role.ADMINISTRATOR)
         worker.catch_up(databases)
-        desk = Desk(
-            sessions=opened.system.sessions,
-            reading=opened.system.reading,
-            commands=opened.system.commands,
-            health=lambda: metrics.answers(databases),
-        )
+        desk = Desk.of(opened.system)
         app = create_app(desk, secure_cookies=secure_cookies, hosts={*THIS_MACHINE, "tsunagi.test"})
         yield House(city=opened, app=app)
 

@@ -13,8 +13,9 @@ from tests.city import PASSWORD
 from tests.services.web.house import COUNSELLOR, Browser, House
 
 CSP = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types app"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
+    "require-trusted-types-for 'script'; trusted-types app"
 )
 LOGIN = {"login": COUNSELLOR, "password": PASSWORD}
 

@@ -10,7 +10,7 @@ import pytest
 from consent.gate import Reason
 from events.access import Surface
 from events.values import ClosingReason
-from services.views import Closing, NotShown, StaleSave
+from services.views import Closing, Colleague, DraftLine, NotShown, StaleSave
 from services.web import dates
 from services.web.errors import SENTENCES, Problem, problem
 from services.web.posted import FormRefused, Posted
@@ -43,6 +43,11 @@ CASE = {
     "closing_posted": TYPED,
 }
 CLOSING = Closing(reason=ClosingReason.HANDOVER, closed_on=dates.today(), summary="")
+DRAFTS = [
+    (DraftLine(alias="d1", form="slip", case=None, saved_at=samples.SLIP.valid_at), "連絡票"),
+    (DraftLine(alias="d2", form="progress", case="k7Q", saved_at=samples.SLIP.valid_at), "経過"),
+]
+COLLEAGUES = (Colleague(alias="s1", name="鈴木 健一"),)
 STATES = {"open": "支援中", "closed": "終了", "all": "すべて"}
 LISTED = {"cases": samples.CASES, "state": "all", "states": STATES}
 LEDGER: dict[str, Any] = {
@@ -70,6 +75,10 @@ FILLED: dict[str, list[dict[str, Any]]] = {
     "case/closing_check.html": [{**ON_A_CASE, "closing": CLOSING}],
     "case/progress_correction.html": [ON_A_CASE, {**ON_A_CASE, "problem": WRONG}],
     "case/slip_correction.html": [ON_A_CASE, {**ON_A_CASE, "problem": WRONG}],
+    "drafts/drafts.html": [
+        {"here": "/drafts", "drafts": DRAFTS, "colleagues": COLLEAGUES, "done": "残しました。"},
+        {"here": "/drafts", "drafts": [], "colleagues": (), "done": None},
+    ],
     "search/search.html": [
         {"posted": TYPED, "result": found} for found in (None, samples.FOUND, samples.NOTHING_FOUND)
     ],

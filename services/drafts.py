@@ -1,0 +1,236 @@
+"""Drafts (下書き): several at once, a list of mine, handed on to a colleague (architecture §3)."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+from uuid import UUID, uuid4
+
+import orjson
+
+from consent.gate import Admitted, Reason, Withheld, admit
+from events import staff
+from events.access import DraftOpened, Surface
+from events.values import Purpose
+from projections import directory
+from services.db import Databases
+from services.facts import Facts, gather
+from services.inputs import check_text
+from services.keys.drafts import DraftBox, DraftRow, NoSuchDraft
+from services.keys.opening import Bearer, Receipt
+from services.ledger.drafts import Draft
+from services.ledger.ledger import Ledger
+from services.ledger.ledgers import Ledgers
+from services.refusing import refuse
+from services.views import Acting, Colleague, DraftLine, NotShown, OpenedDraft
+
+UNKEPT: Final = frozenset({"command", "stand", "draft", "form", "case"})
+"""Fields of a form that belong to one showing of it, and never to what was typed."""
+
+
+class Drafts:
+    """Keeps what somebody has begun to write until it is recorded."""
+
+    def __init__(
+        self,
+        *,
+        databases: Databases,
+        ledgers: Ledgers,
+        box: DraftBox,
+        clock: Callable[[], datetime],
+    ) -> None:
+        """`box` is the key service's, `clock` gives the time in UTC."""
+        self._databases = databases
+        self._ledgers = ledgers
+        self._box = box
+        self._clock = clock
+
+    def save(
+        self,
+        acting: Acting,
+        *,
+        draft: str,
+        form: str,
+        case: str,
+        pairs: Sequence[tuple[str, str]],
+    ) -> str:
+        """
+        Keep what was typed into a form; `draft` and `case` are aliases or empty.
+
+        Returns:
+            The draft's alias.
+
+        Raises:
+            NotShown: when the writer may not do casework, or the draft is none of theirs.
+            FieldRefused: when a text is too long or holds a 個人番号 (R77).
+        """
+        ledger, facts, _ = self._admitted(acting, Surface.SAVING)
+        typed = [(field, text) for field, text in pairs if field not in UNKEPT]
+        for field, text in typed:
+            check_text(field, text)
+        derived = ledger.derived
+        known = derived.resolve(acting.agency, "draft", draft) if draft else uuid4()
+        if known is None:
+            raise self._missing(ledger, facts, draft)
+        row = DraftRow(
+            draft_id=known,
+            author=acting.staff,
+            programme=acting.programme,
+            form=form,
+            case_id=derived.resolve(acting.agency, "case", case) if case else None,
+            saved_at=facts.now,
+        )
+        self._box.drop_old(acting.tenant, now=facts.now)
+        try:
+            self._box.put(acting.tenant, row, orjson.dumps(typed))
+        except NoSuchDraft as missing:
+            raise self._missing(ledger, facts, draft) from missing
+        return derived.alias(acting.agency, "draft", known)
+
+    def mine(self, acting: Acting) -> tuple[DraftLine, ...]:
+        """
+        Return one's own drafts in this programme, the newest first, without content.
+
+        Raises:
+            NotShown: when the asker may not do casework.
+        """
+        ledger, facts, _ = self._admitted(acting, Surface.DRAFTS)
+        self._box.drop_old(acting.tenant, now=facts.now)
+        rows = self._box.of_author(acting.tenant, acting.staff, acting.programme)
+        return tuple(_line(ledger, acting, row) for row in rows)
+
+    def open(self, acting: Acting, draft: str) -> OpenedDraft:
+        """
+        Open a draft of one's own; an entry says so before.
+
+        Raises:
+            NotShown: when it is none of the asker's: unknown, handed on, recorded or too old.
+        """
+        ledger, facts, admitted = self._admitted(acting, Surface.DRAFTS)
+        draft_id = ledger.derived.resolve(acting.agency, "draft", draft)
+        if draft_id is None:
+            raise self._missing(ledger, facts, draft)
+        try:
+            row = self._box.row(acting.tenant, acting.staff, draft_id)
+            receipt = _entry(ledger, facts, admitted, draft_id)
+            bearer = Bearer(staff=acting.staff, session=acting.session)
+            content = self._box.open(receipt, bearer, draft_id)
+        except NoSuchDraft as missing:
+            raise self._missing(ledger, facts, draft) from missing
+        return OpenedDraft(
+            line=_line(ledger, acting, row),
+            pairs=tuple((field, text) for field, text in orjson.loads(content)),
+        )
+
+    def discard(self, acting: Acting, draft: str) -> None:
+        """
+        Destroy a draft of one's own: it was recorded, or is not wanted any more.
+
+        Raises:
+            NotShown: when it is none of the asker's.
+        """
+        ledger, facts, _ = self._admitted(acting, Surface.DRAFTS)
+        draft_id = ledger.derived.resolve(acting.agency, "draft", draft)
+        try:
+            self._box.drop(acting.tenant, acting.staff, draft_id or UUID(int=0))
+        except NoSuchDraft as missing:
+            raise self._missing(ledger, facts, draft) from missing
+
+    def forget(self, acting: Acting, draft: str) -> None:
+        """Destroy a draft that was recorded, if it is there still and one's own."""
+        draft_id = self._ledgers.of(acting.tenant).derived.resolve(acting.agency, "draft", draft)
+        try:
+            self._box.drop(acting.tenant, acting.staff, draft_id or UUID(int=0))
+        except NoSuchDraft:
+            return
+
+    def colleagues(self, acting: Acting) -> tuple[Colleague, ...]:
+        """
+        Return who else may do casework in this programme today, by name.
+
+        Raises:
+            NotShown: when the asker may not do casework.
+        """
+        ledger, facts, _ = self._admitted(acting, Surface.DRAFTS)
+        names = self._names(acting)
+        others = _caseworkers(ledger, facts, [one for one in names if one != acting.staff])
+        return tuple(
+            sorted(
+                (
+                    Colleague(alias=ledger.derived.alias(acting.agency, "staff", one), name=name)
+                    for one, name in names.items()
+                    if one in others
+                ),
+                key=lambda colleague: colleague.name,
+            )
+        )
+
+    def hand_on(self, acting: Acting, draft: str, colleague: str) -> None:
+        """
+        Make a draft a colleague's; from then on only they can open it.
+
+        Raises:
+            NotShown: when it is none of the asker's, or the colleague does no casework here.
+        """
+        ledger, facts, _ = self._admitted(acting, Surface.DRAFTS)
+        draft_id = ledger.derived.resolve(acting.agency, "draft", draft)
+        to = ledger.derived.resolve(acting.agency, "staff", colleague)
+        if draft_id is None or to is None or to not in _caseworkers(ledger, facts, [to]):
+            raise self._missing(ledger, facts, draft)
+        try:
+            self._box.hand_on(acting.tenant, acting.staff, draft_id, to)
+        except NoSuchDraft as missing:
+            raise self._missing(ledger, facts, draft) from missing
+
+    def _admitted(self, acting: Acting, surface: Surface) -> tuple[Ledger, Facts, Admitted]:
+        ledger = self._ledgers.of(acting.tenant)
+        facts = gather(ledger, acting, self._clock())
+        admitted = facts.admitted()
+        if isinstance(admitted, Withheld):
+            raise refuse(ledger, facts, surface=surface, asked="", why=admitted.reason)
+        return ledger, facts, admitted
+
+    def _names(self, acting: Acting) -> Mapping[UUID, str]:
+        with self._databases.within(acting.tenant, viewer=acting.programme) as conn:
+            return directory.staff_names(conn, acting.tenant)
+
+    def _missing(self, ledger: Ledger, facts: Facts, asked: str) -> NotShown:
+        return refuse(ledger, facts, surface=Surface.DRAFTS, asked=asked, why=Reason.NOT_FOUND)
+
+
+def _caseworkers(ledger: Ledger, facts: Facts, accounts: Sequence[UUID]) -> set[UUID]:
+    """Return which accounts may do casework in the asker's programme today: from their streams."""
+    found: set[UUID] = set()
+    for account, history in ledger.load_all(*accounts).items():
+        held = staff.Staff()
+        for recorded in history:
+            held = staff.evolve(held, recorded.event)  # pyright: ignore[reportArgumentType]  an account's stream holds only staff events
+        askers = (
+            replace(facts.asker, staff=held, role=appointment.role)
+            for appointment in held.appointments
+        )
+        if any(isinstance(admit(asker), Admitted) for asker in askers):
+            found.add(account)
+    return found
+
+
+def _entry(ledger: Ledger, facts: Facts, admitted: Admitted, draft_id: UUID) -> Receipt:
+    event_id = uuid4()
+    entry = Draft(
+        event=DraftOpened(register=facts.acting.programme, draft_id=draft_id),
+        event_id=event_id,
+        stream=event_id,
+        version=1,
+        signature=facts.signature(command_id=uuid4(), purpose=Purpose.SERVICE),
+    )
+    appended = ledger.record([entry], facts.expected(until=admitted.until))
+    return Receipt(ledger.tenant, appended.first_seq, appended.leaves[0])
+
+
+def _line(ledger: Ledger, acting: Acting, row: DraftRow) -> DraftLine:
+    return DraftLine(
+        alias=ledger.derived.alias(acting.agency, "draft", row.draft_id),
+        form=row.form,
+        case=row.case_id and ledger.derived.alias(acting.agency, "case", row.case_id),
+        saved_at=row.saved_at,
+    )

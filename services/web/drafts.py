@@ -1,0 +1,121 @@
+"""Drafts (下書き): a list of mine, open one in its form, hand one on, throw one away."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+from uuid import uuid4
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import JSONResponse, RedirectResponse
+
+from services.views import Acting
+from services.web.addresses import Alias
+from services.web.desk import AtDesk, Desk
+from services.web.errors import REFUSALS, problem
+from services.web.posted import Form, FormRefused, Posted
+from services.web.render import Pages, Rendered
+from services.web.saving import Sheet
+from services.web.session import Current, check_stand
+
+router = APIRouter()
+
+
+@dataclass(frozen=True)
+class Place:
+    """A form that drafts are kept of: what it is called, and the page that holds it."""
+
+    title: str
+    template: str
+    here: str
+
+
+PLACES: Final[Mapping[str, Place]] = {
+    "slip": Place("相談受付・連絡票", "intake/slip.html", "/intake"),
+    "progress": Place("支援経過", "case/progress.html", "/cases"),
+}
+"""By the code that the form sends."""
+
+_DONE: Final = {
+    "saved": "下書きに残しました。14日のあいだ保存しないと、消えます。",
+    "discarded": "下書きを消しました。",
+    "handed-on": "下書きを渡しました。もう、渡した相手だけが開けます。",
+}
+
+
+@router.get("/drafts")
+def show(pages: Rendered, desk: AtDesk, acting: Current, done: str = "") -> Response:
+    """List one's own drafts."""
+    return _listed(pages, desk, acting, done=_DONE.get(done))
+
+
+@router.post("/drafts")
+def keep(
+    request: Request, pages: Rendered, desk: AtDesk, posted: Form, acting: Current
+) -> Response:
+    """Keep what was typed so far; the small script asks for JSON, a button for the list."""
+    quietly = request.headers.get("accept") == "application/json"
+    place = PLACES.get(posted.text("form"))
+    try:
+        check_stand(acting, posted)
+        if place is None:
+            raise FormRefused({"form": "この用紙の下書きは残せません。"})
+        alias = desk.drafts.save(
+            acting,
+            draft=posted.text("draft"),
+            form=posted.text("form"),
+            case=posted.text("case"),
+            pairs=posted.pairs,
+        )
+    except REFUSALS as refusal:
+        told = problem(refusal)
+        if quietly or place is None:
+            return JSONResponse({"title": told.sentence.title}, status_code=told.sentence.status)
+        sheet = Sheet(place.template, here=place.here, case=posted.text("case"))
+        return sheet.shown(pages, acting, posted, status=told.sentence.status, problem=told)
+    if quietly:
+        return JSONResponse({"draft": alias})
+    return RedirectResponse("/drafts?done=saved", 303)
+
+
+@router.get("/drafts/{draft}")
+def open_draft(pages: Rendered, desk: AtDesk, acting: Current, draft: Alias) -> Response:
+    """Show a draft in its form, to go on writing."""
+    opened = desk.drafts.open(acting, draft)
+    place = PLACES[opened.line.form]
+    posted = Posted((*opened.pairs, ("draft", draft), ("case", opened.line.case or "")))
+    sheet = Sheet(place.template, here=place.here, case=opened.line.case or "")
+    return sheet.shown(pages, acting, posted, command=str(uuid4()))
+
+
+@router.post("/drafts/{draft}/discard")
+def discard(desk: AtDesk, posted: Form, acting: Current, draft: Alias) -> Response:
+    """Throw a draft away."""
+    check_stand(acting, posted)
+    desk.drafts.discard(acting, draft)
+    return RedirectResponse("/drafts?done=discarded", 303)
+
+
+@router.post("/drafts/{draft}/hand-on")
+def hand_on(pages: Rendered, desk: AtDesk, posted: Form, acting: Current, draft: Alias) -> Response:
+    """Hand a draft to a colleague."""
+    try:
+        check_stand(acting, posted)
+        if not posted.text("colleague"):
+            raise FormRefused({"colleague": "渡す相手を選んでください。"})
+        desk.drafts.hand_on(acting, draft, posted.text("colleague"))
+    except REFUSALS as refusal:
+        told = problem(refusal)
+        return _listed(pages, desk, acting, status=told.sentence.status, problem=told)
+    return RedirectResponse("/drafts?done=handed-on", 303)
+
+
+def _listed(
+    pages: Pages, desk: Desk, acting: Acting, *, status: int = 200, **more: object
+) -> Response:
+    filled: dict[str, object] = {
+        "here": "/drafts",
+        "drafts": [(line, PLACES[line.form].title) for line in desk.drafts.mine(acting)],
+        "colleagues": desk.drafts.colleagues(acting),
+        "done": None,
+    }
+    return pages.page("drafts/drafts.html", acting, status=status, **{**filled, **more})
