@@ -2,7 +2,23 @@
 
 from typing import Final
 
-from events import access, agency, case, key, person, policy, programme, session, staff, tenant
+from events import (
+    access,
+    agency,
+    assessment,
+    case,
+    handover,
+    key,
+    person,
+    policy,
+    programme,
+    referral,
+    relief,
+    screening,
+    session,
+    staff,
+    tenant,
+)
 from events.base import Event
 
 LABELS: Final[dict[type[Event], str]] = {
@@ -22,6 +38,19 @@ LABELS: Final[dict[type[Event], str]] = {
     case.ConsultationCorrected: "連絡票の訂正",
     case.ProgressCorrected: "支援経過の訂正",
     case.CaseClosed: "終了",
+    assessment.AssessmentRecorded: "アセスメント",
+    assessment.ResidenceChecked: "居住地の確認",
+    screening.ScreeningDecided: "振り分け",
+    screening.PromoterAsked: "包括化推進員への引渡し",
+    screening.PromoterAnswered: "包括化推進員の返事",
+    handover.HandoverMade: "引継ぎ",
+    handover.HandoverConfirmed: "引継ぎの確認",
+    handover.HandoverNotTakenUp: "つながらなかった引継ぎ",
+    referral.ReferralReceived: "持ち込まれた引継ぎ",
+    referral.TellingDecided: "伝えることの本人の意思",
+    referral.BringerTold: "つながりましたの連絡",
+    relief.ReliefGiven: "緊急支援",
+    relief.PublicAssistanceExplained: "生活保護の案内",
     access.ContentRead: "参照",
     access.SearchMade: "氏名の検索",
     access.ReadingRefused: "参照の拒否",
@@ -35,7 +64,19 @@ LABELS: Final[dict[type[Event], str]] = {
     policy.LegalBasisConfirmed: "根拠法令の確認",
 }
 
-OF_A_CASE: Final = frozenset(kind for kind in LABELS if kind.__module__ in {case.__name__})
+OF_A_CASE: Final = frozenset(
+    kind
+    for kind in LABELS
+    if kind.__module__
+    in {
+        case.__name__,
+        assessment.__name__,
+        screening.__name__,
+        handover.__name__,
+        referral.__name__,
+        relief.__name__,
+    }
+)
 """The kinds of events that stand in the stream of a case and on its timeline."""
 
 BY_TOPIC: Final[dict[str, type[Event]]] = {kind.TOPIC: kind for kind in LABELS}

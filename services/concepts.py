@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, get_args
 
-from events import case
+from events import assessment, case, handover, referral, relief, screening
 from events.base import Event, Recorded
 from events.matter import Matter
 from events.values import tokyo_date
@@ -29,6 +29,41 @@ CONCEPTS: Final = (
         initial=case.Case(),
         evolve=case.evolve,
         decide=lambda command, state, _: case.decide(command, state),
+    ),
+    Concept(
+        commands=get_args(assessment.AssessmentCommand),
+        kinds=get_args(assessment.AssessmentEvent),
+        initial=assessment.Assessment(),
+        evolve=assessment.evolve,
+        decide=assessment.decide,
+    ),
+    Concept(
+        commands=get_args(screening.ScreeningCommand),
+        kinds=get_args(screening.ScreeningEvent),
+        initial=screening.Screening(),
+        evolve=screening.evolve,
+        decide=screening.decide,
+    ),
+    Concept(
+        commands=get_args(handover.HandoverCommand),
+        kinds=get_args(handover.HandoverEvent),
+        initial=handover.Handovers(),
+        evolve=handover.evolve,
+        decide=handover.decide,
+    ),
+    Concept(
+        commands=get_args(referral.ReferralCommand),
+        kinds=get_args(referral.ReferralEvent),
+        initial=referral.Referrals(),
+        evolve=referral.evolve,
+        decide=referral.decide,
+    ),
+    Concept(
+        commands=get_args(relief.ReliefCommand),
+        kinds=get_args(relief.ReliefEvent),
+        initial=relief.Relief(),
+        evolve=relief.evolve,
+        decide=relief.decide,
     ),
 )
 

@@ -2,7 +2,14 @@
 
 from typing import Final
 
+from services.web.words import assessment, handover, referral, relief, screening
 from services.web.words.base import Words
 
-ALL: Final[tuple[Words, ...]] = ()
+ALL: Final[tuple[Words, ...]] = (
+    assessment.WORDS,
+    screening.WORDS,
+    handover.WORDS,
+    referral.WORDS,
+    relief.WORDS,
+)
 """The words of every concept beyond the first consultation."""
