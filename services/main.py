@@ -12,7 +12,6 @@ from services.commands import Commands
 from services.db import Databases
 from services.destruction import Destruction
 from services.drafts import Drafts
-from services.factors import SecondFactors
 from services.facts import utc_now
 from services.inspecting import Inspecting
 from services.keys.drafts import DraftBox

@@ -231,7 +231,6 @@ class CaseSheet:
 
 
 @dataclass(frozen=True, kw_only=True)
-@dataclass(frozen=True, kw_only=True)
 class DraftLine:
     """下書き in a list: which form, about which case (an alias), saved when (UTC); no content."""
 
@@ -257,6 +256,7 @@ class Colleague:
     name: str
 
 
+@dataclass(frozen=True, kw_only=True)
 class SearchHit:
     """One person found, with the case to go to."""
 
