@@ -29,6 +29,9 @@ class Surface(StrEnum):
     SEARCH = "search"
     DRAFTS = "drafts"
     ACCESS_LEDGER = "access_ledger"
+    PERSON_SHEET = "person_sheet"
+    HOUSEHOLD_PAGE = "household_page"
+    SAME_PERSON = "same_person"
 
 
 @dataclass(frozen=True, kw_only=True)

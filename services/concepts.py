@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, get_args
 
-from events import assessment, case, handover, referral, relief, screening
+from events import assessment, case, handover, passage, referral, relief, screening
 from events.base import Event, Recorded
 from events.matter import Matter
 from events.values import tokyo_date
@@ -64,6 +64,13 @@ CONCEPTS: Final = (
         initial=relief.Relief(),
         evolve=relief.evolve,
         decide=relief.decide,
+    ),
+    Concept(
+        commands=get_args(passage.PassageCommand),
+        kinds=get_args(passage.PassageEvent),
+        initial=passage.Passages(),
+        evolve=passage.evolve,
+        decide=passage.decide,
     ),
 )
 

@@ -153,6 +153,9 @@ _WORDS: Final[dict[type[StrEnum], Mapping[StrEnum, str]]] = {
         access.Surface.SEARCH: "氏名の検索",
         access.Surface.DRAFTS: "下書き",
         access.Surface.ACCESS_LEDGER: "参照記録",
+        access.Surface.PERSON_SHEET: "本人票",
+        access.Surface.HOUSEHOLD_PAGE: "世帯",
+        access.Surface.SAME_PERSON: "同じ方の確認",
     },
     **{kind: said for concept in words.ALL for kind, said in concept.codes.items()},
 }

@@ -30,14 +30,32 @@ from events.case import (
     ProgressCorrected,
     ProgressRecorded,
 )
+from events.contact import (
+    AddressKind,
+    AddressRecorded,
+    ContactWithdrawn,
+    DeathRecorded,
+    MovedAway,
+    SafeContactRecorded,
+)
 from events.handover import (
     HandoverConfirmed,
     HandoverMade,
     HandoverNotTakenUp,
     NotTakenUpBecause,
 )
+from events.household import (
+    HouseholdFormed,
+    Leaving,
+    Living,
+    MemberJoined,
+    MemberLeft,
+    Relation,
+    RelationCorrected,
+)
 from events.key import KeyCreated, KeyDestroyed, KeyDestructionOrdered
-from events.person import PersonRegistered
+from events.passage import PassageCorrected, PassageRecorded
+from events.person import PersonLinked, PersonRegistered, PersonUnlinked, SheetCorrected
 from events.policy import (
     ChangeDirection,
     LegalBasisConfirmed,
@@ -96,7 +114,9 @@ from tests.builders import (
     DESK,
     FISCAL_YEAR,
     HANDOVER,
+    HOUSEHOLD,
     KEY,
+    LATER_NOTE,
     MOTHER,
     NOTE,
     REFERRAL,
@@ -104,9 +124,11 @@ from tests.builders import (
     SCREENING,
     SESSION,
     SLIP,
+    SON,
     TENANT,
     TODAY,
     TOMORROW,
+    YESTERDAY,
 )
 
 TENANT_OPENED: Final = TenantOpened(code=TENANT, name="瀬名木市")
@@ -137,6 +159,79 @@ PERSON_REGISTERED: Final = PersonRegistered(
     born="1942-05-03",
     address="瀬名木市鈴懸町2丁目4番8号",
     phone="000-0000-0142",
+)
+SHEET_CORRECTED: Final = SheetCorrected(
+    corrects=SLIP,
+    person_id=MOTHER,
+    programme=DESK,
+    name="髙﨑 ふみ子",
+    kana="タカサキ フミコ",
+    born="1942",
+    address="瀬名木市鈴懸町2丁目4番8号",
+    phone="000-0000-0143",
+    reason="保険証で確かめた",
+)
+PERSON_LINKED: Final = PersonLinked(person_id=MOTHER, other=SON, reason="旧姓での相談があった")
+PERSON_UNLINKED: Final = PersonUnlinked(person_id=MOTHER, other=SON, reason="別の方とわかった")
+SAFE_CONTACT_RECORDED: Final = SafeContactRecorded(
+    corrects=None,
+    person_id=MOTHER,
+    means="phone letter",
+    times="平日の10時から12時",
+    sender="personal_name",
+    never="自宅の固定電話",
+    note="長男が出たら用件を言わない。",
+)
+ADDRESS_RECORDED: Final = AddressRecorded(
+    corrects=None,
+    person_id=MOTHER,
+    kind=AddressKind.TEMPORARY,
+    since=YESTERDAY,
+    until=None,
+    address="瀬名木市栗林町1丁目2番3号 瀬名木病院",
+    note="退院の見込みは来月",
+)
+MOVED_AWAY: Final = MovedAway(
+    corrects=None, person_id=MOTHER, moved_on=TOMORROW, destination="隣の市の長女の家"
+)
+DEATH_RECORDED: Final = DeathRecorded(
+    corrects=None, person_id=MOTHER, died_on=YESTERDAY, known_by="長男から電話"
+)
+CONTACT_WITHDRAWN: Final = ContactWithdrawn(
+    corrects=NOTE, person_id=MOTHER, reason="別の方の記録だった"
+)
+HOUSEHOLD_FORMED: Final = HouseholdFormed(household_id=HOUSEHOLD, programme=DESK, around=MOTHER)
+MEMBER_JOINED: Final = MemberJoined(
+    person_id=SON,
+    relation=Relation.CHILD,
+    living=Living.TOGETHER,
+    since=YESTERDAY,
+    note="二階の部屋からほとんど出ない。",
+)
+RELATION_CORRECTED: Final = RelationCorrected(
+    corrects=NOTE,
+    person_id=SON,
+    relation=Relation.GRANDCHILD,
+    living=Living.APART,
+    since=YESTERDAY,
+    note="週末だけ来る。",
+    reason="戸籍で確かめた",
+)
+MEMBER_LEFT: Final = MemberLeft(
+    record=NOTE,
+    person_id=SON,
+    leaving=Leaving.MOVED_OUT,
+    left_on=TODAY,
+    note="隣の市で一人暮らしを始めた。",
+)
+PASSAGE_RECORDED: Final = PassageRecorded(
+    record=NOTE, person_id=SON, text="三年前に退職してから外に出ていない。"
+)
+PASSAGE_CORRECTED: Final = PassageCorrected(
+    corrects=LATER_NOTE,
+    person_id=SON,
+    text="四年前に退職してから外に出ていない。",
+    reason="聞き違い",
 )
 CONSULTATION_RECEIVED: Final = ConsultationReceived(
     case_id=CASE,
@@ -352,6 +447,20 @@ EXAMPLES: Final[dict[str, Event]] = {
         SESSION_ENDED,
         SESSION_REFUSED,
         PERSON_REGISTERED,
+        SHEET_CORRECTED,
+        PERSON_LINKED,
+        PERSON_UNLINKED,
+        SAFE_CONTACT_RECORDED,
+        ADDRESS_RECORDED,
+        MOVED_AWAY,
+        DEATH_RECORDED,
+        CONTACT_WITHDRAWN,
+        HOUSEHOLD_FORMED,
+        MEMBER_JOINED,
+        RELATION_CORRECTED,
+        MEMBER_LEFT,
+        PASSAGE_RECORDED,
+        PASSAGE_CORRECTED,
         CONSULTATION_RECEIVED,
         PROGRESS_RECORDED,
         CONSULTATION_CORRECTED,

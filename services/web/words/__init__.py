@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from services.web.words import assessment, handover, referral, relief, screening
+from services.web.words import assessment, handover, household, person, referral, relief, screening
 from services.web.words.base import Words
 
 ALL: Final[tuple[Words, ...]] = (
@@ -11,5 +11,7 @@ ALL: Final[tuple[Words, ...]] = (
     handover.WORDS,
     referral.WORDS,
     relief.WORDS,
+    person.WORDS,
+    household.WORDS,
 )
 """The words of every concept beyond the first consultation."""
