@@ -60,6 +60,14 @@ def test_a_wider_version_is_adopted_only_with_a_reason_for_each_class() -> None:
     assert adopted.impact == judged.impact
 
 
+def test_whoever_states_no_reason_has_stated_none() -> None:
+    judged = judge_version(POLICY, WIDER, {"REFERRAL: another class": "要綱の改正"})
+
+    assert {one.reason for one in judged.impact} == {""}
+    with pytest.raises(PolicyWidensWithoutReason):
+        decide(command(judged), STATE)
+
+
 @pytest.mark.usefixtures("unmeasured")
 def test_a_version_that_breaks_a_property_is_not_adopted_not_even_as_the_first() -> None:
     broken = judge_version(None, compile_policy(Edit(drop=("F06",)).apply()), {})

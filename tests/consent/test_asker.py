@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from consent.asker import receiver
 from consent.facts import (
     Ask,
     Fact,
@@ -13,18 +14,22 @@ from consent.facts import (
     Place,
     Related,
     Tie,
+    View,
 )
 from consent.judge import judge
+from consent.scope import Receiver
 from consent.sittings import Acknowledged, Recused
 from events.values import Period, Purpose
 from tests.consent.history import (
     ALWAYS,
     CITY,
+    CITY_HALL,
     COUNCIL,
     DESK,
     DOCTOR,
     HUSBAND,
     MOTHER,
+    NOW,
     OWN_DESK,
     SON,
     START,
@@ -117,3 +122,14 @@ def test_an_auditor_audits_under_a_mandate_and_a_sworn_duty() -> None:
     assert late.refused == "REQUEST_UNCLEAR"
     worker = replace(audits, who=TANAKA, programme=CITY)
     assert reason(worker, note(), sworn) == "RECIPIENT_NOT_ELIGIBLE"
+
+
+def test_a_recipient_is_known_by_person_programme_and_agency() -> None:
+    view = View((programme(CITY, CITY_HALL, Keeper.CITY),), NOW, 9)
+    for_oneself = replace(OWN_DESK, who=HUSBAND, programme=None, place=Place.SUBJECT)
+    for_the_city = replace(OWN_DESK, who=TANAKA, programme=CITY)
+
+    assert receiver(view, for_oneself) == Receiver(frozenset({HUSBAND}), by_name=True)
+    assert receiver(view, for_the_city) == Receiver(
+        frozenset({TANAKA, CITY, CITY_HALL}), by_name=False
+    )

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
 
 import pytest
 
@@ -11,8 +12,8 @@ from consent.consents import (
     ExclusionLifted,
     Subjects,
 )
-from consent.facts import Fact, Place, Related, Tie
-from consent.scope import COVERS
+from consent.facts import Fact, Place, Related, Standing, Tie, View
+from consent.scope import COVERS, Receiver, consent_scope
 from events.values import Category, Purpose
 from tests.consent.history import (
     ALWAYS,
@@ -50,6 +51,28 @@ def scope(*facts: Fact, purpose: Purpose = Purpose.SERVICE, item: Category = Cat
 
 def withdrawn(when: datetime | date) -> ConsentWithdrawn:
     return ConsentWithdrawn(**UNDATED, consent=CONSENT, when=when)
+
+
+@pytest.mark.parametrize(
+    ("recipient", "purpose", "category", "expected"),
+    [
+        (CITY, Purpose.SERVICE, Category.NOTE, "FULL"),
+        (CITY, Purpose.SERVICE, Category.TAX, "NOT_CAT"),
+        (CITY, Purpose.REACH, Category.NOTE, "NOT_PURP"),
+        (CLINIC, Purpose.SERVICE, Category.NOTE, "NOT_RCP"),
+    ],
+)
+def test_the_consent_is_named_with_what_it_covers(
+    recipient: UUID, purpose: Purpose, category: Category, expected: str
+) -> None:
+    given = consent(recipients=frozenset({CITY}))
+    receiver = Receiver(frozenset({recipient}), by_name=False)
+
+    found = consent_scope(
+        View((given,), NOW, 9), MOTHER, receiver, purpose=purpose, category=category
+    )
+
+    assert found == Standing(expected, (given,))
 
 
 def test_a_consent_reaches_its_recipients_purposes_and_subjects() -> None:

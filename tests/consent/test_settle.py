@@ -2,9 +2,11 @@
 
 import pytest
 
+from consent.policy import compile_policy
 from consent.settle import SETTLED, views
 from consent.walk import walk
 from tests.consent.boundary import effect
+from tests.consent.planted import Edit
 from tests.consent.rows import BOUNDARY, POLICY, read
 
 pytestmark = pytest.mark.pure
@@ -22,6 +24,25 @@ def bits(*ids: str) -> int:
 def test_after_the_last_field_every_match_is_certain_and_before_only_those_on_it() -> None:
     assert LAST.certain == (1 << len(IDS)) - 1
     assert [one for one in IDS if FIRST.certain & bits(one)] == ["M02c", "M05"]
+
+
+def test_a_rule_without_conditions_is_certain_from_the_beginning() -> None:
+    always = compile_policy(Edit(free={"F03": "purpose"}).apply())
+    bit = 1 << [rule.id for rule in always.rules].index("F03")
+
+    assert views(always, ORDER)[0].certain & bit
+
+
+def test_the_strongest_prohibition_stays_while_it_may_still_give_the_reason() -> None:
+    nothing_granted = compile_policy(
+        Edit(drop=tuple(rule.id for rule in POLICY.document.grant)).apply()
+    )
+    ids = [rule.id for rule in nothing_granted.rules]
+    matched = 1 << ids.index("F0a") | 1 << ids.index("F00")
+    recused_first = views(nothing_granted, ["recused", *(n for n in ORDER if n != "recused")])[0]
+
+    assert ids.index("F0a") == 0
+    assert recused_first.settle((matched, 3)) == (matched, SETTLED)
 
 
 def test_a_certain_prohibition_leaves_only_what_may_give_the_reason_or_hide() -> None:

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from consent.consents import ConsentRefused
-from consent.facts import Fact
+from consent.facts import Fact, Standing, View
 from consent.sittings import (
     Acknowledged,
     Attached,
@@ -18,6 +18,7 @@ from consent.sittings import (
     Sitting,
     WindowClosed,
     WindowOpened,
+    session_state,
 )
 from events.values import Period
 from tests.consent.history import (
@@ -125,6 +126,19 @@ def test_a_duty_counts_from_its_acknowledgement() -> None:
 )
 def test_a_window_is_open_from_its_beginning_up_to_its_end(minutes: int, expected: str) -> None:
     assert at("session_state", *SUPPORT, now=NOW + timedelta(minutes=minutes)) == expected
+
+
+def test_a_window_that_ends_as_it_begins_is_never_open() -> None:
+    empty = window(first=NOW, until=NOW)
+
+    assert at("session_state", *without(WindowOpened), empty) == "CLOSED"
+
+
+def test_the_windows_that_are_still_to_come_are_named() -> None:
+    later = window()
+    view = View((later,), later.first - timedelta(seconds=1), 9)
+
+    assert session_state(view, AT_STATUTORY, TANAKA, NOTE) == Standing("SCHEDULED", (later,))
 
 
 def test_a_window_closes_early_for_good() -> None:

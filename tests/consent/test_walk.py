@@ -14,6 +14,7 @@ from consent.policy import Policy, compile_policy
 from consent.walk import Found, OrdersDiffer, walk
 from tests.consent.boundary import effect
 from tests.consent.mutants import mutants
+from tests.consent.planted import Edit
 from tests.consent.rows import POLICY
 
 pytestmark = pytest.mark.pure
@@ -131,3 +132,15 @@ def test_policies_that_look_for_what_is_missing_in_other_orders_do_not_walk_toge
 
     with pytest.raises(OrdersDiffer):
         walk([POLICY, compile_policy(turned)], SMALL)
+
+
+def test_a_condition_that_nobody_words_is_missing_without_a_name() -> None:
+    others = tuple(rule.id for rule in POLICY.document.grant if rule.id != "G04")
+    unprotected = Edit(drop=others, only={"G04": {"protection_flag": ("NO",)}}).apply()
+    policy = compile_policy(unprotected)
+    found = walk([policy], {"protection_flag": ("YES",)})
+
+    unnamed = [one for one in found if one.decisions[0].reason == "NO_BASIS"]
+    assert unnamed
+    assert [decide(policy, one.witness[0]).reason for one in unnamed] == ["NO_BASIS"] * len(unnamed)
+    assert all(decide(policy, one.witness[0]).reason == one.decisions[0].reason for one in found)
