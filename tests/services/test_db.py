@@ -20,6 +20,8 @@ KILL_MINE = """
     WHERE datname = current_database() AND pid <> pg_backend_pid()
 """
 
+KILL_AND_WAIT = "SELECT pg_terminate_backend(%(pid)s, 5000)"
+
 
 def admin_of(postgres: TemplateServer, databases: Databases) -> Conn:
     dbname = conninfo_to_dict(databases.log)["dbname"]
@@ -46,6 +48,19 @@ def test_a_connection_cut_while_idle_is_replaced_unnoticed(
 
     with pool.connection() as conn:
         assert conn.execute("SELECT current_user").fetchone() == ("tsunagi_read",)
+
+
+def test_a_connection_cut_while_idle_is_replaced_unnoticed_for_a_single_statement(
+    postgres: TemplateServer, databases: Databases
+) -> None:
+    with databases.single("append") as conn:
+        before = conn.info.backend_pid
+    with admin_of(postgres, databases) as admin:
+        assert admin.execute(KILL_AND_WAIT, {"pid": before}).fetchone() == (True,)
+
+    with databases.single("append") as conn:
+        assert conn.execute("SELECT current_user").fetchone() == ("tsunagi_append",)
+        assert conn.info.backend_pid != before
 
 
 def test_a_connection_cut_at_work_is_storage_unavailable(

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from itertools import count
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import psycopg
 import pytest
@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from services.audit.merkle import EMPTY_ROOT, Frontier, leaf_hash
 from services.db import Databases
 from services.ledger.drafts import Expected, SealedEvent
-from services.ledger.recorder import LogRecorder
+from services.ledger.recorder import LogRecorder, StreamMoved
 from tests.databases import TemplateServer
 from tests.depth import rounds
 from tests.promises import census
@@ -132,6 +132,27 @@ def test_a_command_sent_again_is_answered_with_what_stands(server: Databases) ->
     answer: dict[str, Any] = {**first.__dict__, "replayed": True}
     assert again.__dict__ == answer
     assert not first.replayed
+
+
+def test_streams_take_turns_in_a_batch_and_none_skips_a_version(server: Databases) -> None:
+    recorder, origin = opened(server)
+    a, b = uuid4(), uuid4()
+
+    taking_turns = [(a, 1), (b, 1), (a, 2), (b, 2), (b, 3), (a, 3)]
+    appended = recorder.append([entry(origin, *at) for at in taking_turns], Expected())
+    for skipping in ([(a, 5)], [(a, 4), (b, 4), (a, 6)], [(b, 4), (a, 4), (uuid4(), 2)]):
+        with pytest.raises(StreamMoved):
+            recorder.append([entry(origin, *at) for at in skipping], Expected())
+
+    assert appended.n == 6
+    assert recorder.max_notification_id() == 6
+    assert (recorder.version(a), recorder.version(b)) == (3, 3)
+
+
+def entry(origin: str, stream: UUID, version: int) -> SealedEvent:
+    """Make an entry without parts in a stream."""
+    line = bare_line(stream=stream, version=version, note="交互", origin=origin)
+    return SealedEvent(stream, version, "test.made", line)
 
 
 def opened(server: Databases) -> tuple[LogRecorder, str]:
