@@ -3,7 +3,7 @@
 import pytest
 
 from consent.policy import compile_policy
-from consent.settle import SETTLED, views
+from consent.settle import SETTLED, Ahead, views
 from consent.walk import walk
 from tests.consent.boundary import effect
 from tests.consent.planted import Edit
@@ -13,8 +13,11 @@ pytestmark = pytest.mark.pure
 
 IDS = [rule.id for rule in POLICY.rules]
 ORDER = POLICY.names
-LAST = views(POLICY, ORDER)[-1]
-FIRST = views(POLICY, ORDER)[0]
+FIRST, LAST = 0, -1
+
+
+def after(field: int) -> Ahead:
+    return views(POLICY, ORDER)[field]
 
 
 def bits(*ids: str) -> int:
@@ -22,8 +25,8 @@ def bits(*ids: str) -> int:
 
 
 def test_after_the_last_field_every_match_is_certain_and_before_only_those_on_it() -> None:
-    assert LAST.certain == (1 << len(IDS)) - 1
-    assert [one for one in IDS if FIRST.certain & bits(one)] == ["M02c", "M05"]
+    assert after(LAST).certain == (1 << len(IDS)) - 1
+    assert [one for one in IDS if after(FIRST).certain & bits(one)] == ["M02c", "M05"]
 
 
 def test_a_rule_without_conditions_is_certain_from_the_beginning() -> None:
@@ -48,7 +51,7 @@ def test_the_strongest_prohibition_stays_while_it_may_still_give_the_reason() ->
 def test_a_certain_prohibition_leaves_only_what_may_give_the_reason_or_hide() -> None:
     matched = bits("G01", "F03", "F04", "F10", "F09", "M01", "A01", "S01", "L01")
 
-    assert LAST.settle((matched, "X")) == (bits("F04", "L01"), SETTLED)
+    assert after(LAST).settle((matched, "X")) == (bits("F04", "L01"), SETTLED)
 
 
 def test_a_certain_stub_keeps_what_may_still_hide_it() -> None:
@@ -65,11 +68,11 @@ def test_a_certain_stub_keeps_what_may_still_hide_it() -> None:
 def test_without_a_grant_masks_and_advice_go_and_the_reason_stays() -> None:
     matched = bits("M01", "A01", "S01", "L01")
 
-    assert FIRST.settle((matched, "CONSENT_NONE")) == (bits("S01", "L01"), "CONSENT_NONE")
+    assert after(FIRST).settle((matched, "CONSENT_NONE")) == (bits("S01", "L01"), "CONSENT_NONE")
 
 
 def test_a_certain_grant_needs_no_reason_for_its_absence() -> None:
-    assert LAST.settle((bits("G01", "M01", "S01", "L01"), 3)) == (
+    assert after(LAST).settle((bits("G01", "M01", "S01", "L01"), 3)) == (
         bits("G01", "M01", "L01"),
         SETTLED,
     )
@@ -78,7 +81,7 @@ def test_a_certain_grant_needs_no_reason_for_its_absence() -> None:
 def test_an_uncertain_state_stays_as_it_is() -> None:
     state = (bits("G01", "F10", "M01", "S01"), 3)
 
-    assert FIRST.settle(state) == state
+    assert after(FIRST).settle(state) == state
 
 
 def test_a_walk_over_one_input_answers_as_deciding_it() -> None:
