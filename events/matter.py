@@ -24,7 +24,10 @@ class Matter:
     """
     A case as the other concepts see it: ids, Tokyo civil dates, and whether it is closed.
 
-    `today` is the day on which the command is decided.
+    `today` is the day on which the command is decided. `closed_on` is the day of the closing that
+    stands. `plan` is the decided plan that runs (its draft's entry), `monitoring` the record that
+    set the next monitoring date; both end with a closing. `assistance_explained` says whether the
+    person was told of 生活保護 (R63).
     """
 
     case_id: UUID
@@ -33,6 +36,10 @@ class Matter:
     opened_on: date
     closed: bool
     today: date
+    closed_on: date | None = None
+    plan: UUID | None = None
+    monitoring: UUID | None = None
+    assistance_explained: bool = False
 
     def must_be_open(self) -> None:
         """

@@ -193,6 +193,20 @@ class ClosingReason(StrEnum):
     PUBLIC_ASSISTANCE = "public_assistance"
 
 
+class StatutoryProgramme(StrEnum):
+    """法に基づく事業等 that a plan uses (law.md §10.12)."""
+
+    HOUSING_BENEFIT = "housing_benefit"
+    RESIDENCE_SUPPORT = "residence_support"
+    BUDGET_SUPPORT = "budget_support"
+    WORK_PREPARATION = "work_preparation"
+    WORK_TRAINING = "work_training"
+    WORK_SUPPORT = "work_support"
+    WELFARE_LOAN = "welfare_loan"
+    EMPLOYMENT_OFFICE_PROGRAMME = "employment_office_programme"
+    CHILD_LEARNING = "child_learning"
+
+
 class ErasureAuthority(StrEnum):
     """消去の根拠: under which authority content is destroyed (R70)."""
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from events.case import CaseClosed, ConsultationReceived
 from events.catalogue import OF_A_CASE
 from events.person import PersonRegistered
+from events.reopening import CaseReopened
 from events.values import (
     Caller,
     Category,
@@ -37,13 +38,18 @@ SELECT %(tenant)s, false, r.* FROM json_to_recordset(%(rows)s) AS r (viewer uuid
     route text, caller text, topics text[], main_topic text, urgency text, sharing text)
 """
 TOUCH = """
-UPDATE matter m SET last_at = greatest(m.last_at, t.at), closed = m.closed OR t.closed
+UPDATE matter m SET last_at = greatest(m.last_at, t.at)
 FROM (
-    SELECT r.case_id, max(r.at) AS at, bool_or(r.closed) AS closed
-    FROM json_to_recordset(%(rows)s) AS r (case_id uuid, at timestamptz, closed boolean)
+    SELECT r.case_id, max(r.at) AS at
+    FROM json_to_recordset(%(rows)s) AS r (case_id uuid, at timestamptz)
     GROUP BY r.case_id
 ) t
 WHERE m.tenant = %(tenant)s AND m.case_id = t.case_id
+"""
+TURN = """
+UPDATE matter m SET closed = r.closed
+FROM json_to_recordset(%(rows)s) AS r (case_id uuid, closed boolean)
+WHERE m.tenant = %(tenant)s AND m.case_id = r.case_id
 """
 COUNT = """
 SELECT count(*) FROM caseload.matter
@@ -108,6 +114,7 @@ def apply(conn: Conn, *facts: Fact) -> None:
     sheets: list[dict[str, Any]] = []
     matters: list[dict[str, Any]] = []
     touched: list[dict[str, Any]] = []
+    turned: dict[UUID, bool] = {}
     for fact in facts:
         event = fact.recorded.event
         match event:
@@ -116,15 +123,18 @@ def apply(conn: Conn, *facts: Fact) -> None:
             case ConsultationReceived():
                 matters.append(_matter(fact, event))
             case _ if type(event) in OF_A_CASE:
-                closed = isinstance(event, CaseClosed)
+                if isinstance(event, CaseClosed | CaseReopened):
+                    turned[fact.recorded.stream] = isinstance(event, CaseClosed)
                 case_id, at = fact.recorded.stream, fact.recorded.at
-                touched.append({"case_id": case_id, "at": at, "closed": closed})
+                touched.append({"case_id": case_id, "at": at})
             case _:
                 pass
     tenant = facts[0].tenant
     write(conn, ADD_PERSONS, tenant, sheets)
     write(conn, ADD_CASES, tenant, matters)
     write(conn, TOUCH, tenant, touched)
+    states = [{"case_id": case_id, "closed": closed} for case_id, closed in turned.items()]
+    write(conn, TURN, tenant, states)
 
 
 def count(conn: Conn, *, tenant: str, viewer: UUID, state: State) -> int:

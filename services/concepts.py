@@ -1,11 +1,27 @@
 """Concepts (概念): which decider takes which command of a case; each folds its own events only."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any, Final, get_args
+from uuid import UUID
 
-from events import assessment, case, handover, passage, referral, relief, screening
+from events import (
+    assessment,
+    case,
+    direction,
+    evaluation,
+    handover,
+    monitoring,
+    passage,
+    plan,
+    plan_steps,
+    referral,
+    relief,
+    reopening,
+    screening,
+    service,
+)
 from events.base import Event, Recorded
 from events.matter import Matter
 from events.values import tokyo_date
@@ -28,7 +44,51 @@ CONCEPTS: Final = (
         kinds=get_args(case.CaseEvent),
         initial=case.Case(),
         evolve=case.evolve,
-        decide=lambda command, state, _: case.decide(command, state),
+        decide=lambda command, state, matter: case.decide(
+            command, replace(state, closed=matter.closed)
+        ),
+    ),
+    Concept(
+        commands=get_args(plan.PlanCommand),
+        kinds=get_args(plan.PlanEvent),
+        initial=plan.Plan(),
+        evolve=plan.evolve,
+        decide=plan_steps.decide,
+    ),
+    Concept(
+        commands=get_args(service.ServiceCommand),
+        kinds=get_args(service.ServiceEvent),
+        initial=service.Services(),
+        evolve=service.evolve,
+        decide=service.decide,
+    ),
+    Concept(
+        commands=get_args(monitoring.MonitoringCommand),
+        kinds=get_args(monitoring.MonitoringEvent),
+        initial=monitoring.Monitoring(),
+        evolve=monitoring.evolve,
+        decide=monitoring.decide,
+    ),
+    Concept(
+        commands=get_args(evaluation.EvaluationCommand),
+        kinds=get_args(evaluation.EvaluationEvent),
+        initial=evaluation.Evaluation(),
+        evolve=evaluation.evolve,
+        decide=evaluation.decide,
+    ),
+    Concept(
+        commands=get_args(direction.DirectionCommand),
+        kinds=get_args(direction.DirectionEvent),
+        initial=direction.Directions(),
+        evolve=direction.evolve,
+        decide=direction.decide,
+    ),
+    Concept(
+        commands=(reopening.ReopenCase,),
+        kinds=(reopening.CaseReopened,),
+        initial=reopening.Reopening(),
+        evolve=reopening.evolve,
+        decide=reopening.decide,
     ),
     Concept(
         commands=get_args(assessment.AssessmentCommand),
@@ -84,10 +144,13 @@ def decide(command: Any, history: Sequence[Recorded], now: datetime) -> tuple[Ev
     `history` starts with the slip; `now` is in UTC.
 
     Raises:
-        RuleViolation: as the concept's `decide`.
+        RuleViolation: as the concept's `decide`; for a closing, also as `evaluation.may_close`.
     """
-    concept = BY_COMMAND[type(command)]
-    return concept.decide(command, fold(concept, history), matter(history, now))
+    concept, known = BY_COMMAND[type(command)], matter(history, now)
+    if isinstance(command, case.CloseCase):
+        evaluated = fold(BY_COMMAND[evaluation.EvaluatePlan], history)
+        evaluation.may_close(command.reason, evaluated, known)
+    return concept.decide(command, fold(concept, history), known)
 
 
 def fold(concept: Concept, history: Sequence[Recorded]) -> Any:
@@ -110,11 +173,44 @@ def matter(history: Sequence[Recorded], now: datetime) -> Matter:
     assert state.programme is not None
     assert state.person_id is not None
     assert state.received_at is not None
+    running = _running(history)
     return Matter(
         case_id=history[0].stream,
         programme=state.programme,
         person_id=state.person_id,
         opened_on=tokyo_date(state.received_at),
-        closed=state.closed,
+        closed=running.closed_on is not None,
         today=tokyo_date(now),
+        closed_on=running.closed_on,
+        plan=running.plan,
+        monitoring=running.monitoring,
+        assistance_explained=any(
+            isinstance(recorded.event, relief.PublicAssistanceExplained) for recorded in history
+        ),
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Running:
+    """What runs in a case: not after its closing, and anew after a reopening."""
+
+    closed_on: date | None = None
+    plan: UUID | None = None
+    monitoring: UUID | None = None
+
+
+def _running(history: Sequence[Recorded]) -> _Running:
+    running = _Running()
+    for recorded in history:
+        match recorded.event:
+            case case.CaseClosed(closed_on=day):
+                running = _Running(closed_on=day)
+            case reopening.CaseReopened():
+                running = _Running()
+            case plan.PlanDecided(record=version):
+                running = replace(running, plan=version, monitoring=recorded.event_id)
+            case monitoring.WatchAgreed() | monitoring.MonitoringRecorded():
+                running = replace(running, monitoring=recorded.event_id)
+            case _:
+                pass
+    return running

@@ -2,7 +2,21 @@
 
 from typing import Final
 
-from services.web.words import assessment, handover, household, person, referral, relief, screening
+from services.web.words import (
+    assessment,
+    direction,
+    evaluation,
+    handover,
+    household,
+    monitoring,
+    person,
+    plan,
+    referral,
+    relief,
+    reopening,
+    screening,
+    service,
+)
 from services.web.words.base import Words
 
 ALL: Final[tuple[Words, ...]] = (
@@ -13,5 +27,11 @@ ALL: Final[tuple[Words, ...]] = (
     relief.WORDS,
     person.WORDS,
     household.WORDS,
+    plan.WORDS,
+    service.WORDS,
+    monitoring.WORDS,
+    evaluation.WORDS,
+    reopening.WORDS,
+    direction.WORDS,
 )
 """The words of every concept beyond the first consultation."""
