@@ -13,6 +13,7 @@ class SessionEnd(StrEnum):
 
     LOGGED_OUT = "logged_out"
     DEACTIVATED = "deactivated"
+    RECOVERED = "recovered"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,11 +11,16 @@ from events.base import Event, RuleViolation
 
 @dataclass(frozen=True, kw_only=True)
 class TenantOpened(Event):
-    """A municipality starts to keep its log here. `code` is lg-NNNNNN (全国地方公共団体コード)."""
+    """
+    A municipality starts to keep its log here. `code` is lg-NNNNNN (全国地方公共団体コード).
+
+    A `demonstration` is one for ever: nobody in it exists (R80), and a password alone opens it.
+    """
 
     TOPIC: ClassVar[str] = "tenant.opened"
     code: str
     name: str
+    demonstration: bool = False
 
 
 # State
@@ -42,6 +47,7 @@ class OpenTenant:
 
     code: str
     name: str
+    demonstration: bool = False
 
 
 class TenantAlreadyOpen(RuleViolation):
@@ -64,4 +70,5 @@ def decide(command: OpenTenant, state: Tenant) -> tuple[Event, ...]:
         raise TenantAlreadyOpen
     if re.fullmatch(r"lg-[0-9]{6}", command.code) is None:
         raise TenantCodeMalformed
-    return (TenantOpened(code=command.code, name=command.name),)
+    opened = TenantOpened(code=command.code, name=command.name, demonstration=command.demonstration)
+    return (opened,)

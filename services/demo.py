@@ -78,7 +78,9 @@ def _password(secret_file: Path) -> str:
 
 def _organisation(system: System, city: dict[str, Any], password: str) -> None:
     organisation = system.organisation
-    organisation.open_tenant(code=TENANT, name=city["name"], host="tsunagi.example")
+    organisation.open_tenant(
+        code=TENANT, name=city["name"], host="tsunagi.example", demonstration=True
+    )
     agencies = {
         agency["id"]: organisation.register_agency(
             TENANT, name=agency["name"], kind=AgencyKind(agency["kind"])

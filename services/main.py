@@ -12,6 +12,7 @@ from services.commands import Commands
 from services.db import Databases
 from services.destruction import Destruction
 from services.drafts import Drafts
+from services.factors import SecondFactors
 from services.facts import utc_now
 from services.inspecting import Inspecting
 from services.keys.drafts import DraftBox
@@ -56,7 +57,8 @@ def build(
     opener = Opener(databases, ring)
     candidates = Candidates(databases)
     showing = Showing(opener, clock)
-    sessions = Sessions(databases, ledgers, ring, clock=clock, hasher=hasher)
+    factors = SecondFactors(databases, ledgers, clock)
+    sessions = Sessions(databases, ledgers, ring, factors, clock=clock, hasher=hasher)
     searching = Searching(
         ledgers=ledgers,
         candidates=candidates,
@@ -77,7 +79,7 @@ def build(
             ring=ring,
             ledgers=ledgers,
             sessions=sessions,
-            organisation=Organisation(ledgers, sessions, clock),
+            organisation=Organisation(ledgers, sessions, factors, clock),
             reading=reading,
             commands=Commands(databases=databases, ledgers=ledgers, reading=reading, clock=clock),
             destruction=Destruction(databases, ring, ledgers, clock),

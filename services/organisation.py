@@ -1,42 +1,54 @@
 """Organisation (組織): setting up municipalities, agencies, programmes and accounts."""
 
+import secrets
 import unicodedata
 from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from events import agency, programme, staff, tenant
-from events.base import Event
+from events import agency, factor, programme, staff, tenant
+from events.base import Event, Recorded
+from events.factor import ApproveRecovery, AskRecovery, FactorKind
 from events.programme import OpenProgramme
+from events.session import SessionEnd
 from events.staff import StaffCommand
 from events.values import AgencyKind, Period
-from services.credentials import LoginTaken
+from services.credentials import Account, LoginTaken
+from services.factors import SecondFactors, shown
 from services.facts import system_signature, utc_now
 from services.inputs import check_line
 from services.ledger.drafts import Draft, Expected
 from services.ledger.ledgers import Ledgers
 from services.sessions import Sessions
+from services.views import NewFactor
 
 
 class Organisation:
     """What an operator does at the command line; the desk's own administration comes later."""
 
     def __init__(
-        self, ledgers: Ledgers, sessions: Sessions, clock: Callable[[], datetime] = utc_now
+        self,
+        ledgers: Ledgers,
+        sessions: Sessions,
+        factors: SecondFactors,
+        clock: Callable[[], datetime] = utc_now,
     ) -> None:
         """Work on these logs."""
         self._ledgers = ledgers
         self._sessions = sessions
+        self._factors = factors
         self._clock = clock
 
-    def open_tenant(self, *, code: str, name: str, host: str) -> None:
+    def open_tenant(self, *, code: str, name: str, host: str, demonstration: bool = False) -> None:
         """
         Open a municipality's log, and say so in its first entry.
+
+        `demonstration` = nobody in it exists, and its accounts need no second factor; for ever.
 
         Raises:
             TenantAlreadyOpen, TenantCodeMalformed: as `events.tenant.decide`.
         """
-        command = tenant.OpenTenant(code=code, name=_nfc(name))
+        command = tenant.OpenTenant(code=code, name=_nfc(name), demonstration=demonstration)
         tenant.decide(command, tenant.Tenant())
         self._ledgers.open_log(code, host=host)
         opened = tenant.Tenant(opened=self._ledgers.of(code).size() > 0)
@@ -96,12 +108,62 @@ class Organisation:
             RuleViolation: as `events.staff.decide`.
         """
         history = self._ledgers.of(tenant_code).load(staff_id)
-        state = staff.Staff()
-        for recorded in history:
-            state = staff.evolve(state, recorded.event)  # pyright: ignore[reportArgumentType]  an account's stream holds only staff events
-        self._record(tenant_code, staff_id, len(history), staff.decide(command, state))
+        events = staff.decide(command, _account(history))
+        self._record(tenant_code, staff_id, len(history), events)
         if isinstance(command, staff.DeactivateStaff):
-            self._sessions.end_all(tenant=tenant_code, staff=staff_id)
+            self._sessions.end_all(tenant=tenant_code, staff=staff_id, how=SessionEnd.DEACTIVATED)
+
+    def enrol(self, tenant_code: str, staff_id: UUID, kind: FactorKind) -> NewFactor:
+        """
+        Give an account a second factor, to be handed over; it is shown this once.
+
+        Raises:
+            StaffNotActive: when there is no such account, or it was stopped.
+        """
+        history = self._ledgers.of(tenant_code).load(staff_id)
+        login = _active(history)
+        account, offered = Account(tenant_code, staff_id), self._factors.draw(kind)
+        self._factors.enrol(account, offered, version=len(history))
+        return shown(offered, login=login)
+
+    def ask_recovery(self, tenant_code: str, staff_id: UUID, *, asked_by: UUID) -> None:
+        """
+        Ask, as an administrator, that who lost their second factor may begin anew.
+
+        Raises:
+            StaffNotActive: when there is no such account, or it was stopped.
+            RecoveryOfOneself: when it is one's own.
+        """
+        self._recover(tenant_code, staff_id, AskRecovery(staff=staff_id, asked_by=asked_by))
+
+    def approve_recovery(self, tenant_code: str, staff_id: UUID, *, approved_by: UUID) -> str:
+        """
+        Agree to it as a second administrator; return the new password, shown this once.
+
+        Its sessions end, its factors count no more, and the next log-in enrols one.
+
+        Raises:
+            StaffNotActive, RecoveryOfOneself: as `ask_recovery`.
+            RecoveryNotAsked, RecoveryByOnePerson: as `events.factor.decide`.
+        """
+        command = ApproveRecovery(staff=staff_id, approved_by=approved_by)
+        login = self._recover(tenant_code, staff_id, command)
+        password = secrets.token_urlsafe(12)
+        self._sessions.set_password(
+            tenant=tenant_code, staff=staff_id, login=login, password=password
+        )
+        self._sessions.end_all(tenant=tenant_code, staff=staff_id, how=SessionEnd.RECOVERED)
+        return password
+
+    def _recover(
+        self, tenant_code: str, staff_id: UUID, command: AskRecovery | ApproveRecovery
+    ) -> str:
+        history = self._ledgers.of(tenant_code).load(staff_id)
+        login, state = _active(history), factor.Factors()
+        for recorded in history:
+            state = factor.evolve(state, recorded.event)
+        self._record(tenant_code, staff_id, len(history), factor.decide(command, state))
+        return login
 
     def _record(
         self, tenant_code: str, stream: UUID, version: int, events: tuple[Event, ...]
@@ -120,6 +182,22 @@ class Organisation:
             for n, event in enumerate(events, 1)
         ]
         self._ledgers.of(tenant_code).record(drafts, Expected())
+
+
+def _account(history: tuple[Recorded, ...]) -> staff.Staff:
+    state = staff.Staff()
+    for recorded in history:
+        state = staff.evolve(state, recorded.event)
+    return state
+
+
+def _active(history: tuple[Recorded, ...]) -> str:
+    """Return the log-in name of an account that is in use."""
+    if not _account(history).active:
+        raise staff.StaffNotActive
+    registered = history[0].event
+    assert isinstance(registered, staff.StaffRegistered)
+    return registered.login
 
 
 def _nfc(name: str) -> str:

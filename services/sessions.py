@@ -2,62 +2,42 @@
 
 import secrets
 from collections.abc import Callable
-from datetime import datetime, timedelta
-from hashlib import sha256
-from typing import Any, Final, LiteralString
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
 from uuid import UUID, uuid4
 
-import structlog
 from argon2 import PasswordHasher
 
-from consent.gate import POLICY
-from events.base import Actor, Event, Signature
-from events.session import SessionEnd, SessionEnded, SessionOpened, SessionRefused
-from events.values import Basis, Context, Purpose, Role
+from events.factor import FactorKind
+from events.session import SessionEnd
+from events.values import Role
 from services.credentials import Account, Credentials
-from services.db import Databases, storage_errors
+from services.db import Databases
+from services.factors import SecondFactors, shown
 from services.facts import SYSTEM, actor, utc_now
 from services.keys.derived import Derived
-from services.keys.marks import IDLE, LONGEST, SessionRow
 from services.keys.ring import Ring
-from services.ledger.drafts import Draft, Expected
 from services.ledger.ledgers import Ledgers, TenantUnknown
+from services.ledger.recorder import StreamMoved
+from services.session_entries import SessionEntries
+from services.session_rows import SessionRows
 from services.standings import Standings
+from services.tickets import Ticket, Tickets
 from services.tries import Tries
-from services.views import Acting, LoginRefused, StandNeeded
+from services.views import (
+    Acting,
+    CodeNeeded,
+    EnrolmentNeeded,
+    LoginRefused,
+    NewFactor,
+    StandNeeded,
+)
 
 ONE_FACTOR: Final = 1
+TWO_FACTORS: Final = 2
 PARALLEL_CHECKS: Final = 2
 """Each check takes 64 MiB; more at once would let strangers fill the memory."""
-
-SET_TENANT = "SELECT set_config('tsunagi.tenant', %(tenant)s, true)"
-OPEN = """
-INSERT INTO account.session
-    (session_id, token_hash, tenant, staff, assurance, opened_at, seen_at, mac)
-VALUES (%(session_id)s, %(token_hash)s, %(tenant)s, %(staff)s, %(assurance)s, %(opened_at)s,
-    %(opened_at)s, %(mac)s)
-"""
-LIVE = """
-SELECT session_id, token_hash, tenant, staff, assurance, opened_at, mac, seen_at, programme, role
-FROM account.session
-WHERE token_hash = %(token_hash)s AND ended_at IS NULL AND seen_at > %(idle)s
-    AND opened_at > %(longest)s
-"""
-SEEN = "UPDATE account.session SET seen_at = %(now)s WHERE session_id = %(session_id)s"
-CHOOSE = """
-UPDATE account.session SET programme = %(programme)s, role = %(role)s
-WHERE session_id = %(session_id)s
-"""
-END = """
-UPDATE account.session SET ended_at = %(now)s WHERE session_id = %(session_id)s AND ended_at IS NULL
-"""
-END_ALL = """
-UPDATE account.session SET ended_at = %(now)s
-WHERE tenant = %(tenant)s AND staff = %(staff)s AND ended_at IS NULL
-RETURNING session_id
-"""
-
-log = structlog.get_logger("sessions")
 
 
 class Sessions:
@@ -68,19 +48,23 @@ class Sessions:
         databases: Databases,
         ledgers: Ledgers,
         ring: Ring,
+        factors: SecondFactors,
         *,
         clock: Callable[[], datetime] = utc_now,
         hasher: PasswordHasher | None = None,
     ) -> None:
         """`hasher` has argon2's recommended costs unless a test lowers them."""
-        self._databases = databases
         self._ledgers = ledgers
         self._clock = clock
         self._credentials = Credentials(
             databases, self._derived, hasher or PasswordHasher(), parallel=PARALLEL_CHECKS
         )
+        self._rows = SessionRows(databases, self._derived, clock)
+        self._entries = SessionEntries(ledgers, clock)
         self._tries = Tries(databases, ring, clock)
+        self._tickets = Tickets(ring, clock)
         self._standings = Standings(databases, ledgers, clock)
+        self._factors = factors
 
     def login_taken(self, login: str) -> bool:
         """Say whether a log-in name belongs to an account already."""
@@ -97,26 +81,92 @@ class Sessions:
 
     def log_in(self, *, login: str, password: str, address: str = "") -> str:
         """
-        Check name and password and return the token of a new session.
+        Check name and password and return the token of a new session in a demonstration.
 
         `address` is where the client connects from, as far as the caller can know it.
 
         Raises:
             LoginRefused: when name or password is wrong, the account is stopped or appointed to
                 nothing today, or there were too many tries; the words are the same.
+            CodeNeeded: when they are right, and a second factor is enrolled.
+            EnrolmentNeeded: when they are right, and one is to be enrolled.
         """
         wait = self._tries.claim(login, address)
         account, fits = self._credentials.check(login=login, password=password)
         role = self._standings.first_role(account) if account and fits else None
         if account is None or role is None:
-            self._note_refusal(account)
+            self._entries.refused(account)
             raise LoginRefused(wait)
         self._tries.succeeded(login, address)
-        return self._open(account, role)
+        if not self._factors.demanded(account.tenant):
+            return self._open(account, role, assurance=ONE_FACTOR)
+        factors, version = self._factors.of(account)
+        ticket = self._tickets.seal(Ticket(account=account, login=login, version=version))
+        raise CodeNeeded(ticket) if factors.enrolled else EnrolmentNeeded(ticket)
+
+    def confirm(self, *, ticket: str, code: str) -> str:
+        """
+        Check the second factor's code and return the token of a new session.
+
+        Raises:
+            LoginRefused: when the code is wrong or was used before, the ticket is too old, the
+                account changed since, or there were too many tries.
+        """
+        held, wait = self._claim(ticket)
+        if not self._factors.accept(held.account, code):
+            self._entries.refused(held.account)
+            raise LoginRefused(wait)
+        return self._admit(held)
+
+    def offer(self, *, ticket: str, kind: FactorKind) -> tuple[str, NewFactor]:
+        """
+        Offer a second factor to who has none; return the ticket that goes with its first code.
+
+        Raises:
+            LoginRefused: when the ticket is too old, or the account has a factor.
+        """
+        held = self._held(ticket)
+        if self._factors.of(held.account)[0].enrolled:
+            raise LoginRefused(0)
+        offered = self._factors.draw(kind)
+        sealed = self._tickets.seal(replace(held, offered=offered))
+        return sealed, shown(offered, login=held.login)
+
+    def offered(self, *, ticket: str) -> NewFactor:
+        """
+        Show what was offered once more, to who typed a wrong code.
+
+        Raises:
+            LoginRefused: when the ticket is too old, or nothing was offered with it.
+        """
+        held = self._held(ticket)
+        if held.offered is None:
+            raise LoginRefused(0)
+        return shown(held.offered, login=held.login)
+
+    def enrol(self, *, ticket: str, code: str) -> str:
+        """
+        Take what was offered into use by its first code; return the token of a new session.
+
+        Raises:
+            LoginRefused: as `confirm`, and when nothing was offered or the account has a factor.
+        """
+        held, wait = self._claim(ticket)
+        factors, version = self._factors.of(held.account)
+        if held.offered is None or factors.enrolled or not self._factors.fits(held.offered, code):
+            self._entries.refused(held.account)
+            raise LoginRefused(wait)
+        try:
+            self._factors.enrol(held.account, held.offered, version=version)
+        except StreamMoved:
+            raise LoginRefused(0) from None
+        if not self._factors.accept(held.account, code):
+            raise LoginRefused(0)
+        return self._admit(held)
 
     def acting(self, token: str) -> tuple[Acting, ...]:
         """Return every context that the session may act in today; none = not logged in."""
-        session = self._live(token)
+        session = self._rows.live(token)
         return () if session is None else self._standings.of(session)
 
     def current(self, token: str) -> Acting | None:
@@ -126,7 +176,7 @@ class Sessions:
         Raises:
             StandNeeded: when several are held and none of them was chosen.
         """
-        session = self._live(token)
+        session = self._rows.live(token)
         if session is None:
             return None
         contexts = self._standings.of(session)
@@ -140,81 +190,48 @@ class Sessions:
         """Choose the context to act in; one that the account does not hold changes nothing."""
         held = (a for a in self.acting(token) if (a.programme, a.role) == (programme, role))
         for acting in held:
-            given = {"session_id": acting.session, "programme": programme, "role": role}
-            self._execute(CHOOSE, given)
+            self._rows.choose(acting.session, programme, role)
 
     def log_out(self, token: str) -> None:
         """End the session; a token that is none changes nothing."""
-        session = self._live(token)
+        session = self._rows.live(token)
         contexts = () if session is None else self._standings.of(session)
         if session is None:
             return
-        self._execute(END, {"session_id": session["session_id"], "now": self._clock()})
+        self._rows.end(session["session_id"])
         if contexts:
-            ended = SessionEnded(session_id=session["session_id"], how=SessionEnd.LOGGED_OUT)
-            self._record(session["tenant"], session["session_id"], 2, ended, actor(contexts[0]))
+            who, how = actor(contexts[0]), SessionEnd.LOGGED_OUT
+            self._entries.ended(session["tenant"], session["session_id"], how, who)
 
-    def end_all(self, *, tenant: str, staff: UUID) -> None:
-        """End all sessions of an account that was stopped (R75)."""
-        given = {"tenant": tenant, "staff": staff, "now": self._clock()}
-        with storage_errors(), self._databases.pool("login").connection() as conn:
-            ended = [session_id for (session_id,) in conn.execute(END_ALL, given)]
-        for session_id in ended:
-            event = SessionEnded(session_id=session_id, how=SessionEnd.DEACTIVATED)
-            self._record(tenant, session_id, 2, event, SYSTEM)
+    def end_all(self, *, tenant: str, staff: UUID, how: SessionEnd) -> None:
+        """End all sessions of an account that was stopped, or that begins anew (R75)."""
+        for session_id in self._rows.end_all(Account(tenant, staff)):
+            self._entries.ended(tenant, session_id, how, SYSTEM)
 
-    def _note_refusal(self, account: Account | None) -> None:
-        """Leave an entry, with nothing of what was typed; for an unknown name there is none."""
-        if account is not None:
-            event, event_id = SessionRefused(staff=account.staff), uuid4()
-            self._record(account.tenant, event_id, 1, event, SYSTEM, event_id=event_id)
+    def _held(self, sealed: str) -> Ticket:
+        """Read a ticket of an account to which nothing has happened since."""
+        ticket = self._tickets.read(sealed)
+        if self._factors.of(ticket.account)[1] != ticket.version:
+            raise LoginRefused(0)
+        return ticket
 
-    def _open(self, account: Account, role: Role) -> str:
+    def _claim(self, sealed: str) -> tuple[Ticket, int]:
+        """Take a turn at the codes of an account, wherever it is tried from."""
+        ticket = self._held(sealed)
+        return ticket, self._tries.claim(_second(ticket.login), "")
+
+    def _admit(self, ticket: Ticket) -> str:
+        role = self._standings.first_role(ticket.account)
+        if role is None:
+            raise LoginRefused(0)
+        self._tries.succeeded(_second(ticket.login), "")
+        return self._open(ticket.account, role, assurance=TWO_FACTORS)
+
+    def _open(self, account: Account, role: Role, *, assurance: int) -> str:
         token, session_id = secrets.token_urlsafe(32), uuid4()
-        who = Actor(
-            programme=None,
-            staff=account.staff,
-            role=role,
-            context=Context.SYSTEM,
-            session=session_id,
-            assurance=ONE_FACTOR,
-        )
-        opened = SessionOpened(session_id=session_id, staff=account.staff)
-        self._record(account.tenant, session_id, 1, opened, who)
-        row = SessionRow(
-            session_id=session_id,
-            token_hash=sha256(token.encode()).digest(),
-            tenant=account.tenant,
-            staff=account.staff,
-            assurance=ONE_FACTOR,
-            opened_at=self._clock(),
-        )
-        mac = row.mark(self._ledgers.of(account.tenant).derived)
-        self._execute(OPEN, {**vars(row), "mac": mac})
+        self._entries.opened(session_id, account, role, assurance=assurance)
+        self._rows.put(session_id, token, account, assurance=assurance)
         return token
-
-    def _live(self, token: str) -> dict[str, Any] | None:
-        now = self._clock()
-        given = {
-            "token_hash": sha256(token.encode()).digest(),
-            "idle": now - IDLE,
-            "longest": now - LONGEST,
-        }
-        found = self._execute(LIVE, given)
-        if found is None:
-            return None
-        names = ("session_id", "token_hash", "tenant", "staff", "assurance", "opened_at")
-        row = SessionRow(**dict(zip(names, found, strict=False)))
-        mac, seen_at, programme, role = found[len(names) :]
-        derived = self._derived(row.tenant)
-        if derived is None or not row.bears(mac, derived):
-            log.warning(
-                "forged_session", tenant=row.tenant, staff=row.staff, session=row.session_id
-            )
-            return None
-        if now - seen_at > timedelta(minutes=1):
-            self._execute(SEEN, {"session_id": row.session_id, "now": now})
-        return {**vars(row), "programme": programme, "role": role}
 
     def _derived(self, tenant: str) -> Derived | None:
         try:
@@ -222,34 +239,7 @@ class Sessions:
         except TenantUnknown:
             return None
 
-    def _record(
-        self,
-        tenant: str,
-        stream: UUID,
-        version: int,
-        event: Event,
-        who: Actor,
-        *,
-        event_id: UUID | None = None,
-    ) -> None:
-        signature = Signature(
-            actor=who,
-            valid_at=self._clock(),
-            command_id=uuid4(),
-            purpose=Purpose.OTHER,
-            basis=Basis.WITHIN_PURPOSE,
-            policy=POLICY,
-        )
-        draft = Draft(
-            event=event,
-            event_id=event_id or uuid4(),
-            stream=stream,
-            version=version,
-            signature=signature,
-        )
-        self._ledgers.of(tenant).record([draft], Expected())
 
-    def _execute(self, query: LiteralString, given: dict[str, Any]) -> tuple[Any, ...] | None:
-        with self._databases.single("login") as conn:
-            cursor = conn.execute(query, given)
-            return cursor.fetchone() if cursor.description else None
+def _second(login: str) -> str:
+    """Name the tries of a second factor; nobody can type such a name."""
+    return f"{login}\0code"

@@ -62,7 +62,7 @@ class Standings:
     def _staff(self, tenant: str, staff_id: UUID) -> Staff:
         state = Staff()
         for recorded in self._ledgers.of(tenant).load(staff_id):
-            state = evolve(state, recorded.event)  # pyright: ignore[reportArgumentType]  an account's stream holds only staff events
+            state = evolve(state, recorded.event)
         return state
 
 

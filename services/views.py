@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from events.factor import FactorKind
 from events.values import (
     Caller,
     ClosingReason,
@@ -302,6 +303,21 @@ class AccessPage:
     pages: int
 
 
+@dataclass(frozen=True, kw_only=True)
+class NewFactor:
+    """
+    A second factor that is offered: shown once, and in use from its first right code on.
+
+    `secret` and `address` (otpauth) are a telephone's, `codes` a printed sheet's; the others are
+    empty.
+    """
+
+    kind: FactorKind
+    secret: str
+    address: str
+    codes: tuple[str, ...]
+
+
 # What can go wrong, besides the rules of `events`.
 
 
@@ -316,6 +332,24 @@ class LoginRefused(Exception):
         """`retry_after`: seconds until another try is looked at; 0 = at once."""
         super().__init__()
         self.retry_after = retry_after
+
+
+class CodeNeeded(Exception):
+    """Name and password were right; the second factor's code is wanted for `ticket`."""
+
+    def __init__(self, ticket: str) -> None:
+        """Carry what goes with the code."""
+        super().__init__()
+        self.ticket = ticket
+
+
+class EnrolmentNeeded(Exception):
+    """Name and password were right; a second factor is to be chosen first, for `ticket`."""
+
+    def __init__(self, ticket: str) -> None:
+        """Carry what goes with the choice."""
+        super().__init__()
+        self.ticket = ticket
 
 
 class StandNeeded(Exception):

@@ -77,7 +77,9 @@ def city(databases: Databases, folder: Path, *, working: bool = True) -> Generat
 
 def _populate(system: System, root_key: Path) -> City:
     organisation = system.organisation
-    organisation.open_tenant(code=TENANT, name="さくら市", host="tsunagi.example")
+    organisation.open_tenant(
+        code=TENANT, name="さくら市", host="tsunagi.example", demonstration=True
+    )
     division = organisation.register_agency(
         TENANT, name="さくら市地域福祉課", kind=AgencyKind.CITY_DIVISION
     )

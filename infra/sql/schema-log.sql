@@ -340,6 +340,15 @@ CREATE TABLE account.attempt (
 
 ALTER TABLE account.attempt OWNER TO tsunagi_migrate;
 
+CREATE TABLE account.code (
+    tenant text NOT NULL,
+    factor_id uuid NOT NULL,
+    mark bytea NOT NULL,
+    used_at timestamp with time zone
+);
+
+ALTER TABLE account.code OWNER TO tsunagi_migrate;
+
 CREATE TABLE account.credential (
     tenant text NOT NULL,
     staff uuid NOT NULL,
@@ -349,6 +358,16 @@ CREATE TABLE account.credential (
 );
 
 ALTER TABLE account.credential OWNER TO tsunagi_migrate;
+
+CREATE TABLE account.factor (
+    tenant text NOT NULL,
+    factor_id uuid NOT NULL,
+    staff uuid NOT NULL,
+    sealed bytea NOT NULL,
+    last_step bigint NOT NULL
+);
+
+ALTER TABLE account.factor OWNER TO tsunagi_migrate;
 
 CREATE TABLE account.session (
     session_id uuid NOT NULL,
@@ -584,11 +603,17 @@ ALTER TABLE ONLY access_ledger.look
 ALTER TABLE ONLY account.attempt
     ADD CONSTRAINT attempt_once PRIMARY KEY (tried_hash);
 
+ALTER TABLE ONLY account.code
+    ADD CONSTRAINT code_once PRIMARY KEY (tenant, factor_id, mark);
+
 ALTER TABLE ONLY account.credential
     ADD CONSTRAINT credential_login_once UNIQUE (login);
 
 ALTER TABLE ONLY account.credential
     ADD CONSTRAINT credential_staff_once PRIMARY KEY (tenant, staff);
+
+ALTER TABLE ONLY account.factor
+    ADD CONSTRAINT factor_once PRIMARY KEY (tenant, factor_id);
 
 ALTER TABLE ONLY account.session
     ADD CONSTRAINT session_once PRIMARY KEY (session_id);
@@ -849,8 +874,14 @@ GRANT SELECT ON TABLE access_ledger.look TO tsunagi_backup;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE account.attempt TO tsunagi_login;
 GRANT SELECT ON TABLE account.attempt TO tsunagi_backup;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE account.code TO tsunagi_login;
+GRANT SELECT ON TABLE account.code TO tsunagi_backup;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE account.credential TO tsunagi_login;
 GRANT SELECT ON TABLE account.credential TO tsunagi_backup;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE account.factor TO tsunagi_login;
+GRANT SELECT ON TABLE account.factor TO tsunagi_backup;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE account.session TO tsunagi_login;
 GRANT SELECT ON TABLE account.session TO tsunagi_backup;

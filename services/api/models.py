@@ -41,10 +41,11 @@ class Sent(BaseModel):
 
 
 class LogIn(Sent):
-    """ログイン."""
+    """ログイン. `code`: the second factor's, from a telephone or a printed sheet."""
 
     login: str
     password: str
+    code: str = ""
 
 
 class Choice(Sent):

@@ -11,7 +11,9 @@ from starlette.exceptions import HTTPException
 
 from events.base import RuleViolation
 from services.views import (
+    CodeNeeded,
     CommandReused,
+    EnrolmentNeeded,
     FieldRefused,
     FileErased,
     LoginRefused,
@@ -115,6 +117,8 @@ def problem_response(
 def register(api: FastAPI) -> None:
     """Translate what the routes raise."""
     for kind in (NotShown, LoginNeeded, StandNeeded, CommandReused, FileErased):
+        api.add_exception_handler(kind, _plain)
+    for kind in (CodeNeeded, EnrolmentNeeded):
         api.add_exception_handler(kind, _plain)
     api.add_exception_handler(KeyMissing, _plain)
     api.add_exception_handler(StateMissing, _plain)

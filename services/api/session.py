@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, Request, Response
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from services.api.models import Choice, LogIn, OpenedSession, Session, Standing
-from services.views import Acting, NotShown
+from services.views import Acting, CodeNeeded, NotShown
 from services.web.desk import AtDesk, Desk
 from services.web.session import LoginNeeded, chosen, known, open_session, stand_code
 
@@ -46,7 +46,7 @@ async def log_in(request: Request, desk: AtDesk, sent: LogIn) -> OpenedSession:
     """ログイン: open a session."""
 
     def work() -> OpenedSession:
-        token = open_session(request, desk, sent.login, sent.password)
+        token = _opened(request, desk, sent)
         opened = _session(desk, token)
         return OpenedSession(token=token, staff_name=opened.staff_name, standings=opened.standings)
 
@@ -77,6 +77,15 @@ def log_out(desk: AtDesk, token: Token) -> Response:
     """ログアウト: end the session."""
     desk.sessions.log_out(token)
     return Response(status_code=204)
+
+
+def _opened(request: Request, desk: Desk, sent: LogIn) -> str:
+    try:
+        return open_session(request, desk, sent.login, sent.password)
+    except CodeNeeded as needed:
+        if not sent.code:
+            raise
+        return desk.sessions.confirm(ticket=needed.ticket, code=sent.code)
 
 
 def _session(desk: Desk, token: str) -> Session:

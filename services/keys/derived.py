@@ -1,6 +1,7 @@
 """Derived keys: aliases, version tokens, marks, command and search digests of one tenant (§5)."""
 
 import hmac
+import os
 from base64 import b32decode, b32encode
 from binascii import Error as NotBase32
 from collections.abc import Mapping
@@ -12,12 +13,13 @@ from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
-from cryptography.hazmat.primitives.ciphers.aead import AESSIV
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM, AESSIV
 
 from events.values import Category
 from services.keys import normal
 
 _DIGITS: Final = "abcdefghijklmnopqrstuvwxyz234567"
+_NONCE: Final = 12
 _PAIRS: Final = [first + second for first in _DIGITS for second in _DIGITS]
 
 NAME, NAME_AND_BIRTH, PHONE = 1, 2, 3
@@ -35,6 +37,19 @@ class Derived:
     def mark(self, use: bytes, *parts: bytes) -> bytes:
         """Return the HMAC that tells a row which this program wrote from one put there."""
         return hmac.digest(self._key(b"mark", use), _framed(*parts), "sha256")
+
+    def seal(self, use: bytes, secret: bytes, *bound: bytes) -> bytes:
+        """Seal what is kept outside the log, bound to where it belongs."""
+        nonce = os.urandom(_NONCE)
+        return nonce + AESGCM(self._key(b"seal", use)).encrypt(nonce, secret, _framed(*bound))
+
+    def unseal(self, use: bytes, sealed: bytes, *bound: bytes) -> bytes | None:
+        """Return what was sealed; None when it was sealed for another place, or changed."""
+        nonce, rest = sealed[:_NONCE], sealed[_NONCE:]
+        try:
+            return AESGCM(self._key(b"seal", use)).decrypt(nonce, rest, _framed(*bound))
+        except (InvalidTag, ValueError):
+            return None
 
     def command_digest(self, body: bytes) -> bytes:
         """Return the HMAC of a command's canonical body, which may hold guessable words."""

@@ -20,6 +20,7 @@ from services.web import (
     login,
     operations,
     search,
+    second_factor,
     work,
 )
 from services.web.desk import Desk
@@ -68,6 +69,7 @@ def create_app(
     handlers.register(app, pages)
     for concept in (
         login,
+        second_factor,
         work,
         intake,
         cases,

@@ -5,7 +5,9 @@ from typing import Final
 
 from events.base import RuleViolation
 from services.views import (
+    CodeNeeded,
     CommandReused,
+    EnrolmentNeeded,
     FieldRefused,
     FileErased,
     LoginRefused,
@@ -42,7 +44,19 @@ SENTENCES: Final[dict[type[Exception], Sentence]] = {
         403,
         "login-refused",
         "ログインできません",
-        "利用者名とパスワードを確かめて、もう一度入力してください。",
+        "利用者名・パスワード・確認コードを確かめて、もう一度入力してください。",
+    ),
+    CodeNeeded: Sentence(
+        403,
+        "code-needed",
+        "確認コードが必要です",
+        "利用者名とパスワードに、二つ目の確認のコードを付けて、もう一度送ってください。",
+    ),
+    EnrolmentNeeded: Sentence(
+        403,
+        "enrolment-needed",
+        "二つ目の確認が決まっていません",
+        "はじめに、つなぎの画面からログインして、二つ目の確認を決めてください。",
     ),
     LoginNeeded: Sentence(
         403,

@@ -1,4 +1,4 @@
-"""Log-in (ログイン): pages to log in, to choose a standing (立場) and to log out."""
+"""Log-in (ログイン): pages for name and password, for the standing (立場) and to log out."""
 
 import re
 from typing import Annotated, Final
@@ -6,8 +6,8 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
-from services.views import LoginRefused
-from services.web.desk import AtDesk
+from services.views import CodeNeeded, EnrolmentNeeded, LoginRefused, NewFactor
+from services.web.desk import AtDesk, Desk
 from services.web.errors import SENTENCES, Problem, Sentence
 from services.web.posted import Form, Posted
 from services.web.render import Pages, Rendered
@@ -30,7 +30,7 @@ _OWN_PATH: Final = re.compile(r"/(?!/)[A-Za-z0-9_/-]{0,199}")
 @router.get("/login")
 def show(pages: Rendered, goal: Annotated[str, Query(alias="next")] = "/") -> Response:
     """Show the form; `next` is the page to come back to."""
-    return pages.page("login/login.html", posted=Posted(), next=_own(goal))
+    return pages.page("login/login.html", posted=Posted(), next=own(goal))
 
 
 @router.post("/login")
@@ -45,11 +45,10 @@ async def log_in(
         try:
             fresh = open_session(request, desk, posted.text("login"), posted.text("password"))
         except LoginRefused as refusal:
-            return _refused(pages, posted, refusal)
-        several = len(desk.sessions.acting(fresh)) > 1
-        response = RedirectResponse("/stand" if several else _own(posted.text("next")), 303)
-        set_cookie(request, response, fresh)
-        return response
+            return refused(pages, posted, refusal)
+        except (CodeNeeded, EnrolmentNeeded) as needed:
+            return _second_step(pages, posted, needed)
+        return admitted(request, desk, posted, fresh)
 
     return await desk.line.take(work)
 
@@ -81,27 +80,52 @@ def log_out(request: Request, desk: AtDesk, token: Token) -> Response:
     return response
 
 
-def _refused(pages: Pages, posted: Posted, refusal: LoginRefused) -> Response:
+def admitted(request: Request, desk: Desk, posted: Posted, token: str) -> Response:
+    """Give the browser its session, and lead to the page that it came for."""
+    several = len(desk.sessions.acting(token)) > 1
+    response = RedirectResponse("/stand" if several else own(posted.text("next")), 303)
+    set_cookie(request, response, token)
+    return response
+
+
+def refused(
+    pages: Pages,
+    posted: Posted,
+    refusal: LoginRefused,
+    template: str = "login/login.html",
+    *,
+    ticket: str = "",
+    offered: NewFactor | None = None,
+) -> Response:
+    """Show a form of the log-in again, in words that are the same whatever was wrong."""
     words = SENTENCES[LoginRefused]
     if refusal.retry_after > 0:
         detail = f"{words.detail}次に試せるのは、{_wait(refusal.retry_after)}たってからです。"
         words = Sentence(429, words.name, words.title, detail)
     page = pages.page(
-        "login/login.html",
+        template,
         status=words.status,
         problem=Problem(words),
         posted=posted,
-        next=_own(posted.text("next")),
+        next=own(posted.text("next")),
+        ticket=ticket,
+        offered=offered,
     )
     if refusal.retry_after > 0:
         page.headers["Retry-After"] = str(refusal.retry_after)
     return page
 
 
-def _wait(seconds: int) -> str:
-    return f"{-(-seconds // 60)}分" if seconds > 60 else f"{seconds}秒"
-
-
-def _own(path: str) -> str:
+def own(path: str) -> str:
     """Return a path of these pages, never an address elsewhere."""
     return path if _OWN_PATH.fullmatch(path) else "/"
+
+
+def _second_step(pages: Pages, posted: Posted, needed: CodeNeeded | EnrolmentNeeded) -> Response:
+    template = "login/code.html" if isinstance(needed, CodeNeeded) else "login/enrol.html"
+    goal = own(posted.text("next"))
+    return pages.page(template, posted=Posted(), ticket=needed.ticket, next=goal)
+
+
+def _wait(seconds: int) -> str:
+    return f"{-(-seconds // 60)}分" if seconds > 60 else f"{seconds}秒"

@@ -46,6 +46,12 @@ from events.evaluation import (
     PlanEvaluated,
     SeenChange,
 )
+from events.factor import (
+    FactorEnrolled,
+    FactorKind,
+    FactorRecoveryApproved,
+    FactorRecoveryAsked,
+)
 from events.handover import (
     HandoverConfirmed,
     HandoverMade,
@@ -141,6 +147,7 @@ from tests.builders import (
     COUNCIL,
     COUNSELLOR,
     DESK,
+    FACTOR,
     FISCAL_YEAR,
     HANDOVER,
     HOUSEHOLD,
@@ -177,6 +184,9 @@ STAFF_APPOINTED: Final = StaffAppointed(
 )
 APPOINTMENT_ENDED: Final = AppointmentEnded(appointment_id=APPOINTMENT, last_day=TODAY)
 STAFF_DEACTIVATED: Final = StaffDeactivated()
+FACTOR_ENROLLED: Final = FactorEnrolled(factor_id=FACTOR, kind=FactorKind.TOTP)
+FACTOR_RECOVERY_ASKED: Final = FactorRecoveryAsked(asked_by=CHIEF)
+FACTOR_RECOVERY_APPROVED: Final = FactorRecoveryApproved(asked_by=CHIEF, approved_by=COLLEAGUE)
 SESSION_OPENED: Final = SessionOpened(session_id=SESSION, staff=COUNSELLOR)
 SESSION_ENDED: Final = SessionEnded(session_id=SESSION, how=SessionEnd.LOGGED_OUT)
 SESSION_REFUSED: Final = SessionRefused(staff=COUNSELLOR)
@@ -591,6 +601,9 @@ EXAMPLES: Final[dict[str, Event]] = {
         STAFF_APPOINTED,
         APPOINTMENT_ENDED,
         STAFF_DEACTIVATED,
+        FACTOR_ENROLLED,
+        FACTOR_RECOVERY_ASKED,
+        FACTOR_RECOVERY_APPROVED,
         SESSION_OPENED,
         SESSION_ENDED,
         SESSION_REFUSED,

@@ -223,7 +223,9 @@ def test_every_table_of_the_log_and_of_each_read_model_has_forced_row_security(
 
     assert open_ones == {
         "account.attempt",
+        "account.code",
         "account.credential",
+        "account.factor",
         "account.session",
         "public.schema_version",
         "worker.tracking",

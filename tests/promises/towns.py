@@ -15,7 +15,9 @@ OTHER_TENANT: Final = "lg-142051"
 def second_city(town: City) -> Acting:
     """Open かえで市 on the same installation and log its counsellor in."""
     organisation = town.system.organisation
-    organisation.open_tenant(code=OTHER_TENANT, name="かえで市", host="tsunagi.example")
+    organisation.open_tenant(
+        code=OTHER_TENANT, name="かえで市", host="tsunagi.example", demonstration=True
+    )
     council = organisation.register_agency(
         OTHER_TENANT, name="かえで市社会福祉協議会", kind=AgencyKind.WELFARE_COUNCIL
     )

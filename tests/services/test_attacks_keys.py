@@ -220,7 +220,9 @@ def test_a_destruction_that_says_another_key_purges_nothing(town: City, case: st
 
 def test_a_taken_log_in_name_is_refused_before_anything_is_recorded(town: City) -> None:
     system = town.system
-    system.organisation.open_tenant(code="lg-999999", name="みなみ市", host="tsunagi.example")
+    system.organisation.open_tenant(
+        code="lg-999999", name="みなみ市", host="tsunagi.example", demonstration=True
+    )
 
     for tenant in (TENANT, "lg-999999"):
         size = system.ledgers.of(tenant).size()

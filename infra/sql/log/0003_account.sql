@@ -1,4 +1,4 @@
--- Accounts: passwords and sessions (R75), and how far each read model has come.
+-- Accounts: passwords, second factors and sessions (R75), and how far each read model has come.
 --
 -- `mac` is an HMAC under a key of the ring: a row that somebody else put here, or changed, counts as
 -- none. The database cannot compute it.
@@ -14,6 +14,26 @@ CREATE TABLE account.credential (
     mac bytea NOT NULL,
     CONSTRAINT credential_staff_once PRIMARY KEY (tenant, staff),
     CONSTRAINT credential_login_once UNIQUE (login)
+);
+
+-- A telephone's secret, sealed under a key of the ring; empty for a printed sheet. What counts is what
+-- the account's stream in the log names; `last_step` is the last time step whose code was used.
+CREATE TABLE account.factor (
+    tenant text NOT NULL,
+    factor_id uuid NOT NULL,
+    staff uuid NOT NULL,
+    sealed bytea NOT NULL,
+    last_step bigint NOT NULL,
+    CONSTRAINT factor_once PRIMARY KEY (tenant, factor_id)
+);
+
+-- The codes of a printed sheet, as HMACs under a key of the ring; each is good once.
+CREATE TABLE account.code (
+    tenant text NOT NULL,
+    factor_id uuid NOT NULL,
+    mark bytea NOT NULL,
+    used_at timestamptz,
+    CONSTRAINT code_once PRIMARY KEY (tenant, factor_id, mark)
 );
 
 -- Log-ins tried, by a keyed hash of the name typed, known or not, and of the address it came from.

@@ -26,7 +26,8 @@ GRANT SELECT (tenant, seq, part_no, category, key_id, digests) ON log.part TO ts
 GRANT SELECT ON log.part TO tsunagi_unwrap;
 
 GRANT USAGE ON SCHEMA account TO tsunagi_login, tsunagi_unwrap, tsunagi_backup;
-GRANT SELECT, INSERT, UPDATE ON account.credential, account.session TO tsunagi_login;
+GRANT SELECT, INSERT, UPDATE ON account.credential, account.factor, account.code, account.session
+    TO tsunagi_login;
 GRANT SELECT, INSERT, UPDATE, DELETE ON account.attempt TO tsunagi_login;
 -- What the keys service needs to see for itself that a session is genuine and still open.
 GRANT SELECT (session_id, token_hash, tenant, staff, assurance, opened_at, seen_at, ended_at, mac)

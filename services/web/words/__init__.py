@@ -6,6 +6,7 @@ from services.web.words import (
     assessment,
     direction,
     evaluation,
+    factor,
     handover,
     household,
     monitoring,
@@ -20,6 +21,7 @@ from services.web.words import (
 from services.web.words.base import Words
 
 ALL: Final[tuple[Words, ...]] = (
+    factor.WORDS,
     assessment.WORDS,
     screening.WORDS,
     handover.WORDS,

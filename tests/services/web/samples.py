@@ -7,6 +7,7 @@ from uuid import UUID
 
 from events.access import ContentRead, ReadingRefused, SearchMade, Surface
 from events.case import CaseClosed, ConsultationReceived, ProgressCorrected, ProgressRecorded
+from events.factor import FactorKind
 from events.values import (
     Basis,
     Caller,
@@ -29,6 +30,7 @@ from services.views import (
     CaseRow,
     Erased,
     NewConsultation,
+    NewFactor,
     PersonSheet,
     SearchHit,
     SearchResult,
@@ -53,6 +55,16 @@ ADMINISTRATOR: Final = replace(
     staff_name="管理 担当",
     role=Role.ADMINISTRATOR,
     context=Context.ADMINISTRATION,
+)
+
+TELEPHONE: Final = NewFactor(
+    kind=FactorKind.TOTP,
+    secret="JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP",
+    address="otpauth://totp/sato?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP",
+    codes=(),
+)
+SHEET: Final = NewFactor(
+    kind=FactorKind.CODES, secret="", address="", codes=("abcde-fghjk", "mnpqr-stuvw")
 )
 
 CONSULTATION: Final = NewConsultation(

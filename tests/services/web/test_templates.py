@@ -56,12 +56,19 @@ LEDGER: dict[str, Any] = {
     "surfaces": Surface,
     "reasons": Reason,
 }
+SECOND_STEP = {"posted": Posted(), "ticket": "sealed", "next": "/"}
 AGAIN = {"sentence": SENTENCES[NotShown], "address": "/intake", "posted": TYPED}
 
 FILLED: dict[str, list[dict[str, Any]]] = {
     "login/login.html": [
         {"posted": TYPED, "next": "/"},
         {"posted": TYPED, "next": "/", "problem": WRONG},
+    ],
+    "login/code.html": [SECOND_STEP, {**SECOND_STEP, "problem": WRONG}],
+    "login/enrol.html": [SECOND_STEP],
+    "login/offer.html": [
+        {**SECOND_STEP, "offered": samples.TELEPHONE},
+        {**SECOND_STEP, "offered": samples.SHEET, "problem": WRONG},
     ],
     "login/stand.html": [{"choices": [("a", samples.COUNSELLOR), ("b", samples.AUDITOR)]}],
     "work/my_work.html": [{"cases": samples.CASES}, {"cases": samples.NO_CASES}],
