@@ -76,7 +76,7 @@ def gather(ledger: Ledger, acting: Acting, now: datetime) -> Facts:
     account, programme_events = loaded[acting.staff], loaded[acting.programme]
     held = staff.Staff()
     for recorded in account:
-        held = staff.evolve(held, recorded.event)  # pyright: ignore[reportArgumentType]  an account's stream holds only staff events
+        held = staff.evolve(held, recorded.event)
     keeper = programme.Programme()
     for recorded in programme_events:
         keeper = programme.evolve(keeper, recorded.event)
