@@ -1,7 +1,8 @@
 """
 Case (ケース): one consultation matter, from the 相談受付・連絡票 through 支援経過 and 訂正 to 終了.
 
-R58: one slip a consultation. R71: a correction is a new event that points to the old one.
+R58: one slip a consultation. R66: a slip about somebody who has not come is no new client. R71: a
+correction is a new event that points to the old one. R74: what is written down late says so.
 """
 
 from dataclasses import dataclass, replace
@@ -11,15 +12,21 @@ from uuid import UUID
 
 from events.base import Event, Personal, Private, RuleViolation
 from events.matter import CaseNotOpen, need_words
+from events.moment import Moment
 from events.values import (
     Caller,
     Category,
+    ClientStanding,
     ClosingReason,
+    HeardOf,
+    Language,
+    Means,
     Route,
     SharingStance,
     SupportMethod,
     Topic,
     Urgency,
+    UrgencyGround,
     tokyo_date,
 )
 
@@ -28,7 +35,13 @@ from events.values import (
 
 @dataclass(frozen=True, kw_only=True)
 class ConsultationReceived(Event):
-    """相談受付・連絡票: a consultation was taken; `main_topic` is the most troubling one (◎)."""
+    """
+    相談受付・連絡票: a consultation was taken; `main_topic` is the most troubling one (◎).
+
+    `teller_id` is the person's own id, or a random one of whoever came about them; `teller` says
+    who that was. `due` is the last day for the screening (R58). `brief` is the ひとこと受付 that
+    this slip completes. `untimed` = only the day of the event is known (R74).
+    """
 
     TOPIC: ClassVar[str] = "case.consultation-received"
     case_id: UUID
@@ -41,30 +54,58 @@ class ConsultationReceived(Event):
     main_topic: Topic
     urgency: Urgency
     sharing: SharingStance
+    standing: ClientStanding = ClientStanding.CLIENT
+    means: Means | None = None
+    heard_of: HeardOf | None = None
+    urgency_grounds: tuple[UrgencyGround, ...] = ()
+    interpreter: Language | None = None
+    due: date | None = None
+    teller_id: UUID
+    brief: UUID | None = None
+    untimed: bool = False
     own_words: Annotated[Private[str], Personal(Category.NOTE, of="person_id")]
     wishes: Annotated[Private[str], Personal(Category.NOTE, of="person_id")]
+    heard_of_words: Annotated[Private[str], Personal(Category.NOTE, of="person_id")] = ""
+    interpreter_words: Annotated[Private[str], Personal(Category.NOTE, of="person_id")] = ""
+    late_reason: Annotated[Private[str], Personal(Category.NOTE, of="person_id")] = ""
+    teller: Annotated[Private[str], Personal(Category.HOUSEHOLD, of="teller_id")] = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class ProgressRecorded(Event):
-    """支援経過: a contact or a step of support, under the person it is about."""
+    """
+    支援経過: a contact or a step of support, under the person it is about.
+
+    `untimed` = only the day of the event is known (R74).
+    """
 
     TOPIC: ClassVar[str] = "case.progress-recorded"
     person_id: UUID
     method: SupportMethod
+    untimed: bool = False
     text: Annotated[Private[str], Personal(Category.NOTE, of="person_id")]
+    late_reason: Annotated[Private[str], Personal(Category.NOTE, of="person_id")] = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class ConsultationCorrected(Event):
-    """訂正 of the slip's words: the whole corrected text, and why (R71)."""
+    """訂正 of the slip's words: the whole corrected text, and why; the codes go with it (R71)."""
 
     TOPIC: ClassVar[str] = "case.consultation-corrected"
     corrects: UUID
     person_id: UUID
+    means: Means | None = None
+    heard_of: HeardOf | None = None
+    urgency_grounds: tuple[UrgencyGround, ...] = ()
+    interpreter: Language | None = None
+    due: date | None = None
+    teller_id: UUID
     own_words: Annotated[Private[str], Personal(Category.NOTE, of="person_id")]
     wishes: Annotated[Private[str], Personal(Category.NOTE, of="person_id")]
+    heard_of_words: Annotated[Private[str], Personal(Category.NOTE, of="person_id")] = ""
+    interpreter_words: Annotated[Private[str], Personal(Category.NOTE, of="person_id")] = ""
     reason: Annotated[Private[str], Personal(Category.NOTE, of="person_id")]
+    teller: Annotated[Private[str], Personal(Category.HOUSEHOLD, of="teller_id")] = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,13 +143,15 @@ class Case:
     """
     What a decision about a case looks at.
 
-    `slip` is the entry that stands for the consultation, `notes` those that stand for progress:
-    a corrected entry is replaced by its correction, so that nobody corrects what no longer stands.
+    `received` is the slip as first written, `slip` the entry that stands for the consultation,
+    `notes` are those that stand for progress: a corrected entry is replaced by its correction, so
+    that nobody corrects what no longer stands.
     """
 
     programme: UUID | None = None
     person_id: UUID | None = None
     received_at: datetime | None = None
+    received: ConsultationReceived | None = None
     slip: UUID | None = None
     notes: frozenset[UUID] = frozenset()
     closed: bool = False
@@ -122,6 +165,7 @@ def evolve(state: Case, event: CaseEvent, *, event_id: UUID, valid_at: datetime)
                 programme=event.programme,
                 person_id=event.person_id,
                 received_at=valid_at,
+                received=event,
                 slip=event_id,
             )
         case ProgressRecorded():
@@ -153,8 +197,20 @@ class ReceiveConsultation:
     main_topic: Topic
     urgency: Urgency
     sharing: SharingStance
+    standing: ClientStanding
+    means: Means | None
+    heard_of: HeardOf | None
+    urgency_grounds: tuple[UrgencyGround, ...]
+    interpreter: Language | None
+    due: date | None
+    teller_id: UUID
+    brief: UUID | None
     own_words: str
     wishes: str
+    heard_of_words: str
+    interpreter_words: str
+    teller: str
+    moment: Moment
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -163,6 +219,7 @@ class RecordProgress:
 
     method: SupportMethod
     text: str
+    moment: Moment
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -172,6 +229,9 @@ class CorrectConsultation:
     corrects: UUID
     own_words: str
     wishes: str
+    heard_of_words: str
+    interpreter_words: str
+    teller: str
     reason: str
 
 
@@ -211,6 +271,10 @@ class TopicRepeated(RuleViolation):
     """Each topic is ticked once."""
 
 
+class PreClientCame(RuleViolation):
+    """Who came themselves is a client, and who is none was told of by somebody else (R66)."""
+
+
 class ClosedBeforeReceived(RuleViolation):
     """A case is not closed before the day its consultation was taken."""
 
@@ -229,6 +293,8 @@ def decide(command: CaseCommand, state: Case) -> tuple[CaseEvent, ...]:
         CaseAlreadyOpen: when a slip is taken twice for one case.
         CaseNotOpen: when the case never opened, or is closed and would get progress or a closing.
         MainTopicNotAmongTopics, TopicRepeated: when the ticks contradict each other.
+        PreClientCame: when the caller is the person of a slip about somebody who did not come.
+        NotInTheFuture, BackdatedWithoutReason: as `Moment.must_stand`.
         TextMissing: when a text that must have words has none.
         ClosedBeforeReceived: when the closing lies before the slip.
         RecordNotCorrectable: when the record is not of this case or was corrected already.
@@ -257,29 +323,28 @@ def _receive(command: ReceiveConsultation, state: Case) -> tuple[CaseEvent, ...]
         raise TopicRepeated
     if command.main_topic not in command.topics:
         raise MainTopicNotAmongTopics
-    return (
-        ConsultationReceived(
-            case_id=command.case_id,
-            programme=command.programme,
-            person_id=command.person_id,
-            lead=command.lead,
-            route=command.route,
-            caller=command.caller,
-            topics=command.topics,
-            main_topic=command.main_topic,
-            urgency=command.urgency,
-            sharing=command.sharing,
-            own_words=command.own_words,
-            wishes=command.wishes,
-        ),
-    )
+    if command.standing is ClientStanding.PRE_CLIENT and command.caller is Caller.SELF:
+        raise PreClientCame
+    command.moment.must_stand()
+    told = {name: value for name, value in vars(command).items() if name != "moment"}
+    moment = command.moment
+    return (ConsultationReceived(**told, untimed=moment.untimed, late_reason=moment.reason),)
 
 
 def _record(command: RecordProgress, state: Case, person_id: UUID) -> tuple[CaseEvent, ...]:
     if state.closed:
         raise CaseNotOpen
     need_words(command.text)
-    return (ProgressRecorded(person_id=person_id, method=command.method, text=command.text),)
+    command.moment.must_stand()
+    return (
+        ProgressRecorded(
+            person_id=person_id,
+            method=command.method,
+            untimed=command.moment.untimed,
+            text=command.text,
+            late_reason=command.moment.reason,
+        ),
+    )
 
 
 def _correct_slip(
@@ -288,13 +353,23 @@ def _correct_slip(
     if command.corrects != state.slip:
         raise RecordNotCorrectable
     need_words(command.reason)
+    assert state.received is not None
     return (
         ConsultationCorrected(
             corrects=command.corrects,
             person_id=person_id,
+            means=state.received.means,
+            heard_of=state.received.heard_of,
+            urgency_grounds=state.received.urgency_grounds,
+            interpreter=state.received.interpreter,
+            due=state.received.due,
+            teller_id=state.received.teller_id,
             own_words=command.own_words,
             wishes=command.wishes,
+            heard_of_words=command.heard_of_words,
+            interpreter_words=command.interpreter_words,
             reason=command.reason,
+            teller=command.teller,
         ),
     )
 

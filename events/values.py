@@ -164,6 +164,63 @@ class Urgency(StrEnum):
     WATCH = "watch"
 
 
+class UrgencyGround(StrEnum):
+    """緊急性の理由 (law.md §10.15)."""
+
+    FOOD = "food"
+    LOSS_OF_HOUSING = "loss_of_housing"
+    HEALTH_LIFE = "health_life"
+    ABUSE_DV = "abuse_dv"
+    LIFELINE_STOPPED = "lifeline_stopped"
+    SUICIDE_RISK = "suicide_risk"
+
+
+class Means(StrEnum):
+    """受付方法: how the contact was made, where the route leaves it open."""
+
+    VISIT = "visit"
+    PHONE = "phone"
+    MAIL = "mail"
+    LETTER = "letter"
+    HOME_VISIT = "home_visit"
+    OTHER = "other"
+
+
+class HeardOf(StrEnum):
+    """窓口を知ったきっかけ: how the caller came to know of the desk (a local list)."""
+
+    CITY_NEWS = "city_news"
+    WEBSITE = "website"
+    ACQUAINTANCE = "acquaintance"
+    CITY_OFFICE = "city_office"
+    OTHER_AGENCY = "other_agency"
+    WELFARE_COMMISSIONER = "welfare_commissioner"
+    USED_BEFORE = "used_before"
+    OTHER = "other"
+
+
+class Language(StrEnum):
+    """通訳の言語: ISO 639 codes; sign language is a language too."""
+
+    ENGLISH = "en"
+    CHINESE = "zh"
+    KOREAN = "ko"
+    VIETNAMESE = "vi"
+    TAGALOG = "tl"
+    PORTUGUESE = "pt"
+    SPANISH = "es"
+    NEPALI = "ne"
+    SIGN_LANGUAGE = "jsl"
+    OTHER = "other"
+
+
+class ClientStanding(StrEnum):
+    """来談の有無: whether the person is a client, or somebody came about them (R66)."""
+
+    CLIENT = "client"
+    PRE_CLIENT = "pre_client"
+
+
 class SupportMethod(StrEnum):
     """支援方法 of a 支援経過 (law.md §10.11)."""
 

@@ -12,6 +12,7 @@ from events.reopening import CaseReopened
 from events.values import (
     Caller,
     Category,
+    ClientStanding,
     Pointer,
     Route,
     SharingStance,
@@ -32,10 +33,11 @@ SELECT %(tenant)s, r.* FROM json_to_recordset(%(rows)s) AS r (viewer uuid, perso
 """
 ADD_CASES = """
 INSERT INTO matter (tenant, closed, viewer, case_id, person_id, lead, opened_at, opened_on, last_at,
-    route, caller, topics, main_topic, urgency, sharing)
+    route, caller, topics, main_topic, urgency, sharing, standing)
 SELECT %(tenant)s, false, r.* FROM json_to_recordset(%(rows)s) AS r (viewer uuid, case_id uuid,
     person_id uuid, lead uuid, opened_at timestamptz, opened_on date, last_at timestamptz,
-    route text, caller text, topics text[], main_topic text, urgency text, sharing text)
+    route text, caller text, topics text[], main_topic text, urgency text, sharing text,
+    standing text)
 """
 TOUCH = """
 UPDATE matter m SET last_at = greatest(m.last_at, t.at)
@@ -57,7 +59,7 @@ WHERE tenant = %(tenant)s AND viewer = %(viewer)s AND closed = ANY(%(states)s)
 """
 PAGE = """
 SELECT m.case_id, m.person_id, m.lead, m.opened_at, m.opened_on, m.last_at, m.closed, m.route,
-    m.caller, m.topics, m.main_topic, m.urgency, m.sharing,
+    m.caller, m.topics, m.main_topic, m.urgency, m.sharing, m.standing,
     s.event_id, s.seq, s.id_part, s.contact_part, s.id_key
 FROM caseload.matter m
 JOIN caseload.sheet s ON s.tenant = m.tenant AND s.viewer = m.viewer AND s.person_id = m.person_id
@@ -67,7 +69,7 @@ LIMIT %(limit)s OFFSET %(offset)s
 """
 ONE = """
 SELECT m.case_id, m.person_id, m.lead, m.opened_at, m.opened_on, m.last_at, m.closed, m.route,
-    m.caller, m.topics, m.main_topic, m.urgency, m.sharing,
+    m.caller, m.topics, m.main_topic, m.urgency, m.sharing, m.standing,
     s.event_id, s.seq, s.id_part, s.contact_part, s.id_key
 FROM caseload.matter m
 JOIN caseload.sheet s ON s.tenant = m.tenant AND s.viewer = m.viewer AND s.person_id = m.person_id
@@ -104,6 +106,7 @@ class Matter:
     main_topic: Topic
     urgency: Urgency
     sharing: SharingStance
+    standing: ClientStanding
     name_at: Pointer
     contact_at: Pointer
     name_key: UUID
@@ -197,11 +200,12 @@ def _matter(fact: Fact, event: ConsultationReceived) -> dict[str, Any]:
         "main_topic": event.main_topic,
         "urgency": event.urgency,
         "sharing": event.sharing,
+        "standing": event.standing,
     }
 
 
 def _read(row: tuple[Any, ...]) -> Matter:
-    sheet = row[13:]
+    sheet = row[14:]
     return Matter(
         case_id=row[0],
         person_id=row[1],
@@ -216,6 +220,7 @@ def _read(row: tuple[Any, ...]) -> Matter:
         main_topic=Topic(row[10]),
         urgency=Urgency(row[11]),
         sharing=SharingStance(row[12]),
+        standing=ClientStanding(row[13]),
         name_at=Pointer(sheet[0], sheet[1], sheet[2]),
         contact_at=Pointer(sheet[0], sheet[1], sheet[3]),
         name_key=sheet[4],

@@ -6,7 +6,7 @@ The same command twice is one event; the same id with another body is refused.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any, Final
 from uuid import UUID, uuid4
 
@@ -26,7 +26,7 @@ from services.ledger.recorder import CommandIdReused, FactEnded, ReadStreamMoved
 from services.refusing import refuse
 from services.views import Acting, CommandReused, Done, NotShown
 
-LINES: Final = frozenset({"name", "kana", "born", "address", "phone"})
+LINES: Final = frozenset({"name", "kana", "born", "address", "phone", "teller"})
 """The fields that are one line."""
 
 
@@ -44,14 +44,25 @@ class Work:
     digest: bytes
     alias: str = "case"
 
-    def draft(self, facts: Facts, event: Event, stream: UUID, version: int, file: str) -> Draft:
-        """Make an event ready to be recorded, signed by who acts."""
+    def draft(
+        self,
+        facts: Facts,
+        event: Event,
+        stream: UUID,
+        version: int,
+        file: str,
+        *,
+        valid_at: datetime | None = None,
+    ) -> Draft:
+        """Make an event ready to be recorded, signed by who acts; it is true now if not earlier."""
         return Draft(
             event=event,
             event_id=uuid4(),
             stream=stream,
             version=version,
-            signature=facts.signature(command_id=self.command_id, purpose=Purpose.SERVICE),
+            signature=facts.signature(
+                command_id=self.command_id, purpose=Purpose.SERVICE, valid_at=valid_at
+            ),
             file=file,
             programme=facts.acting.programme,
         )
@@ -181,7 +192,7 @@ def _texts(value: Any) -> list[str]:
 def _plain(value: Any) -> Any:
     """Return what was sent as JSON for the digest."""
     match value:
-        case date():
+        case date() | time():
             return value.isoformat()
         case UUID():
             return str(value)

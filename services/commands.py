@@ -6,7 +6,7 @@ one event, the same id with another body is refused, a stale save is refused wit
 """
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -14,8 +14,9 @@ from uuid import UUID, uuid4
 from consent.gate import Reason
 from events import case, person
 from events.access import Surface
-from events.values import tokyo_date
-from services import concepts
+from events.moment import Moment
+from events.values import Caller, tokyo_date
+from services import concepts, terms
 from services.arrivals import arrived
 from services.carrying import Carrier, Work
 from services.db import Databases
@@ -67,14 +68,13 @@ class Commands:
             NotShown: when the writer may not do casework.
             FieldRefused: when a text is too long or holds a 個人番号 (R77).
             MainTopicNotAmongTopics, TopicRepeated: when the ticks contradict each other.
+            PreClientCame, NotInTheFuture, BackdatedWithoutReason: as `events.case.decide`.
             CommandReused: when the id came before with another body.
             StorageUnavailable: when nothing is known to be written; sending again is safe.
         """
         work = self._carrier.begin(acting, command_id, sent)
-        person_id, case_id = uuid4(), uuid4()
-        return self._carrier.carry_out(
-            work, lambda facts: _intake(work, facts, person_id, case_id, sent)
-        )
+        ids = Ids(person=uuid4(), case=uuid4(), other=uuid4())
+        return self._carrier.carry_out(work, lambda facts: _intake(work, facts, ids, sent))
 
     def write(
         self,
@@ -110,10 +110,13 @@ class Commands:
         Raises:
             NotShown: when there is no such case, or the writer may not write in it.
             StaleSave: when the case moved since the writer saw it.
-            CaseNotOpen, TextMissing: as `events.case.decide`.
+            CaseNotOpen, TextMissing, NotInTheFuture, BackdatedWithoutReason: as
+                `events.case.decide`.
             FieldRefused, CommandReused, FileErased, StorageUnavailable: as above.
         """
-        command = case.RecordProgress(method=sent.method, text=sent.text)
+        command = case.RecordProgress(
+            method=sent.method, text=sent.text, moment=_moment(self._clock(), sent)
+        )
         return self._save(acting, command_id, case_alias, token, sent, command)
 
     def correct_consultation(
@@ -136,6 +139,9 @@ class Commands:
             corrects=self._record_id(acting, record),
             own_words=sent.own_words,
             wishes=sent.wishes,
+            heard_of_words=sent.heard_of_words,
+            interpreter_words=sent.interpreter_words,
+            teller=sent.teller,
             reason=sent.reason,
         )
         return self._save(acting, command_id, case_alias, token, sent, command)
@@ -234,8 +240,10 @@ def _on_case(
         raise _not_found(work.ledger, facts, case_alias)
     if seen != len(history):
         raise StreamMoved
+    told = getattr(command, "moment", None)
+    happened_at = told.happened_at if told else None
     return [
-        work.draft(facts, event, case_id, seen + n, case_file(case_id))
+        work.draft(facts, event, case_id, seen + n, case_file(case_id), valid_at=happened_at)
         for n, event in enumerate(concepts.decide(command, history, facts.now), 1)
     ]
 
@@ -244,14 +252,20 @@ def _not_found(ledger: Ledger, facts: Facts, case_alias: str) -> NotShown:
     return refuse(ledger, facts, surface=Surface.SAVING, asked=case_alias, why=Reason.NOT_FOUND)
 
 
-def _intake(
-    work: Work, facts: Facts, person_id: UUID, case_id: UUID, sent: NewConsultation
-) -> list[Draft]:
-    programme, staff = facts.acting.programme, facts.acting.staff
+@dataclass(frozen=True, kw_only=True)
+class Ids:
+    """The ids that a slip draws; `other` is for whoever came about the person."""
+
+    person: UUID
+    case: UUID
+    other: UUID
+
+
+def _intake(work: Work, facts: Facts, ids: Ids, sent: NewConsultation) -> list[Draft]:
     registered = person.decide(
         person.RegisterPerson(
-            person_id=person_id,
-            programme=programme,
+            person_id=ids.person,
+            programme=facts.acting.programme,
             name=sent.name,
             kana=sent.kana,
             born=sent.born,
@@ -260,28 +274,50 @@ def _intake(
         ),
         person.Person(),
     )
-    received = case.decide(
-        case.ReceiveConsultation(
-            case_id=case_id,
-            programme=programme,
-            person_id=person_id,
-            lead=staff,
-            route=sent.route,
-            caller=sent.caller,
-            topics=sent.topics,
-            main_topic=sent.main_topic,
-            urgency=sent.urgency,
-            sharing=sent.sharing,
-            own_words=sent.own_words,
-            wishes=sent.wishes,
-        ),
-        case.Case(),
-    )
-    sheet, file = person_file(person_id), case_file(case_id)
+    slip = _slip(facts, ids, sent)
+    received, at = case.decide(slip, case.Case()), slip.moment.happened_at
+    sheet, file = person_file(ids.person), case_file(ids.case)
     return [
-        *(work.draft(facts, event, person_id, n, sheet) for n, event in enumerate(registered, 1)),
-        *(work.draft(facts, event, case_id, n, file) for n, event in enumerate(received, 1)),
+        *(work.draft(facts, event, ids.person, n, sheet) for n, event in enumerate(registered, 1)),
+        *(
+            work.draft(facts, event, ids.case, n, file, valid_at=at)
+            for n, event in enumerate(received, 1)
+        ),
     ]
+
+
+def _slip(facts: Facts, ids: Ids, sent: NewConsultation) -> case.ReceiveConsultation:
+    moment = _moment(facts.now, sent)
+    return case.ReceiveConsultation(
+        case_id=ids.case,
+        programme=facts.acting.programme,
+        person_id=ids.person,
+        lead=facts.acting.staff,
+        route=sent.route,
+        caller=sent.caller,
+        topics=sent.topics,
+        main_topic=sent.main_topic,
+        urgency=sent.urgency,
+        sharing=sent.sharing,
+        standing=sent.standing,
+        means=sent.means,
+        heard_of=sent.heard_of,
+        urgency_grounds=sent.urgency_grounds,
+        interpreter=sent.interpreter,
+        due=terms.screening_due(tokyo_date(moment.happened_at)),
+        teller_id=ids.person if sent.caller is Caller.SELF else ids.other,
+        brief=None,
+        own_words=sent.own_words,
+        wishes=sent.wishes,
+        heard_of_words=sent.heard_of_words,
+        interpreter_words=sent.interpreter_words,
+        teller=sent.teller,
+        moment=moment,
+    )
+
+
+def _moment(now: datetime, sent: NewConsultation | NewProgress) -> Moment:
+    return terms.moment(now, day=sent.happened_on, at=sent.happened_time, reason=sent.late_reason)
 
 
 def _body(command: Any) -> dict[str, Any]:

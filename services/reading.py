@@ -89,6 +89,7 @@ class Reading:
             main_topic=matter.main_topic,
             urgency=matter.urgency,
             sharing=matter.sharing,
+            standing=matter.standing,
             items=items,
             total=look.total - (len(look.records) - len(items)),
             page=page,

@@ -1,20 +1,25 @@
 """What pages and API send to the services and get back: small frozen values, no rows, no events."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from uuid import UUID
 
 from events.factor import FactorKind
 from events.values import (
     Caller,
+    ClientStanding,
     ClosingReason,
     Context,
+    HeardOf,
+    Language,
+    Means,
     Role,
     Route,
     SharingStance,
     SupportMethod,
     Topic,
     Urgency,
+    UrgencyGround,
 )
 
 
@@ -44,7 +49,12 @@ class Acting:
 
 @dataclass(frozen=True, kw_only=True)
 class NewConsultation:
-    """相談受付・連絡票 as typed; everything that was not told is an empty string."""
+    """
+    相談受付・連絡票 as typed; everything that was not told is an empty string or None.
+
+    `teller` is who came about the person: relation, name, how to reach them. `happened_on` and
+    `happened_time` are Tokyo's; no day = now (R74). `brief` is the alias of a ひとこと受付.
+    """
 
     name: str
     kana: str
@@ -59,23 +69,41 @@ class NewConsultation:
     sharing: SharingStance
     own_words: str
     wishes: str
+    standing: ClientStanding = ClientStanding.CLIENT
+    means: Means | None = None
+    heard_of: HeardOf | None = None
+    heard_of_words: str = ""
+    urgency_grounds: tuple[UrgencyGround, ...] = ()
+    interpreter: Language | None = None
+    interpreter_words: str = ""
+    teller: str = ""
+    brief: str = ""
+    happened_on: date | None = None
+    happened_time: time | None = None
+    late_reason: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class NewProgress:
-    """支援経過 as typed."""
+    """支援経過 as typed; day and time are Tokyo's, no day = now (R74)."""
 
     method: SupportMethod
     text: str
+    happened_on: date | None = None
+    happened_time: time | None = None
+    late_reason: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class SlipCorrection:
-    """訂正 of the slip's words."""
+    """訂正 of the slip's words: the whole of them."""
 
     own_words: str
     wishes: str
     reason: str
+    heard_of_words: str = ""
+    interpreter_words: str = ""
+    teller: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -213,6 +241,7 @@ class CasePage:
     main_topic: Topic
     urgency: Urgency
     sharing: SharingStance
+    standing: ClientStanding
     items: tuple[TimelineItem, ...]
     total: int
     page: int

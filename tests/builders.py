@@ -19,6 +19,7 @@ from events.case import (
     RecordProgress,
 )
 from events.key import OrderKeyDestruction
+from events.moment import Moment
 from events.person import RegisterPerson
 from events.programme import OpenProgramme
 from events.staff import AppointStaff, RegisterStaff
@@ -27,9 +28,13 @@ from events.values import (
     AgencyKind,
     Basis,
     Caller,
+    ClientStanding,
     ClosingReason,
     Context,
     ErasureAuthority,
+    HeardOf,
+    Language,
+    Means,
     Period,
     Purpose,
     Role,
@@ -38,6 +43,7 @@ from events.values import (
     SupportMethod,
     Topic,
     Urgency,
+    UrgencyGround,
 )
 
 # Time. Instants are UTC; noon in Tokyo is 03:00.
@@ -47,6 +53,8 @@ A_MINUTE_LATER: Final = NOON + timedelta(minutes=1)
 TODAY: Final = date(2024, 10, 1)
 YESTERDAY: Final = date(2024, 9, 30)
 TOMORROW: Final = date(2024, 10, 2)
+NOW: Final = Moment(happened_at=NOON, written_at=NOON, free_from=date(2024, 9, 24))
+SCREENING_DUE: Final = date(2024, 10, 15)
 FISCAL_YEAR: Final = Period(date(2024, 4, 1), date(2025, 3, 31))
 
 # Ids.
@@ -125,16 +133,33 @@ RECEIVE: Final = ReceiveConsultation(
     main_topic=Topic.INCOME_LIVING,
     urgency=Urgency.NORMAL,
     sharing=SharingStance.NOT_YET_ASKED,
+    standing=ClientStanding.CLIENT,
+    means=Means.VISIT,
+    heard_of=HeardOf.CITY_NEWS,
+    urgency_grounds=(UrgencyGround.FOOD,),
+    interpreter=Language.SIGN_LANGUAGE,
+    due=SCREENING_DUE,
+    teller_id=MOTHER,
+    brief=None,
     own_words="年金だけでは息子と二人の暮らしが続かない。",
     wishes="息子に外へ出るきっかけがほしい。",
+    heard_of_words="市報10月号",
+    interpreter_words="市の登録手話通訳者",
+    teller="",
+    moment=NOW,
 )
 RECORD: Final = RecordProgress(
-    method=SupportMethod.PHONE, text="電話で様子を伺う。来週の訪問を了承された。"
+    method=SupportMethod.PHONE,
+    text="電話で様子を伺う。来週の訪問を了承された。",
+    moment=NOW,
 )
 CORRECT_SLIP: Final = CorrectConsultation(
     corrects=SLIP,
     own_words="年金だけでは長男と二人の暮らしが続かない。",
     wishes="長男に外へ出るきっかけがほしい。",
+    heard_of_words="市報10月号",
+    interpreter_words="市の登録手話通訳者",
+    teller="",
     reason="続柄の聞き違い",
 )
 CORRECT_NOTE: Final = CorrectProgress(

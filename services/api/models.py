@@ -1,24 +1,30 @@
 """What programs send and get (APIの入出力): strict, with nothing beside the fields named here."""
 
 import re
-from datetime import date
+from datetime import date, time
 from typing import Annotated, Final
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from events.values import (
     Caller,
+    ClientStanding,
     ClosingReason,
     Context,
+    HeardOf,
+    Language,
+    Means,
     Role,
     Route,
     SharingStance,
     SupportMethod,
     Topic,
     Urgency,
+    UrgencyGround,
 )
 from services import views
 
+_TIME: Final = re.compile(r"\d{2}:\d{2}", re.ASCII)
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
@@ -32,6 +38,16 @@ def _only_iso(value: object) -> object:
 # JSON has no dates and no enumerations: those are read from their text, and from nothing else.
 Lax: Final = Field(strict=False)
 Day = Annotated[date, Lax, BeforeValidator(_only_iso)]
+
+
+def _only_minutes(value: object) -> object:
+    if isinstance(value, str) and _TIME.fullmatch(value):
+        return value
+    message = "a time is written HH:MM"
+    raise ValueError(message)
+
+
+ClockTime = Annotated[time, Lax, BeforeValidator(_only_minutes)]
 
 
 class Sent(BaseModel):
@@ -55,7 +71,11 @@ class Choice(Sent):
 
 
 class NewConsultation(Sent):
-    """相談受付・連絡票. An empty text = not told; `born` is a Tokyo civil date, null = not told."""
+    """
+    相談受付・連絡票. An empty text = not told; `born` is a Tokyo civil date, null = not told.
+
+    `happened_on` and `happened_time` are Tokyo's; no day = now (R74).
+    """
 
     name: str = ""
     kana: str = ""
@@ -70,6 +90,17 @@ class NewConsultation(Sent):
     sharing: Annotated[SharingStance, Lax]
     own_words: str = ""
     wishes: str = ""
+    standing: Annotated[ClientStanding, Lax] = ClientStanding.CLIENT
+    means: Annotated[Means, Lax] | None = None
+    heard_of: Annotated[HeardOf, Lax] | None = None
+    heard_of_words: str = ""
+    urgency_grounds: list[Annotated[UrgencyGround, Lax]] = []
+    interpreter: Annotated[Language, Lax] | None = None
+    interpreter_words: str = ""
+    teller: str = ""
+    happened_on: Day | None = None
+    happened_time: ClockTime | None = None
+    late_reason: str = ""
 
     def view(self) -> views.NewConsultation:
         """Return what the services take."""
@@ -87,18 +118,38 @@ class NewConsultation(Sent):
             sharing=self.sharing,
             own_words=self.own_words,
             wishes=self.wishes,
+            standing=self.standing,
+            means=self.means,
+            heard_of=self.heard_of,
+            heard_of_words=self.heard_of_words,
+            urgency_grounds=tuple(self.urgency_grounds),
+            interpreter=self.interpreter,
+            interpreter_words=self.interpreter_words,
+            teller=self.teller,
+            happened_on=self.happened_on,
+            happened_time=self.happened_time,
+            late_reason=self.late_reason,
         )
 
 
 class NewProgress(Sent):
-    """支援経過."""
+    """支援経過. Day and time are Tokyo's; no day = now (R74)."""
 
     method: Annotated[SupportMethod, Lax]
     text: str
+    happened_on: Day | None = None
+    happened_time: ClockTime | None = None
+    late_reason: str = ""
 
     def view(self) -> views.NewProgress:
         """Return what the services take."""
-        return views.NewProgress(method=self.method, text=self.text)
+        return views.NewProgress(
+            method=self.method,
+            text=self.text,
+            happened_on=self.happened_on,
+            happened_time=self.happened_time,
+            late_reason=self.late_reason,
+        )
 
 
 class SlipCorrection(Sent):
@@ -106,12 +157,20 @@ class SlipCorrection(Sent):
 
     own_words: str
     wishes: str
+    heard_of_words: str = ""
+    interpreter_words: str = ""
+    teller: str = ""
     reason: str
 
     def view(self) -> views.SlipCorrection:
         """Return what the services take."""
         return views.SlipCorrection(
-            own_words=self.own_words, wishes=self.wishes, reason=self.reason
+            own_words=self.own_words,
+            wishes=self.wishes,
+            heard_of_words=self.heard_of_words,
+            interpreter_words=self.interpreter_words,
+            teller=self.teller,
+            reason=self.reason,
         )
 
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Final
 
 TOKYO: Final = timezone(timedelta(hours=9), "Asia/Tokyo")
@@ -20,6 +20,11 @@ _WESTERN: Final = (re.compile(r"(\d{4})" + _SPLIT), re.compile(r"(\d{4})(\d{2})(
 _ERA: Final = (
     re.compile(r"(令和|平成|昭和|大正|明治|[RHSTM])\.?\s*(\d{1,2}|元)" + _SPLIT),
     re.compile(r"(令和|平成|昭和|大正|明治|[RHSTM])(\d{2})(\d{2})(\d{2})"),
+)
+_CLOCKS: Final = (
+    re.compile(r"(\d{1,2}):(\d{2})"),
+    re.compile(r"(\d{2})(\d{2})"),
+    re.compile(r"(\d{1,2})時(?:(\d{1,2})分)?"),
 )
 _WEEKDAYS: Final = "月火水木金土日"
 
@@ -44,6 +49,16 @@ def parse(text: str) -> date | None:
         if found := pattern.fullmatch(typed):
             return _in_era(*(str(group) for group in found.groups()))
     return None
+
+
+def clock_time(text: str) -> time | None:
+    """Read a time of day as typed: 14:30, 14時30分, 1430, in any width; None when it is none."""
+    typed = unicodedata.normalize("NFKC", text).strip()
+    found = next((found for clock in _CLOCKS if (found := clock.fullmatch(typed))), None)
+    if found is None:
+        return None
+    hour, minute = (int(part or 0) for part in found.groups())
+    return time(hour, minute) if hour < 24 and minute < 60 else None
 
 
 def in_era(day: date) -> str:

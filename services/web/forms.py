@@ -1,13 +1,21 @@
 """Form (用紙): the desk's first forms, read into values; each later concept reads its own."""
 
+from dataclasses import dataclass
+from datetime import date, time
+
 from events.values import (
     Caller,
+    ClientStanding,
     ClosingReason,
+    HeardOf,
+    Language,
+    Means,
     Route,
     SharingStance,
     SupportMethod,
     Topic,
     Urgency,
+    UrgencyGround,
 )
 from services.views import (
     Closing,
@@ -29,7 +37,8 @@ def consultation(posted: Posted) -> NewConsultation:
 
     Raises:
         FormRefused: when a choice is missing, the name is neither given nor declared as not
-            asked for (or both), or the birth date is no date of the past.
+            asked for (or both), the birth date is no date of the past, or day and time of the
+            contact cannot be read.
     """
     reader = Reader(posted)
     _name(reader, posted)
@@ -39,6 +48,7 @@ def consultation(posted: Posted) -> NewConsultation:
     topics, main_topic = _topics(reader, posted)
     urgency = reader.choice(Urgency, "urgency", "緊急性を選んでください。")
     sharing = reader.choice(SharingStance, "sharing", "情報共有の意思を選んでください。")
+    moment = _moment(reader, posted)
     reader.done()
     return NewConsultation(
         name=posted.text("name"),
@@ -54,6 +64,17 @@ def consultation(posted: Posted) -> NewConsultation:
         sharing=sharing,
         own_words=posted.text("own_words"),
         wishes=posted.text("wishes"),
+        standing=_standing(posted),
+        means=reader.choice_if_any(Means, "means"),
+        heard_of=reader.choice_if_any(HeardOf, "heard_of"),
+        heard_of_words=posted.text("heard_of_words"),
+        urgency_grounds=reader.ticked(UrgencyGround, "urgency_grounds"),
+        interpreter=reader.choice_if_any(Language, "interpreter"),
+        interpreter_words=posted.text("interpreter_words"),
+        teller=posted.text("teller"),
+        happened_on=moment.day,
+        happened_time=moment.at,
+        late_reason=posted.text("late_reason"),
     )
 
 
@@ -67,8 +88,15 @@ def progress(posted: Posted) -> NewProgress:
     reader = Reader(posted)
     method = reader.choice(SupportMethod, "method", "支援方法を選んでください。")
     text = reader.words("text", "内容を書いてください。")
+    moment = _moment(reader, posted)
     reader.done()
-    return NewProgress(method=method, text=text)
+    return NewProgress(
+        method=method,
+        text=text,
+        happened_on=moment.day,
+        happened_time=moment.at,
+        late_reason=posted.text("late_reason"),
+    )
 
 
 def progress_correction(posted: Posted) -> ProgressCorrection:
@@ -97,7 +125,12 @@ def slip_correction(posted: Posted) -> SlipCorrection:
     reason = reader.words("reason", "訂正の理由を書いてください。")
     reader.done()
     return SlipCorrection(
-        own_words=posted.text("own_words"), wishes=posted.text("wishes"), reason=reason
+        own_words=posted.text("own_words"),
+        wishes=posted.text("wishes"),
+        heard_of_words=posted.text("heard_of_words"),
+        interpreter_words=posted.text("interpreter_words"),
+        teller=posted.text("teller"),
+        reason=reason,
     )
 
 
@@ -159,6 +192,30 @@ def _born(reader: Reader, posted: Posted) -> str:
     if day > dates.today():
         reader.refuse("born", "生年月日は、今日までの日付にしてください。")
     return day.isoformat()
+
+
+@dataclass(frozen=True)
+class _Told:
+    """Day and time of a contact as told, of Tokyo; None = not told."""
+
+    day: date | None
+    at: time | None
+
+
+def _moment(reader: Reader, posted: Posted) -> _Told:
+    day = reader.day_if_any("happened_on", "受けた日を、例：令和8年4月1日 のように書いてください。")
+    typed = posted.text("happened_time")
+    at = dates.clock_time(typed)
+    if typed.strip() and at is None:
+        reader.refuse("happened_time", "時刻を、例：14:30 のように書いてください。")
+    if at and not posted.text("happened_on").strip():
+        reader.refuse("happened_on", "時刻を書いたときは、受けた日も書いてください。")
+    return _Told(day, at)
+
+
+def _standing(posted: Posted) -> ClientStanding:
+    away = posted.ticked("standing") == (ClientStanding.PRE_CLIENT,)
+    return ClientStanding.PRE_CLIENT if away else ClientStanding.CLIENT
 
 
 def _topics(reader: Reader, posted: Posted) -> tuple[tuple[Topic, ...], Topic]:

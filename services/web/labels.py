@@ -191,7 +191,23 @@ CHIPS: Final = frozenset({"method", "reason", "result", "outcome"})
 """The marks of a record that stand in its heading."""
 
 SLIPS: Final = frozenset({case.ConsultationReceived.TOPIC})
-"""The records whose marks stand beside the timeline."""
+"""The records of which some marks stand beside the timeline."""
+
+UNMARKED: Final = frozenset({"untimed"})
+"""The marks that are shown by how the record's time is written."""
+
+BESIDE: Final = UNMARKED | {
+    "lead",
+    "route",
+    "caller",
+    "topics",
+    "main_topic",
+    "urgency",
+    "sharing",
+    "standing",
+    "brief",
+}
+"""The marks of a slip that stand beside the timeline."""
 
 _FIELDS_OF: Final[dict[str | tuple[str, str], str]] = {
     **FIELDS,

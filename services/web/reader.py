@@ -30,6 +30,11 @@ class Reader:
         self.refuse(field, missing)
         return next(iter(kind))
 
+    def choice_if_any(self, kind: type[Code], field: str) -> Code | None:
+        """Read one of a code list that may be left out; what is no code is none."""
+        typed = self._posted.text(field)
+        return kind(typed) if typed in set(kind) else None
+
     def ticked(self, kind: type[Code], field: str) -> tuple[Code, ...]:
         """Read the ticked codes of a list, in the order of the list; what is no code is dropped."""
         ticked = set(self._posted.ticked(field))

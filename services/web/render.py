@@ -50,6 +50,8 @@ class Pages:
             field_names=labels.FIELDS,
             chips=labels.CHIPS,
             slips=labels.SLIPS,
+            beside=labels.BESIDE,
+            unmarked=labels.UNMARKED,
         )
 
     def page(
@@ -113,5 +115,6 @@ _FILTERS: Final[dict[str, Callable[..., object]]] = {
     "weekday": dates.with_weekday,
     "clock": dates.at_tokyo,
     "iso": _iso,
+    "tokyo_day": values.tokyo_date,
     "born": _born,
 }

@@ -75,6 +75,7 @@ def _case(facts: Facts, case_id: UUID) -> Iterator[Draft]:
         main_topic=Topic.NO_FOOD,
         urgency=Urgency.IMMEDIATE,
         sharing=SharingStance.NOT_YET_ASKED,
+        teller_id=person_id,
         own_words="先月から家賃が払えず、食べるものもありません。",
         wishes="家賃のことを相談したい。",
     )

@@ -127,6 +127,9 @@ from events.values import (
     Caller,
     ClosingReason,
     ErasureAuthority,
+    HeardOf,
+    Language,
+    Means,
     Pointer,
     Role,
     Route,
@@ -135,6 +138,7 @@ from events.values import (
     SupportMethod,
     Topic,
     Urgency,
+    UrgencyGround,
 )
 from tests.builders import (
     APPOINTMENT,
@@ -158,6 +162,7 @@ from tests.builders import (
     REFERRAL,
     REGISTER,
     SCREENING,
+    SCREENING_DUE,
     SESSION,
     SLIP,
     SON,
@@ -283,8 +288,16 @@ CONSULTATION_RECEIVED: Final = ConsultationReceived(
     main_topic=Topic.INCOME_LIVING,
     urgency=Urgency.NORMAL,
     sharing=SharingStance.NOT_YET_ASKED,
+    means=Means.VISIT,
+    heard_of=HeardOf.CITY_NEWS,
+    urgency_grounds=(UrgencyGround.FOOD,),
+    interpreter=Language.SIGN_LANGUAGE,
+    due=SCREENING_DUE,
+    teller_id=MOTHER,
     own_words="年金だけでは息子と二人の暮らしが続かない。",
     wishes="息子に外へ出るきっかけがほしい。",
+    heard_of_words="市報10月号",
+    interpreter_words="市の登録手話通訳者",
 )
 PROGRESS_RECORDED: Final = ProgressRecorded(
     person_id=MOTHER,
@@ -294,8 +307,16 @@ PROGRESS_RECORDED: Final = ProgressRecorded(
 CONSULTATION_CORRECTED: Final = ConsultationCorrected(
     corrects=SLIP,
     person_id=MOTHER,
+    means=Means.VISIT,
+    heard_of=HeardOf.CITY_NEWS,
+    urgency_grounds=(UrgencyGround.FOOD,),
+    interpreter=Language.SIGN_LANGUAGE,
+    due=SCREENING_DUE,
+    teller_id=MOTHER,
     own_words="年金だけでは長男と二人の暮らしが続かない。",
     wishes="長男に外へ出るきっかけがほしい。",
+    heard_of_words="市報10月号",
+    interpreter_words="市の登録手話通訳者",
     reason="続柄の聞き違い",
 )
 PROGRESS_CORRECTED: Final = ProgressCorrected(

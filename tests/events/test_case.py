@@ -1,7 +1,7 @@
 """Case (ケース): 相談受付・連絡票 → 支援経過 → 訂正 → 終了 (R58, R71)."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -13,16 +13,19 @@ from events.case import (
     CaseEvent,
     ClosedBeforeReceived,
     MainTopicNotAmongTopics,
+    PreClientCame,
+    ReceiveConsultation,
     RecordNotCorrectable,
+    RecordProgress,
     TopicRepeated,
     decide,
     evolve,
 )
-from events.matter import CaseNotOpen, TextMissing
-from events.values import (
-    Topic,
-)
+from events.matter import CaseNotOpen, NotInTheFuture, TextMissing
+from events.moment import BackdatedWithoutReason
+from events.values import Caller, ClientStanding, Topic
 from tests.builders import (
+    A_MINUTE_LATER,
     CLOSE,
     CLOSING,
     CORRECT_NOTE,
@@ -34,10 +37,12 @@ from tests.builders import (
     MOTHER,
     NOON,
     NOTE,
+    NOW,
     OPEN_TENANT,
     RECEIVE,
     RECORD,
     SLIP,
+    SON,
     UNKNOWN,
 )
 from tests.events.examples import (
@@ -52,6 +57,7 @@ from tests.events.examples import (
 pytestmark = pytest.mark.pure
 
 
+LONG_AGO = datetime(2024, 9, 20, 15, 0, tzinfo=UTC)
 OPENING = (SLIP, CONSULTATION_RECEIVED)
 WITH_NOTE = (OPENING, (NOTE, PROGRESS_RECORDED))
 ENDED = (*WITH_NOTE, (CLOSING, CASE_CLOSED))
@@ -78,7 +84,13 @@ def test_taking_a_consultation_records_the_slip() -> None:
 def test_a_received_case_knows_its_programme_person_slip_and_time() -> None:
     state = given(OPENING)
 
-    assert state == Case(programme=DESK, person_id=MOTHER, received_at=NOON, slip=SLIP)
+    assert state == Case(
+        programme=DESK,
+        person_id=MOTHER,
+        received_at=NOON,
+        received=CONSULTATION_RECEIVED,
+        slip=SLIP,
+    )
 
 
 @pytest.mark.parametrize("past", [(OPENING,), ENDED], ids=["open", "closed"])
@@ -114,6 +126,77 @@ def test_a_slip_may_be_taken_from_someone_who_says_nothing() -> None:
     assert events == (replace(CONSULTATION_RECEIVED, own_words="", wishes=""),)
 
 
+def test_a_consultation_about_somebody_who_does_not_know_is_told_by_another_person() -> None:
+    """R66: a mother about her adult son; he is the subject, she is the source."""
+    state = given()
+    told = replace(
+        RECEIVE,
+        person_id=SON,
+        teller_id=MOTHER,
+        caller=Caller.FAMILY,
+        standing=ClientStanding.PRE_CLIENT,
+        teller="母、髙﨑 ふみ、000-0000-0142",
+    )
+
+    events = decide(told, state)
+
+    assert events == (
+        replace(
+            CONSULTATION_RECEIVED,
+            person_id=SON,
+            teller_id=MOTHER,
+            caller=Caller.FAMILY,
+            standing=ClientStanding.PRE_CLIENT,
+            teller="母、髙﨑 ふみ、000-0000-0142",
+        ),
+    )
+
+
+def test_who_came_themselves_is_a_client() -> None:
+    """R66."""
+    state = given()
+
+    with pytest.raises(PreClientCame):
+        decide(replace(RECEIVE, standing=ClientStanding.PRE_CLIENT), state)
+
+
+@pytest.mark.parametrize("command", [RECEIVE, RECORD], ids=["slip", "progress"])
+def test_nothing_is_written_down_before_it_happens(
+    command: ReceiveConsultation | RecordProgress,
+) -> None:
+    """R74."""
+    state = given() if command is RECEIVE else given(OPENING)
+    later = replace(NOW, happened_at=A_MINUTE_LATER)
+
+    with pytest.raises(NotInTheFuture):
+        decide(replace(command, moment=later), state)
+
+
+@pytest.mark.parametrize("command", [RECEIVE, RECORD], ids=["slip", "progress"])
+def test_what_is_written_down_long_after_says_why(
+    command: ReceiveConsultation | RecordProgress,
+) -> None:
+    """R74: the reason is kept with the record, and whether the time is known."""
+    state = given() if command is RECEIVE else given(OPENING)
+    event = CONSULTATION_RECEIVED if command is RECEIVE else PROGRESS_RECORDED
+    late = replace(NOW, happened_at=LONG_AGO, untimed=True)
+
+    with pytest.raises(BackdatedWithoutReason):
+        decide(replace(command, moment=replace(late, reason=" ")), state)
+    events = decide(replace(command, moment=replace(late, reason="停電中の紙の記録")), state)
+
+    assert events == (replace(event, untimed=True, late_reason="停電中の紙の記録"),)
+
+
+def test_a_few_days_back_need_no_reason() -> None:
+    """R74: the first day that needs none is the day of the limit itself, in Tokyo."""
+    limit = datetime(2024, 9, 23, 15, 0, tzinfo=UTC)
+
+    replace(NOW, happened_at=limit).must_stand()
+    with pytest.raises(BackdatedWithoutReason):
+        replace(NOW, happened_at=limit - timedelta(microseconds=1)).must_stand()
+
+
 # 支援経過.
 
 
@@ -132,6 +215,7 @@ def test_each_progress_record_stands_by_itself() -> None:
         programme=DESK,
         person_id=MOTHER,
         received_at=NOON,
+        received=CONSULTATION_RECEIVED,
         slip=SLIP,
         notes=frozenset({NOTE, LATER_NOTE}),
     )
@@ -195,6 +279,7 @@ def test_a_correction_stands_in_place_of_what_it_corrects() -> None:
         programme=DESK,
         person_id=MOTHER,
         received_at=NOON,
+        received=CONSULTATION_RECEIVED,
         slip=CORRECTED_SLIP,
         notes=frozenset({CORRECTED_NOTE, LATER_NOTE}),
     )
@@ -296,6 +381,7 @@ def test_a_closed_case_keeps_what_stood() -> None:
         programme=DESK,
         person_id=MOTHER,
         received_at=NOON,
+        received=CONSULTATION_RECEIVED,
         slip=SLIP,
         notes=frozenset({NOTE}),
         closed=True,

@@ -125,6 +125,7 @@ def take(town: City, some: Sequence[tuple[str, str]]) -> None:
             main_topic=Topic.NO_FOOD,
             urgency=Urgency.NORMAL,
             sharing=SharingStance.NOT_YET_ASKED,
+            teller_id=person_id,
             own_words="食べるものがない。",
             wishes="",
         )

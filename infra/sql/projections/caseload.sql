@@ -27,6 +27,7 @@ CREATE TABLE matter (
     main_topic text COLLATE "C" NOT NULL,
     urgency text COLLATE "C" NOT NULL,
     sharing text COLLATE "C" NOT NULL,
+    standing text COLLATE "C" NOT NULL,
     CONSTRAINT matter_once PRIMARY KEY (tenant, viewer, case_id)
 );
 CREATE INDEX matter_by_case ON matter (tenant, case_id);

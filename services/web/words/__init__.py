@@ -9,6 +9,7 @@ from services.web.words import (
     factor,
     handover,
     household,
+    intake,
     monitoring,
     person,
     plan,
@@ -22,6 +23,7 @@ from services.web.words.base import Words
 
 ALL: Final[tuple[Words, ...]] = (
     factor.WORDS,
+    intake.WORDS,
     assessment.WORDS,
     screening.WORDS,
     handover.WORDS,

@@ -11,6 +11,7 @@ from events.factor import FactorKind
 from events.values import (
     Basis,
     Caller,
+    ClientStanding,
     ClosingReason,
     Context,
     Purpose,
@@ -248,6 +249,7 @@ CASE_PAGE: Final = CasePage(
     main_topic=Topic.NO_FOOD,
     urgency=Urgency.IMMEDIATE,
     sharing=SharingStance.NOT_YET_ASKED,
+    standing=ClientStanding.CLIENT,
     items=(CORRECTED_NOTE, NOTE, ERASED_NOTE, SLIP),
     total=4,
     page=1,

@@ -1,0 +1,41 @@
+"""Moment (出来事の日時): when something happened, apart from when it is written down (R74)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from events.base import RuleViolation
+from events.matter import NotInTheFuture
+from events.values import tokyo_date
+
+
+class BackdatedWithoutReason(RuleViolation):
+    """What is written down long after it happened says why (R74)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moment:
+    """
+    When something happened and when it is written down, both in UTC.
+
+    `untimed` = only the day is known; `happened_at` is then its first instant in Tokyo.
+    `free_from` is the first Tokyo civil date that needs no reason.
+    """
+
+    happened_at: datetime
+    written_at: datetime
+    free_from: date
+    untimed: bool = False
+    reason: str = ""
+
+    def must_stand(self) -> None:
+        """
+        Go on only with a time that may be written down now.
+
+        Raises:
+            NotInTheFuture: when it has not come yet.
+            BackdatedWithoutReason: when it lies before `free_from` and no reason is given (R74).
+        """
+        if self.happened_at > self.written_at:
+            raise NotInTheFuture
+        if tokyo_date(self.happened_at) < self.free_from and not self.reason.strip():
+            raise BackdatedWithoutReason
