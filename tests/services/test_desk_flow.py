@@ -64,7 +64,10 @@ def test_a_consultation_is_taken_added_to_corrected_and_closed(town: City) -> No
             (
                 ("own_words", "家賃が二か月払えない。"),
                 ("wishes", ""),
+                ("heard_of_words", ""),
+                ("interpreter_words", ""),
                 ("reason", "聞き違い"),
+                ("teller", ""),
             ),
         ),
         ("case.progress-corrected", (("text", "訪問した。"), ("reason", "方法の誤り"))),
@@ -126,7 +129,9 @@ def test_a_stale_save_is_refused_with_what_changed(town: City) -> None:
     with pytest.raises(StaleSave) as stale:
         commands.record_progress(me, uuid4(), done.case, mine.token, progress("私も電話した。"))
 
-    assert [item.texts for item in stale.value.changes] == [(("text", "先に電話した。"),)]
+    assert [item.texts for item in stale.value.changes] == [
+        (("text", "先に電話した。"), ("late_reason", ""))
+    ]
     saved = commands.record_progress(
         me, uuid4(), done.case, stale.value.token, progress("私も電話した。")
     )

@@ -52,7 +52,10 @@ def test_a_consultation_goes_from_the_slip_to_its_closing(house: House) -> None:
         "case.consultation-corrected": [
             ["own_words", "一昨日から"],
             ["wishes", ""],
+            ["heard_of_words", ""],
+            ["interpreter_words", ""],
             ["reason", "聞き違い"],
+            ["teller", ""],
         ],
         "case.progress-corrected": [["text", "つながらなかった。"], ["reason", "書き間違い"]],
     }
@@ -205,7 +208,9 @@ def test_a_stale_save_is_told_what_came_and_the_state_to_save_against(house: Hou
     again = mine.send(f"cases/{case}/progress", PROGRESS, If_Match=stale.headers["etag"])
 
     assert problem(stale) == (412, "stale-save")
-    assert [item["texts"] for item in stale.json()["changes"]] == [[["text", "窓口で会った。"]]]
+    assert [item["texts"] for item in stale.json()["changes"]] == [
+        [["text", "窓口で会った。"], ["late_reason", ""]]
+    ]
     assert again.status_code == 201
 
 

@@ -8,6 +8,7 @@ import pytest
 from services.web import dates
 from tests.services.web.house import COLLEAGUE, COUNSELLOR, Browser, House
 
+NO_REASON = ("late_reason", "")
 PROGRESS = {"method": "phone", "text": "電話で食料の受け取りを確かめた。"}
 CLOSING = {"reason": "handover", "closed_on": dates.in_era(dates.today()), "summary": "引き継いだ"}
 
@@ -60,7 +61,7 @@ def test_a_progress_record_is_saved_and_shown(house: House) -> None:
     assert (answer.status_code, answer.headers["location"]) == (303, f"/cases/{case}?done=progress")
     assert "支援経過を保存しました。" in page
     assert PROGRESS["text"] in page
-    assert texts(house, case)[0] == (("text", PROGRESS["text"]),)
+    assert texts(house, case)[0] == (("text", PROGRESS["text"]), NO_REASON)
 
 
 def test_a_notice_in_the_address_is_one_of_ours_or_none(house: House) -> None:
@@ -101,8 +102,8 @@ def test_a_stale_save_shows_what_came_meanwhile_and_can_be_sent_again(house: Hou
     assert f"{PROGRESS['text']}</textarea>" in stale.text
     assert again.status_code == 303
     assert texts(house, case)[:2] == [
-        (("text", PROGRESS["text"]),),
-        (("text", "窓口で会った。"),),
+        (("text", PROGRESS["text"]), NO_REASON),
+        (("text", "窓口で会った。"), NO_REASON),
     ]
 
 
@@ -141,7 +142,7 @@ def test_going_back_and_sending_other_words_does_not_change_what_was_saved(house
     assert answer.status_code == 409
     assert "別の文</textarea>" in answer.text
     assert form["command"] not in answer.text
-    assert texts(house, case)[0] == (("text", PROGRESS["text"]),)
+    assert texts(house, case)[0] == (("text", PROGRESS["text"]), NO_REASON)
 
 
 def test_a_progress_record_is_corrected_by_a_new_one_that_stands_for_it(house: House) -> None:
@@ -184,7 +185,14 @@ def test_the_words_of_the_slip_are_corrected_and_its_codes_are_not(house: House)
     assert "一昨日から</textarea>" in refused.text
     assert answer.status_code == 303
     assert texts(house, case) == [
-        (("own_words", "一昨日から"), ("wishes", ""), ("reason", "聞き違い"))
+        (
+            ("own_words", "一昨日から"),
+            ("wishes", ""),
+            ("heard_of_words", ""),
+            ("interpreter_words", ""),
+            ("reason", "聞き違い"),
+            ("teller", ""),
+        )
     ]
 
 

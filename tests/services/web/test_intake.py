@@ -40,6 +40,10 @@ def test_a_slip_becomes_a_case_with_everything_as_typed(house: House) -> None:
     assert page.items[0].texts == (
         ("own_words", "昨日から何も食べていない。"),
         ("wishes", "今日、食べるものがほしい。"),
+        ("heard_of_words", ""),
+        ("interpreter_words", ""),
+        ("late_reason", ""),
+        ("teller", ""),
     )
     assert (page.topics, page.main_topic, page.urgency) == (
         samples.CONSULTATION.topics,
