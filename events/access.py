@@ -32,6 +32,9 @@ class Surface(StrEnum):
     PERSON_SHEET = "person_sheet"
     HOUSEHOLD_PAGE = "household_page"
     SAME_PERSON = "same_person"
+    TASKS = "tasks"
+    VISITS = "visits"
+    CASE_SHOWN = "case_shown"
 
 
 @dataclass(frozen=True, kw_only=True)

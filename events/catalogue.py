@@ -27,7 +27,9 @@ from events import (
     service,
     session,
     staff,
+    task,
     tenant,
+    visit,
 )
 from events.base import Event
 
@@ -94,6 +96,14 @@ LABELS: Final[dict[type[Event], str]] = {
     referral.BringerTold: "つながりましたの連絡",
     relief.ReliefGiven: "緊急支援",
     relief.PublicAssistanceExplained: "生活保護の案内",
+    task.TaskGiven: "やること",
+    task.TaskPostponed: "やることの延期",
+    task.TaskDone: "やることの完了",
+    task.TaskDropped: "やることの取りやめ",
+    visit.VisitPlanned: "訪問の予定",
+    visit.VisitStarted: "訪問への出発",
+    visit.VisitReturned: "訪問からの帰着",
+    visit.VisitCancelled: "訪問の取りやめ",
     access.ContentRead: "参照",
     access.SearchMade: "氏名の検索",
     access.ReadingRefused: "参照の拒否",
@@ -125,6 +135,8 @@ OF_A_CASE: Final = frozenset(
         evaluation.__name__,
         direction.__name__,
         reopening.__name__,
+        task.__name__,
+        visit.__name__,
     }
 )
 """The kinds of events that stand in the stream of a case and on its timeline."""

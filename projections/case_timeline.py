@@ -37,7 +37,10 @@ WHERE i.tenant = v.tenant AND i.viewer = v.viewer AND i.case_id = v.case_id
     AND i.event_id = r.corrects
 """
 COUNT = """
-SELECT count(*), coalesce(max(version), 0) FROM case_timeline.item
+SELECT count(*) FILTER (WHERE (%(kinds)s::text[] IS NULL OR kind = ANY(%(kinds)s))
+        AND (%(by)s::uuid IS NULL OR staff = %(by)s)),
+    coalesce(max(version), 0)
+FROM case_timeline.item
 WHERE tenant = %(tenant)s AND viewer = %(viewer)s AND case_id = %(case_id)s AND NOT superseded
 """
 PAGE = """
@@ -45,7 +48,13 @@ SELECT event_id, seq, version, kind, valid_at, recorded_at, staff, role, marks, 
 FROM case_timeline.item
 WHERE tenant = %(tenant)s AND viewer = %(viewer)s AND case_id = %(case_id)s AND NOT superseded
     AND version > %(after)s AND (%(kinds)s::text[] IS NULL OR kind = ANY(%(kinds)s))
+    AND (%(by)s::uuid IS NULL OR staff = %(by)s)
 ORDER BY valid_at DESC, seq DESC LIMIT %(limit)s OFFSET %(offset)s
+"""
+CHOICES = """
+SELECT DISTINCT kind, staff FROM case_timeline.item
+WHERE tenant = %(tenant)s AND viewer = %(viewer)s AND case_id = %(case_id)s AND NOT superseded
+ORDER BY kind, staff
 """
 ONE = """
 SELECT event_id, seq, version, kind, valid_at, recorded_at, staff, role, marks, categories, keys
@@ -98,9 +107,27 @@ def apply(conn: Conn, *facts: Fact) -> None:
     write(conn, SUPERSEDE, tenant, corrected)
 
 
-def extent(conn: Conn, *, tenant: str, viewer: UUID, case_id: UUID) -> tuple[int, int]:
-    """Return how many records stand, and the highest version among them."""
-    given = {"tenant": tenant, "viewer": viewer, "case_id": case_id}
+def extent(
+    conn: Conn,
+    *,
+    tenant: str,
+    viewer: UUID,
+    case_id: UUID,
+    kinds: Sequence[str] | None = None,
+    by: UUID | None = None,
+) -> tuple[int, int]:
+    """
+    Return how many records stand, and the highest version among all of them.
+
+    `kinds`, `by` = count only those of these topics, those of this staff.
+    """
+    given = {
+        "tenant": tenant,
+        "viewer": viewer,
+        "case_id": case_id,
+        "kinds": None if kinds is None else list(kinds),
+        "by": by,
+    }
     row = conn.execute(COUNT, given).fetchone()
     return (row[0], row[1]) if row else (0, 0)
 
@@ -115,11 +142,13 @@ def page(
     offset: int,
     after: int = 0,
     kinds: Sequence[str] | None = None,
+    by: UUID | None = None,
 ) -> tuple[Record, ...]:
     """
     Return standing records, newest first.
 
-    `after` = only those past that stream version, `kinds` = only those of these topics.
+    `after` = only those past that stream version, `kinds` = only those of these topics, `by` =
+    only those of this staff.
     """
     given = {
         "tenant": tenant,
@@ -129,8 +158,17 @@ def page(
         "offset": offset,
         "after": after,
         "kinds": None if kinds is None else list(kinds),
+        "by": by,
     }
     return tuple(_read(row) for row in conn.execute(PAGE, given).fetchall())
+
+
+def choices(
+    conn: Conn, *, tenant: str, viewer: UUID, case_id: UUID
+) -> tuple[tuple[str, UUID], ...]:
+    """Return which kinds of records stand, and of whom, for choosing among them."""
+    given = {"tenant": tenant, "viewer": viewer, "case_id": case_id}
+    return tuple((kind, staff) for kind, staff in conn.execute(CHOICES, given))
 
 
 def one(conn: Conn, *, tenant: str, viewer: UUID, case_id: UUID, event_id: UUID) -> Record | None:

@@ -1,5 +1,6 @@
 """Caseload (担当一覧): the cases that a programme may see, by pointer. Can be rebuilt."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final, Literal, TypeAlias
@@ -67,13 +68,13 @@ WHERE m.tenant = %(tenant)s AND m.viewer = %(viewer)s AND m.closed = ANY(%(state
 ORDER BY m.closed, m.lead <> %(mine)s, m.last_at DESC, m.case_id
 LIMIT %(limit)s OFFSET %(offset)s
 """
-ONE = """
+SEVERAL = """
 SELECT m.case_id, m.person_id, m.lead, m.opened_at, m.opened_on, m.last_at, m.closed, m.route,
     m.caller, m.topics, m.main_topic, m.urgency, m.sharing, m.standing,
     s.event_id, s.seq, s.id_part, s.contact_part, s.id_key
 FROM caseload.matter m
 JOIN caseload.sheet s ON s.tenant = m.tenant AND s.viewer = m.viewer AND s.person_id = m.person_id
-WHERE m.tenant = %(tenant)s AND m.viewer = %(viewer)s AND m.case_id = %(case_id)s
+WHERE m.tenant = %(tenant)s AND m.viewer = %(viewer)s AND m.case_id = ANY(%(case_ids)s)
 """
 
 ROWS: Final = {
@@ -164,9 +165,15 @@ def page(
 
 def one(conn: Conn, *, tenant: str, viewer: UUID, case_id: UUID) -> Matter | None:
     """Return a case, or None when the programme may not see one of that id."""
-    given = {"tenant": tenant, "viewer": viewer, "case_id": case_id}
-    row = conn.execute(ONE, given).fetchone()
-    return None if row is None else _read(row)
+    return next(iter(several(conn, tenant=tenant, viewer=viewer, case_ids=[case_id])), None)
+
+
+def several(
+    conn: Conn, *, tenant: str, viewer: UUID, case_ids: Sequence[UUID]
+) -> tuple[Matter, ...]:
+    """Return those of some cases that the programme may see, in no order."""
+    given = {"tenant": tenant, "viewer": viewer, "case_ids": list(case_ids)}
+    return tuple(_read(row) for row in conn.execute(SEVERAL, given))
 
 
 def _sheet(fact: Fact, event: PersonRegistered) -> dict[str, Any]:

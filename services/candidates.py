@@ -10,15 +10,16 @@ from consent.gate import Item, Reason
 from events.access import Surface
 from events.case import ConsultationReceived
 from events.values import Category
-from projections import case_timeline, caseload, directory
+from projections import case_timeline, caseload, deadlines, directory
 from projections.case_timeline import Record
 from projections.caseload import Matter, State
+from projections.deadlines import Deadline
 from services.db import Conn, Databases
 from services.facts import Facts
 from services.ledger.ledger import Ledger
 from services.refusing import refuse
 from services.showing import Look
-from services.timeline import record_items, sheet_items
+from services.timeline import EVERYTHING, Narrowing, record_items, sheet_items, word_items
 
 PAGE: Final = 50
 ALL_CHANGES: Final = 200
@@ -50,6 +51,8 @@ class CaseLook(Look):
     names: Mapping[UUID, str]
     total: int = 0
     version: int = 0
+    deadlines: tuple[Deadline, ...] = ()
+    choices: tuple[tuple[str, UUID], ...] = ()
 
 
 class Candidates:
@@ -89,7 +92,16 @@ class Candidates:
             names=names,
         )
 
-    def case(self, ledger: Ledger, facts: Facts, alias: str, *, page: int) -> CaseLook:
+    def case(
+        self,
+        ledger: Ledger,
+        facts: Facts,
+        alias: str,
+        *,
+        page: int,
+        surface: Surface = Surface.CASE_PAGE,
+        narrowed: Narrowing = EVERYTHING,
+    ) -> CaseLook:
         """
         Find a case with a page (from 1) of its records.
 
@@ -97,22 +109,29 @@ class Candidates:
             NotShown: when the programme has no such case.
         """
         with self.viewing(facts) as conn:
-            matter = _matter(conn, ledger, facts, alias, Surface.CASE_PAGE)
-            keeper, version = _kept(ledger, facts, matter, Surface.CASE_PAGE)
-            place = _place(facts, matter)
-            total, shown = case_timeline.extent(conn, **place)
-            records = case_timeline.page(conn, **place, limit=PAGE, offset=(page - 1) * PAGE)
+            matter = _matter(conn, ledger, facts, alias, surface)
+            keeper, version = _kept(ledger, facts, matter, surface)
+            place, (kinds, by) = _place(facts, matter), (narrowed.kinds or None, narrowed.by)
+            total, shown = case_timeline.extent(conn, **place, kinds=kinds, by=by)
+            records = case_timeline.page(
+                conn, **place, limit=PAGE, offset=(page - 1) * PAGE, kinds=kinds, by=by
+            )
+            due = deadlines.of_case(conn, **place)
+            choices = case_timeline.choices(conn, **place)
             names = directory.staff_names(conn, facts.acting.tenant)
+        known = record_items(records, keeper)
         return CaseLook(
-            surface=Surface.CASE_PAGE,
+            surface=surface,
             case_id=matter.case_id,
-            items=(*sheet_items(matter, keeper), *record_items(records, keeper)),
+            items=(*sheet_items(matter, keeper), *known, *word_items(due, keeper, known)),
             streams={matter.case_id: version},
             matter=matter,
             records=records,
             names=names,
             total=total,
             version=shown,
+            deadlines=due,
+            choices=choices,
         )
 
     def sheet(
@@ -136,6 +155,7 @@ class Candidates:
             place = _place(facts, matter)
             total, shown = case_timeline.extent(conn, **place)
             records = case_timeline.page(conn, **place, limit=total, offset=0, kinds=kinds)
+            due = deadlines.of_case(conn, **place)
             names = directory.staff_names(conn, facts.acting.tenant)
         return CaseLook(
             surface=surface,
@@ -147,6 +167,7 @@ class Candidates:
             names=names,
             total=len(records),
             version=shown,
+            deadlines=tuple(one for one in due if one.kind in kinds),
         )
 
     def record(self, ledger: Ledger, facts: Facts, alias: str, record: str) -> CaseLook:
@@ -192,7 +213,7 @@ def _matter(conn: Conn, ledger: Ledger, facts: Facts, alias: str, surface: Surfa
 
 def name_items(ledger: Ledger, matters: tuple[Matter, ...]) -> tuple[Item, ...]:
     """Return what the gate is to decide on for the names of these cases' persons."""
-    keepers = _keepers(ledger, matters)
+    keepers = keepers_of(ledger, matters)
     return tuple(
         Item(pointer=m.name_at, category=Category.ID, keeper=keepers[m.case_id])
         for m in matters
@@ -200,7 +221,7 @@ def name_items(ledger: Ledger, matters: tuple[Matter, ...]) -> tuple[Item, ...]:
     )
 
 
-def _keepers(ledger: Ledger, matters: tuple[Matter, ...]) -> dict[UUID, UUID]:
+def keepers_of(ledger: Ledger, matters: Sequence[Matter]) -> dict[UUID, UUID]:
     """Return which programme keeps each case: from the cases' streams, not from a read model."""
     firsts = ledger.firsts([matter.case_id for matter in matters])
     return {

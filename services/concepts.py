@@ -21,6 +21,8 @@ from events import (
     reopening,
     screening,
     service,
+    task,
+    visit,
 )
 from events.base import Event, Recorded
 from events.matter import Matter
@@ -131,6 +133,20 @@ CONCEPTS: Final = (
         initial=passage.Passages(),
         evolve=passage.evolve,
         decide=passage.decide,
+    ),
+    Concept(
+        commands=get_args(task.TaskCommand),
+        kinds=get_args(task.TaskEvent),
+        initial=task.Tasks(),
+        evolve=task.evolve,
+        decide=task.decide,
+    ),
+    Concept(
+        commands=get_args(visit.VisitCommand),
+        kinds=get_args(visit.VisitEvent),
+        initial=visit.Visits(),
+        evolve=visit.evolve,
+        decide=visit.decide,
     ),
 )
 

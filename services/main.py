@@ -72,6 +72,7 @@ def build(
         showing=showing,
         searching=searching,
         inspecting=Inspecting(databases, ledgers, clock),
+        clock=clock,
     )
     try:
         yield System(

@@ -1,24 +1,37 @@
 """Reading: what pages and API may be shown; every look passes `Showing` (architecture §2)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from uuid import UUID
 
 from events.access import Surface
 from projections.caseload import State
 from services.candidates import PAGE, Candidates, CaseLook
+from services.deadlines import colleagues, due_in_case, find_work, work_list
+from services.facts import gather, utc_now
 from services.inspecting import Inspecting
 from services.ledger.ledger import Ledger
 from services.ledger.ledgers import Ledgers
 from services.searching import Searching
 from services.showing import Showing
-from services.timeline import Shown, case_row, is_shown, person_sheet, timeline_item
+from services.timeline import (
+    Narrowing,
+    Shown,
+    case_row,
+    is_shown,
+    person_sheet,
+    timeline_item,
+)
 from services.views import (
     AccessPage,
     Acting,
     CaseList,
     CasePage,
     CaseSheet,
+    Choices,
     SearchResult,
     TimelineItem,
+    WorkList,
 )
 
 
@@ -33,6 +46,7 @@ class Reading:
         showing: Showing,
         searching: Searching,
         inspecting: Inspecting,
+        clock: Callable[[], datetime] = utc_now,
     ) -> None:
         """Find by `candidates`, show through `showing`."""
         self._ledgers = ledgers
@@ -40,15 +54,32 @@ class Reading:
         self._showing = showing
         self._searching = searching
         self._inspecting = inspecting
+        self._clock = clock
 
-    def my_work(self, acting: Acting) -> CaseList:
+    def my_work(self, acting: Acting) -> WorkList:
         """
-        Return the open cases of the programme, my own first.
+        Return what is due in the programme and its open cases, my own first.
 
         Raises:
             NotShown: when the asker may not do casework.
         """
-        return self._list(acting, Surface.MY_WORK, "open", 1)
+        ledger = self._ledgers.of(acting.tenant)
+        look, shown = self._showing.show(
+            ledger,
+            acting,
+            Surface.MY_WORK,
+            lambda facts: find_work(self._candidates, ledger, facts),
+        )
+        return work_list(ledger, acting, look, shown)
+
+    def colleagues(self, acting: Acting) -> dict[UUID, tuple[str, str]]:
+        """Return who may do casework in the programme today: alias and name, the asker first."""
+        ledger = self._ledgers.of(acting.tenant)
+        there = colleagues(self._candidates, ledger, gather(ledger, acting, self._clock()))
+        return {
+            one: (ledger.derived.alias(acting.agency, "staff", one), name)
+            for one, name in there.items()
+        }
 
     def case_list(self, acting: Acting, *, state: State, page: int) -> CaseList:
         """
@@ -59,19 +90,34 @@ class Reading:
         """
         return self._list(acting, Surface.CASE_LIST, state, page)
 
-    def case_page(self, acting: Acting, alias: str, *, page: int = 1) -> CasePage:
+    def case_page(
+        self,
+        acting: Acting,
+        alias: str,
+        *,
+        page: int = 1,
+        kinds: Sequence[str] = (),
+        by: str = "",
+        surface: Surface = Surface.CASE_PAGE,
+    ) -> CasePage:
         """
         Return a case with a page (from 1) of its records.
+
+        `kinds` (topics) and `by` (the alias of one of the staff) narrow the records.
 
         Raises:
             NotShown: when there is no such case, or the asker may not see it.
         """
         ledger = self._ledgers.of(acting.tenant)
+        staff = ledger.derived.resolve(acting.agency, "staff", by)
+        narrowed = Narrowing(kinds=tuple(kinds), by=staff)
         look, shown = self._showing.show(
             ledger,
             acting,
-            Surface.CASE_PAGE,
-            lambda facts: self._candidates.case(ledger, facts, alias, page=page),
+            surface,
+            lambda facts: self._candidates.case(
+                ledger, facts, alias, page=page, surface=surface, narrowed=narrowed
+            ),
         )
         matter = look.matter
         items = _items(ledger, acting, look, shown)
@@ -94,6 +140,8 @@ class Reading:
             total=look.total - (len(look.records) - len(items)),
             page=page,
             pages=_pages(look.total),
+            deadlines=due_in_case(ledger, acting, look, shown),
+            choices=_choices(ledger, acting, look),
         )
 
     def sheet(
@@ -120,6 +168,7 @@ class Reading:
             closed=matter.closed,
             lead_name=look.names.get(matter.lead, ""),
             items=_items(ledger, acting, look, shown),
+            deadlines=due_in_case(ledger, acting, look, shown),
         )
 
     def record(self, acting: Acting, case: str, record: str) -> TimelineItem:
@@ -202,6 +251,17 @@ def _items(
         timeline_item(ledger, acting, record, shown, look.names)
         for record in look.records
         if is_shown(record, shown)
+    )
+
+
+def _choices(ledger: Ledger, acting: Acting, look: CaseLook) -> Choices:
+    by = {staff: look.names.get(staff, "") for _, staff in look.choices}
+    return Choices(
+        kinds=tuple(dict.fromkeys(kind for kind, _ in look.choices)),
+        by=tuple(
+            (ledger.derived.alias(acting.agency, "staff", staff), name)
+            for staff, name in sorted(by.items(), key=lambda one: one[1])
+        ),
     )
 
 

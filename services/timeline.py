@@ -1,6 +1,7 @@
 """Timeline: from candidates and opened parts to what a page shows; and why something is erased."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
@@ -11,9 +12,10 @@ from events.key import KeyDestructionOrdered
 from events.values import Category, Pointer
 from projections.case_timeline import Record
 from projections.caseload import Matter
+from projections.deadlines import Deadline
 from services.ledger.ledger import Ledger
 from services.showing import Opened
-from services.views import Acting, CaseRow, Erased, PersonSheet, TimelineItem
+from services.views import Acting, CaseRow, DeadlineRow, Erased, PersonSheet, TimelineItem
 
 CORRECTABLE: Final = frozenset(
     {
@@ -28,6 +30,17 @@ Shown = Mapping[Pointer, Opened]
 """What the gate has cleared, by pointer."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Narrowing:
+    """Which records of a case are wanted: of some kinds (none = all), of one of the staff."""
+
+    kinds: tuple[str, ...] = ()
+    by: UUID | None = None
+
+
+EVERYTHING: Final = Narrowing()
+
+
 def pointers(record: Record) -> tuple[Pointer, ...]:
     """Return where the parts of a record stand."""
     return tuple(Pointer(record.event_id, record.seq, n) for n in range(len(record.categories)))
@@ -39,6 +52,16 @@ def record_items(records: Sequence[Record], keeper: UUID) -> tuple[Item, ...]:
         Item(pointer=pointer, category=category, keeper=keeper)
         for record in records
         for pointer, category in zip(pointers(record), record.categories, strict=True)
+    )
+
+
+def word_items(due: Sequence[Deadline], keeper: UUID, known: Sequence[Item]) -> tuple[Item, ...]:
+    """Return what the gate is to decide on for the words of what is due, beyond what it knows."""
+    seen = {item.pointer for item in known}
+    return tuple(
+        Item(pointer=pointer, category=Category.TASK, keeper=keeper)
+        for one in due
+        if (pointer := one.pointer(Category.TASK)) and pointer not in seen
     )
 
 
@@ -116,6 +139,32 @@ def timeline_item(
         correctable=record.kind in CORRECTABLE and gone is None,
         erased=gone,
         about=_about(ledger, acting, record),
+    )
+
+
+def deadline_row(
+    ledger: Ledger,
+    acting: Acting,
+    due: Deadline,
+    named: Opened,
+    shown: Shown,
+    names: Mapping[UUID, str],
+) -> DeadlineRow:
+    """Return one thing that is due in a case whose name was cleared."""
+    pointer = due.pointer(Category.TASK)
+    words = _content(shown.get(pointer) if pointer else None)
+    return DeadlineRow(
+        case=ledger.derived.alias(acting.agency, "case", due.case_id),
+        record=ledger.derived.alias(acting.agency, "record", due.event_id),
+        name=_content(named).get("name") or None,
+        erased=named.content is None,
+        kind=due.kind,
+        text=words.get("text", ""),
+        due=due.due,
+        back_at=due.back_at,
+        waiting_for=due.waiting_for,
+        responsible=names.get(due.responsible, ""),
+        mine=due.responsible == acting.staff,
     )
 
 

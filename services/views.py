@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from uuid import UUID
 
 from events.factor import FactorKind
+from events.task import WaitingFor
 from events.values import (
     Caller,
     ClientStanding,
@@ -175,6 +176,46 @@ class CaseList:
 
 
 @dataclass(frozen=True, kw_only=True)
+class DeadlineRow:
+    """
+    One thing that is due, and in which case.
+
+    `name` is the person's: None when none was given or it was erased. `text` says what is to be
+    done, empty = the kind of record says it. `back_at` (UTC) is when whoever is out on a visit
+    said to be back. `mine` = it is the asker who has to see to it.
+    """
+
+    case: str
+    record: str
+    name: str | None
+    erased: bool
+    kind: str
+    text: str
+    due: date
+    back_at: datetime | None
+    waiting_for: WaitingFor
+    responsible: str
+    mine: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkList(CaseList):
+    """
+    わたしの仕事: what is due, the asker's own first, and then the open cases.
+
+    `alarms` are visits whose people are not back at the hour that they told; the whole programme
+    sees them. `overdue` was due before today, `week` within seven days from tomorrow, `waiting` is
+    not overdue and others' turn.
+    """
+
+    alarms: tuple[DeadlineRow, ...]
+    overdue: tuple[DeadlineRow, ...]
+    today: tuple[DeadlineRow, ...]
+    week: tuple[DeadlineRow, ...]
+    waiting: tuple[DeadlineRow, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class TimelineItem:
     """
     One record of a case.
@@ -221,11 +262,20 @@ class PersonSheet:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Choices:
+    """What the timeline of a case can be narrowed to: kinds of records; who wrote (alias, name)."""
+
+    kinds: tuple[str, ...] = ()
+    by: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class CasePage:
     """
     A case with its timeline, newest first, 50 a page.
 
-    `token` is the opaque state that the reader saw; every save sends it back.
+    `token` is the opaque state that the reader saw; every save sends it back. `deadlines` are all
+    that are open, the earliest first, `total` counts the records that the timeline is narrowed to.
     """
 
     alias: str
@@ -246,11 +296,17 @@ class CasePage:
     total: int
     page: int
     pages: int
+    deadlines: tuple[DeadlineRow, ...] = ()
+    choices: Choices = Choices()
 
 
 @dataclass(frozen=True, kw_only=True)
 class CaseSheet:
-    """Some kinds of records of a case, newest first, with whose case it is and the state seen."""
+    """
+    Some kinds of records of a case, newest first, with whose case it is and the state seen.
+
+    `deadlines` are the open ones of these records.
+    """
 
     alias: str
     token: str
@@ -258,6 +314,7 @@ class CaseSheet:
     closed: bool
     lead_name: str
     items: tuple[TimelineItem, ...]
+    deadlines: tuple[DeadlineRow, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

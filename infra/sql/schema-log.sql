@@ -16,6 +16,10 @@ CREATE SCHEMA caseload;
 
 ALTER SCHEMA caseload OWNER TO tsunagi_migrate;
 
+CREATE SCHEMA deadlines;
+
+ALTER SCHEMA deadlines OWNER TO tsunagi_migrate;
+
 CREATE SCHEMA directory;
 
 ALTER SCHEMA directory OWNER TO tsunagi_migrate;
@@ -454,6 +458,36 @@ ALTER TABLE ONLY caseload.sheet FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE caseload.sheet OWNER TO tsunagi_migrate;
 
+CREATE TABLE deadlines.deadline (
+    tenant text NOT NULL COLLATE pg_catalog."C",
+    viewer uuid NOT NULL,
+    case_id uuid NOT NULL,
+    event_id uuid NOT NULL,
+    seq bigint NOT NULL,
+    kind text NOT NULL COLLATE pg_catalog."C",
+    due date NOT NULL,
+    back_at timestamp with time zone,
+    waiting_for text NOT NULL COLLATE pg_catalog."C",
+    assignee uuid,
+    categories text[] NOT NULL COLLATE pg_catalog."C"
+);
+
+ALTER TABLE ONLY deadlines.deadline FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE deadlines.deadline OWNER TO tsunagi_migrate;
+
+CREATE TABLE deadlines.matter (
+    tenant text NOT NULL COLLATE pg_catalog."C",
+    case_id uuid NOT NULL,
+    viewer uuid NOT NULL,
+    lead uuid NOT NULL,
+    closed boolean NOT NULL
+);
+
+ALTER TABLE ONLY deadlines.matter FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE deadlines.matter OWNER TO tsunagi_migrate;
+
 CREATE TABLE directory.agency (
     tenant text NOT NULL COLLATE pg_catalog."C",
     agency_id uuid NOT NULL,
@@ -633,6 +667,12 @@ ALTER TABLE ONLY caseload.matter
 ALTER TABLE ONLY caseload.sheet
     ADD CONSTRAINT sheet_once PRIMARY KEY (tenant, viewer, person_id);
 
+ALTER TABLE ONLY deadlines.deadline
+    ADD CONSTRAINT deadline_once PRIMARY KEY (tenant, viewer, case_id, event_id);
+
+ALTER TABLE ONLY deadlines.matter
+    ADD CONSTRAINT matter_once PRIMARY KEY (tenant, case_id, viewer);
+
 ALTER TABLE ONLY directory.agency
     ADD CONSTRAINT agency_once PRIMARY KEY (tenant, agency_id);
 
@@ -686,6 +726,8 @@ CREATE INDEX item_newest ON case_timeline.item USING btree (tenant, viewer, case
 CREATE INDEX matter_by_case ON caseload.matter USING btree (tenant, case_id);
 
 CREATE INDEX matter_latest ON caseload.matter USING btree (tenant, viewer, closed, last_at DESC, case_id);
+
+CREATE INDEX deadline_next ON deadlines.deadline USING btree (tenant, viewer, due, seq);
 
 CREATE INDEX draft_of_author ON draft.draft USING btree (tenant, author, saved_at DESC);
 
@@ -746,6 +788,18 @@ ALTER TABLE caseload.sheet ENABLE ROW LEVEL SECURITY;
 CREATE POLICY sheet_viewer ON caseload.sheet FOR SELECT TO tsunagi_read USING (((tenant = ( SELECT current_setting('tsunagi.tenant'::text, true) AS current_setting)) AND (viewer = ( SELECT (NULLIF(current_setting('tsunagi.viewer'::text, true), ''::text))::uuid AS "nullif"))));
 
 CREATE POLICY sheet_worker ON caseload.sheet TO tsunagi_project USING (true) WITH CHECK (true);
+
+ALTER TABLE deadlines.deadline ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY deadline_viewer ON deadlines.deadline FOR SELECT TO tsunagi_read USING (((tenant = ( SELECT current_setting('tsunagi.tenant'::text, true) AS current_setting)) AND (viewer = ( SELECT (NULLIF(current_setting('tsunagi.viewer'::text, true), ''::text))::uuid AS "nullif"))));
+
+CREATE POLICY deadline_worker ON deadlines.deadline TO tsunagi_project USING (true) WITH CHECK (true);
+
+ALTER TABLE deadlines.matter ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY matter_viewer ON deadlines.matter FOR SELECT TO tsunagi_read USING (((tenant = ( SELECT current_setting('tsunagi.tenant'::text, true) AS current_setting)) AND (viewer = ( SELECT (NULLIF(current_setting('tsunagi.viewer'::text, true), ''::text))::uuid AS "nullif"))));
+
+CREATE POLICY matter_worker ON deadlines.matter TO tsunagi_project USING (true) WITH CHECK (true);
 
 ALTER TABLE directory.agency ENABLE ROW LEVEL SECURITY;
 
@@ -825,6 +879,11 @@ GRANT USAGE ON SCHEMA caseload TO tsunagi_project;
 GRANT USAGE ON SCHEMA caseload TO tsunagi_read;
 GRANT USAGE ON SCHEMA caseload TO tsunagi_audit;
 GRANT USAGE ON SCHEMA caseload TO tsunagi_backup;
+
+GRANT USAGE ON SCHEMA deadlines TO tsunagi_project;
+GRANT USAGE ON SCHEMA deadlines TO tsunagi_read;
+GRANT USAGE ON SCHEMA deadlines TO tsunagi_audit;
+GRANT USAGE ON SCHEMA deadlines TO tsunagi_backup;
 
 GRANT USAGE ON SCHEMA directory TO tsunagi_project;
 GRANT USAGE ON SCHEMA directory TO tsunagi_read;
@@ -918,6 +977,14 @@ GRANT SELECT ON TABLE caseload.matter TO tsunagi_backup;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE caseload.sheet TO tsunagi_project;
 GRANT SELECT ON TABLE caseload.sheet TO tsunagi_read;
 GRANT SELECT ON TABLE caseload.sheet TO tsunagi_backup;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE deadlines.deadline TO tsunagi_project;
+GRANT SELECT ON TABLE deadlines.deadline TO tsunagi_read;
+GRANT SELECT ON TABLE deadlines.deadline TO tsunagi_backup;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE deadlines.matter TO tsunagi_project;
+GRANT SELECT ON TABLE deadlines.matter TO tsunagi_read;
+GRANT SELECT ON TABLE deadlines.matter TO tsunagi_backup;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE directory.agency TO tsunagi_project;
 GRANT SELECT ON TABLE directory.agency TO tsunagi_read;

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Final, get_args, get_type_hints
 
@@ -156,6 +156,9 @@ _WORDS: Final[dict[type[StrEnum], Mapping[StrEnum, str]]] = {
         access.Surface.PERSON_SHEET: "本人票",
         access.Surface.HOUSEHOLD_PAGE: "世帯",
         access.Surface.SAME_PERSON: "同じ方の確認",
+        access.Surface.TASKS: "やること",
+        access.Surface.VISITS: "訪問",
+        access.Surface.CASE_SHOWN: "本人に見せる画面",
     },
     **{kind: said for concept in words.ALL for kind, said in concept.codes.items()},
 }
@@ -239,6 +242,8 @@ def words_of(kind: str, field: str, code: str) -> str:
     hint = get_type_hints(BY_TOPIC[kind])[field]
     if hint is bool:
         return "あり"
+    if hint is datetime:
+        return dates.at_tokyo(datetime.fromisoformat(code))
     for part in (hint, *get_args(hint)):
         if isinstance(part, type) and issubclass(part, StrEnum):
             return label_of(part, code)

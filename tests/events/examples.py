@@ -121,6 +121,7 @@ from events.screening import (
 from events.service import ServiceEnded, ServiceStarted
 from events.session import SessionEnd, SessionEnded, SessionOpened, SessionRefused
 from events.staff import AppointmentEnded, StaffAppointed, StaffDeactivated, StaffRegistered
+from events.task import TaskDone, TaskDropped, TaskGiven, TaskPostponed, WaitingFor
 from events.tenant import TenantOpened
 from events.values import (
     AgencyKind,
@@ -140,6 +141,14 @@ from events.values import (
     Urgency,
     UrgencyGround,
 )
+from events.visit import (
+    AbsenceNote,
+    VisitCancelled,
+    VisitOutcome,
+    VisitPlanned,
+    VisitReturned,
+    VisitStarted,
+)
 from tests.builders import (
     APPOINTMENT,
     ASKED,
@@ -158,6 +167,7 @@ from tests.builders import (
     KEY,
     LATER_NOTE,
     MOTHER,
+    NOON,
     NOTE,
     REFERRAL,
     REGISTER,
@@ -435,6 +445,52 @@ PUBLIC_ASSISTANCE_EXPLAINED: Final = PublicAssistanceExplained(
     informed_by=InformedBy.LEAFLET,
     text="しおりを渡して説明した。申請は長男と相談したいとのこと。",
 )
+TASK_GIVEN: Final = TaskGiven(
+    person_id=MOTHER,
+    waiting_for=WaitingFor.DESK,
+    assignee=COLLEAGUE,
+    due=TODAY,
+    text="貸付の書類を届ける。",
+)
+TASK_POSTPONED: Final = TaskPostponed(
+    corrects=NOTE,
+    person_id=MOTHER,
+    waiting_for=WaitingFor.AGENCY,
+    assignee=None,
+    due=TODAY,
+    text="貸付の書類の返事を待つ。",
+    reason="書類は届けた。",
+)
+TASK_DONE: Final = TaskDone(settles=NOTE, person_id=MOTHER, text="本人が受け取った。")
+TASK_DROPPED: Final = TaskDropped(
+    settles=NOTE, person_id=MOTHER, reason="貸付を使わないことになった。"
+)
+VISIT_PLANNED: Final = VisitPlanned(
+    person_id=MOTHER,
+    due=TODAY,
+    assignee=COUNSELLOR,
+    companions=(COLLEAGUE,),
+    absence_note=AbsenceNote.WITHOUT_OFFICE,
+    text="暮らしの様子を見る。",
+    safety="犬がいる。玄関の前で声をかける。",
+)
+VISIT_STARTED: Final = VisitStarted(
+    settles=NOTE,
+    person_id=MOTHER,
+    due=TODAY,
+    assignee=COUNSELLOR,
+    companions=(COLLEAGUE,),
+    back_at=NOON,
+    text="自転車で出る。",
+)
+VISIT_RETURNED: Final = VisitReturned(
+    settles=NOTE,
+    person_id=MOTHER,
+    outcome=VisitOutcome.ABSENT,
+    absence_note=AbsenceNote.WITHOUT_OFFICE,
+    text="呼び鈴に応えがない。",
+)
+VISIT_CANCELLED: Final = VisitCancelled(settles=NOTE, person_id=MOTHER, reason="入院したため。")
 CONTENT_READ: Final = ContentRead(
     register=REGISTER,
     surface=Surface.CASE_PAGE,
@@ -677,6 +733,14 @@ EXAMPLES: Final[dict[str, Event]] = {
         DIRECTION_GIVEN,
         DIRECTION_ENDED,
         CASE_REOPENED,
+        TASK_GIVEN,
+        TASK_POSTPONED,
+        TASK_DONE,
+        TASK_DROPPED,
+        VISIT_PLANNED,
+        VISIT_STARTED,
+        VISIT_RETURNED,
+        VISIT_CANCELLED,
         CONTENT_READ,
         SEARCH_MADE,
         READING_REFUSED,

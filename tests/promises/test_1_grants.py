@@ -24,6 +24,7 @@ schema access_ledger: audit USAGE, backup USAGE, project USAGE, read USAGE
 schema account: backup USAGE, login USAGE, unwrap USAGE
 schema case_timeline: audit USAGE, backup USAGE, project USAGE, read USAGE
 schema caseload: audit USAGE, backup USAGE, project USAGE, read USAGE
+schema deadlines: audit USAGE, backup USAGE, project USAGE, read USAGE
 schema directory: audit USAGE, backup USAGE, project USAGE, read USAGE
 schema draft: backup USAGE, unwrap USAGE
 schema log: append USAGE, audit USAGE, backup USAGE, destroy USAGE, log_definer USAGE, \
@@ -43,6 +44,8 @@ case_timeline.item: backup SELECT, project {ALL}, read SELECT
 case_timeline.viewer: backup SELECT, project {ALL}
 caseload.matter: backup SELECT, project {ALL}, read SELECT
 caseload.sheet: backup SELECT, project {ALL}, read SELECT
+deadlines.deadline: backup SELECT, project {ALL}, read SELECT
+deadlines.matter: backup SELECT, project {ALL}, read SELECT
 directory.agency: audit SELECT, backup SELECT, project {ALL}, read SELECT
 directory.programme: audit SELECT, backup SELECT, project {ALL}, read SELECT
 directory.staff: audit SELECT, backup SELECT, project {ALL}, read SELECT

@@ -12,7 +12,10 @@ import pytest
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
+from events.task import GiveTask, WaitingFor
+from events.values import tokyo_date
 from services.db import Databases
+from services.facts import utc_now
 from services.readmodels import ALL, GapInLog, digest, ensure, feed, rebuild, tenants
 from services.worker import catch_up, lags
 from tests.city import TENANT, City, city, consultation
@@ -99,7 +102,13 @@ def test_a_gap_in_the_log_stops_a_read_model_rather_than_being_passed_over(
 
 def test_a_digest_changes_with_any_row_and_not_with_their_order_on_disk(town: City) -> None:
     databases = town.system.databases
-    town.system.reading.my_work(town.worker)
+    catch_up(databases)
+    case = town.system.reading.my_work(town.worker).rows[0].alias
+    token = town.system.reading.case_page(town.worker, case).token
+    task = GiveTask(
+        waiting_for=WaitingFor.DESK, assignee=None, due=tokyo_date(utc_now()), text="電話する。"
+    )
+    town.system.commands.write(town.worker, uuid4(), case, token, task)
     catch_up(databases)
 
     for name, model in ALL.items():

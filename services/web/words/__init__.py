@@ -18,6 +18,8 @@ from services.web.words import (
     reopening,
     screening,
     service,
+    task,
+    visit,
 )
 from services.web.words.base import Words
 
@@ -37,5 +39,7 @@ ALL: Final[tuple[Words, ...]] = (
     evaluation.WORDS,
     reopening.WORDS,
     direction.WORDS,
+    task.WORDS,
+    visit.WORDS,
 )
 """The words of every concept beyond the first consultation."""

@@ -1,0 +1,159 @@
+"""Deadlines (期限): what わたしの仕事 and a case say is due; who can be asked to see to it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+from consent.gate import CASEWORKERS, Item
+from events.access import Surface
+from events.base import Recorded
+from events.staff import Staff, evolve
+from events.task import WaitingFor
+from events.values import Category, tokyo_date
+from projections import caseload, deadlines, directory
+from projections.caseload import Matter
+from projections.deadlines import Deadline
+from services.candidates import PAGE, Candidates, CaseLook, ListLook, keepers_of
+from services.facts import Facts
+from services.ledger.ledger import Ledger
+from services.timeline import Shown, case_row, deadline_row, word_items
+from services.views import Acting, DeadlineRow, WorkList
+
+MOST: Final = 200
+AHEAD: Final = timedelta(days=7)
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkLook(ListLook):
+    """A look at what is due in the programme, and at its open cases; `others` are further ones."""
+
+    now: datetime
+    due: tuple[Deadline, ...]
+    others: tuple[Matter, ...]
+
+
+def find_work(candidates: Candidates, ledger: Ledger, facts: Facts) -> WorkLook:
+    """Find what is due within a week, and the first page of open cases."""
+    tenant, viewer, mine = facts.acting.tenant, facts.acting.programme, facts.acting.staff
+    until = tokyo_date(facts.now) + AHEAD
+    with candidates.viewing(facts) as conn:
+        total = caseload.count(conn, tenant=tenant, viewer=viewer, state="open")
+        matters = caseload.page(
+            conn, tenant=tenant, viewer=viewer, state="open", mine=mine, limit=PAGE, offset=0
+        )
+        due = deadlines.upcoming(
+            conn, tenant=tenant, viewer=viewer, until=until, mine=mine, limit=MOST
+        )
+        missing = {one.case_id for one in due} - {matter.case_id for matter in matters}
+        others = caseload.several(conn, tenant=tenant, viewer=viewer, case_ids=sorted(missing))
+        names = directory.staff_names(conn, tenant)
+    return WorkLook(
+        surface=Surface.MY_WORK,
+        items=_items(ledger, (*matters, *others), due),
+        streams={},
+        matters=matters,
+        total=total,
+        names=names,
+        now=facts.now,
+        due=due,
+        others=others,
+    )
+
+
+def work_list(ledger: Ledger, acting: Acting, look: WorkLook, shown: Shown) -> WorkList:
+    """Return what is due, grouped by day, and the open cases; only what the gate has cleared."""
+    matters = {matter.case_id: matter for matter in (*look.matters, *look.others)}
+    rows = _rows(ledger, acting, look.due, matters, shown, look.names)
+    today = tokyo_date(look.now)
+    groups: dict[str, list[DeadlineRow]] = {group: [] for group in _GROUPS}
+    for row in rows:
+        groups[_group(row, look.now, today)].append(row)
+    cases = tuple(
+        case_row(ledger, acting, matter, shown[matter.name_at], look.names)
+        for matter in look.matters
+        if matter.name_at in shown
+    )
+    return WorkList(
+        rows=cases,
+        total=look.total - (len(look.matters) - len(cases)),
+        page=1,
+        pages=max(1, -(-look.total // PAGE)),
+        **{group: tuple(found) for group, found in groups.items()},
+    )
+
+
+def due_in_case(
+    ledger: Ledger, acting: Acting, look: CaseLook, shown: Shown
+) -> tuple[DeadlineRow, ...]:
+    """Return what is due in a case, as far as the gate has cleared it."""
+    matters = {look.matter.case_id: look.matter}
+    return _rows(ledger, acting, look.deadlines, matters, shown, look.names)
+
+
+def colleagues(candidates: Candidates, ledger: Ledger, facts: Facts) -> dict[UUID, str]:
+    """Return who may do casework in the asker's programme today, by name, the asker first."""
+    with candidates.viewing(facts) as conn:
+        names = directory.staff_names(conn, facts.acting.tenant)
+    streams = ledger.load_all(*names)
+    there = [one for one in names if _works_here(streams[one], facts)]
+    mine = facts.acting.staff
+    return {one: names[one] for one in sorted(there, key=lambda one: (one != mine, names[one]))}
+
+
+def _items(ledger: Ledger, matters: Sequence[Matter], due: Sequence[Deadline]) -> tuple[Item, ...]:
+    """Return what the gate is to decide on: the persons' names, and what is to be done."""
+    keepers = keepers_of(ledger, matters)
+    kept = [matter for matter in matters if matter.case_id in keepers]
+    names = (
+        Item(pointer=matter.name_at, category=Category.ID, keeper=keepers[matter.case_id])
+        for matter in kept
+    )
+    words = (item for one in due if one.case_id in keepers for item in _words(one, keepers))
+    return (*names, *words)
+
+
+def _words(due: Deadline, keepers: Mapping[UUID, UUID]) -> tuple[Item, ...]:
+    return word_items([due], keepers[due.case_id], ())
+
+
+def _works_here(history: Sequence[Recorded], facts: Facts) -> bool:
+    held = Staff()
+    for recorded in history:
+        held = evolve(held, recorded.event)  # pyright: ignore[reportArgumentType]  an account's stream holds only staff events
+    return held.active and any(
+        one.programme == facts.acting.programme
+        and one.role in CASEWORKERS
+        and one.period.covers(tokyo_date(facts.now))
+        for one in held.appointments
+    )
+
+
+_GROUPS: Final = ("alarms", "overdue", "today", "week", "waiting")
+
+
+def _group(row: DeadlineRow, now: datetime, today: date) -> str:
+    if row.back_at is not None and row.back_at < now:
+        return "alarms"
+    if row.due < today:
+        return "overdue"
+    if row.waiting_for is not WaitingFor.DESK:
+        return "waiting"
+    return "today" if row.due == today else "week"
+
+
+def _rows(
+    ledger: Ledger,
+    acting: Acting,
+    due: Sequence[Deadline],
+    matters: Mapping[UUID, Matter],
+    shown: Shown,
+    names: Mapping[UUID, str],
+) -> tuple[DeadlineRow, ...]:
+    """Leave out whatever stands in a case whose name the gate has not cleared."""
+    return tuple(
+        deadline_row(ledger, acting, one, named, shown, names)
+        for one in due
+        if (matter := matters.get(one.case_id)) and (named := shown.get(matter.name_at))
+    )
