@@ -28,6 +28,13 @@ def test_what_is_taken_is_gone_and_what_is_left_is_refused() -> None:
         reader.take("a")
 
 
+def test_a_refusal_says_where_which_rule_is_broken_and_by_what() -> None:
+    missing, strange = PolicyMalformed("here", "{} is missing", "a"), PolicyMalformed("b", "{}")
+
+    assert (missing.where, missing.rule, missing.found) == ("here", "{} is missing", "a")
+    assert (str(missing), str(strange)) == ("here: a is missing", "b: ")
+
+
 def test_a_reader_leaves_the_data_as_it_was() -> None:
     data = {"a": "x"}
 
