@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 
 import typer
 
+from events.factor import FactorKind
 from events.staff import AppointStaff, DeactivateStaff
 from events.values import AgencyKind, Period, Role
 from services import logs
@@ -35,10 +36,13 @@ def tenant(
     code: Tenant,
     name: Annotated[str, typer.Argument(help="自治体の名前")],
     host: Annotated[str, typer.Option(help="記録の名前に使うホスト名（あとから変えられない）")],
+    demonstration: Annotated[
+        bool, typer.Option("--demonstration", help="架空のデモ: パスワードだけで入れる")
+    ] = False,
 ) -> None:
     """自治体の記録を始めます。"""
     with _organisation() as organisation:
-        organisation.open_tenant(code=code, name=name, host=host)
+        organisation.open_tenant(code=code, name=name, host=host, demonstration=demonstration)
 
 
 @app.command()
@@ -117,6 +121,31 @@ def deactivate(
     """職員の利用を止めます。開いている画面も、その瞬間から使えません。"""
     with _organisation() as organisation:
         organisation.change_staff(tenant_code, staff_id, DeactivateStaff())
+
+
+@app.command()
+def factor(
+    tenant_code: Tenant,
+    staff_id: Annotated[UUID, typer.Argument(help="職員の番号")],
+    kind: Annotated[FactorKind, typer.Option(help="認証アプリ（totp）か、コード表（codes）")],
+) -> None:
+    """職員に二つ目の確認を渡します。表示は一度だけで、前の同じ種類のものは使えなくなります。"""
+    with _organisation() as organisation:
+        offered = organisation.enrol(tenant_code, staff_id, kind)
+        typer.echo(offered.address or "\n".join(offered.codes))
+
+
+@app.command()
+def recover(
+    tenant_code: Tenant,
+    staff_id: Annotated[UUID, typer.Argument(help="職員の番号")],
+    asked_by: Annotated[UUID, typer.Option(help="申請する管理者の番号")],
+    approved_by: Annotated[UUID, typer.Option(help="承認する、2人目の管理者の番号")],
+) -> None:
+    """二つ目の確認をなくした職員が決め直せるようにし、新しいパスワードを一度だけ表示します。"""
+    with _organisation() as organisation:
+        organisation.ask_recovery(tenant_code, staff_id, asked_by=asked_by)
+        typer.echo(organisation.approve_recovery(tenant_code, staff_id, approved_by=approved_by))
 
 
 def _period(first: datetime, last: datetime | None) -> Period:

@@ -24,7 +24,7 @@ from services.views import NewFactor
 
 
 class Organisation:
-    """What an operator does at the command line; the desk's own administration comes later."""
+    """What an operator does at the command line, and an administrator on the pages."""
 
     def __init__(
         self,

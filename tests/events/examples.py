@@ -67,6 +67,12 @@ from events.household import (
     Relation,
     RelationCorrected,
 )
+from events.factor import (
+    FactorEnrolled,
+    FactorKind,
+    FactorRecoveryApproved,
+    FactorRecoveryAsked,
+)
 from events.key import KeyCreated, KeyDestroyed, KeyDestructionOrdered
 from events.monitoring import (
     MonitoringRecorded,

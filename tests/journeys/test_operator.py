@@ -96,11 +96,17 @@ def test_a_city_is_set_up_used_checked_and_rebuilt_from_the_command_line(machine
         "--first", "2025-04-01",
     )  # fmt: skip
 
+    codes = machine.print(*organisation, "factor", CODE, staff, "--kind", "codes").splitlines()
+
     with httpx2.Client(base_url=f"http://127.0.0.1:{machine.port}") as browser:
         browser.headers["Origin"] = f"http://127.0.0.1:{machine.port}"
         browser.headers["Sec-Fetch-Site"] = "same-origin"
         sent = {"login": "yamamoto", "password": password, "next": "/"}
-        assert browser.post("/login", data=sent).status_code == 303
+        asked = browser.post("/login", data=sent)
+        ticket = re.search(r'name="ticket" value="([^"]*)"', asked.text)
+        assert ticket is not None
+        second = {"ticket": ticket[1], "code": codes[0], "next": "/"}
+        assert browser.post("/login/code", data=second).status_code == 303
         assert "わたしの仕事" in browser.get("/").text
         machine.print(*organisation, "deactivate", CODE, staff)
         assert browser.get("/").status_code == 303
