@@ -19,7 +19,7 @@ def confirm(request: Request, pages: Rendered, desk: AtDesk, posted: Form) -> Re
     try:
         token = desk.sessions.confirm(ticket=ticket, code=posted.text("code"))
     except LoginRefused as refusal:
-        return refused(pages, Posted(), refusal, "login/code.html", ticket=ticket)
+        return refused(pages, _without_code(posted), refusal, "login/code.html", ticket=ticket)
     return admitted(request, desk, posted, token)
 
 
@@ -57,4 +57,10 @@ def _offered_again(
     except LoginRefused:
         return refused(pages, posted, refusal)
     template = "login/offer.html"
-    return refused(pages, posted, refusal, template, ticket=ticket, offered=offered)
+    kept = _without_code(posted)
+    return refused(pages, kept, refusal, template, ticket=ticket, offered=offered)
+
+
+def _without_code(posted: Posted) -> Posted:
+    """Keep where the browser was going; the next code is another one."""
+    return Posted((("next", posted.text("next")),))

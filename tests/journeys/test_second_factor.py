@@ -9,26 +9,24 @@ from tests.services.strict import code, hire, open_strict_town
 LOGIN = "aoki"
 
 
-def press(visit: Visit, *keys: str) -> None:
-    for key in keys:
-        visit.page.keyboard.press(key)
+def send(visit: Visit) -> None:
+    with visit.page.expect_navigation():
+        visit.page.keyboard.press("Enter")
 
 
 def give_name_and_password(visit: Visit) -> None:
     visit.open("/login")
     visit.page.get_by_label("利用者名").focus()
     visit.page.keyboard.type(LOGIN)
-    press(visit, "Tab")
+    visit.page.keyboard.press("Tab")
     visit.page.keyboard.type(PASSWORD)
-    press(visit, "Enter")
-    visit.page.get_by_role("heading", level=1).wait_for()
+    send(visit)
 
 
 def type_code(visit: Visit, typed: str) -> None:
     visit.page.get_by_label("確認コード").focus()
     visit.page.keyboard.type(typed)
-    press(visit, "Enter")
-    visit.page.wait_for_load_state()
+    send(visit)
 
 
 def test_a_telephone_is_chosen_once_and_asked_for_afterwards(desk: Desk) -> None:
@@ -39,12 +37,12 @@ def test_a_telephone_is_chosen_once_and_asked_for_afterwards(desk: Desk) -> None
         give_name_and_password(visit)
         wrong = visit.check()
         visit.page.get_by_role("button", name="コード表を使う").focus()
-        press(visit, "Enter")
+        send(visit)
         visit.page.get_by_role("heading", name="コード表を印刷する").wait_for()
         wrong += visit.check()
         give_name_and_password(visit)
         visit.page.get_by_role("button", name="認証アプリを使う").focus()
-        press(visit, "Enter")
+        send(visit)
         visit.page.get_by_role("heading", name="認証アプリに登録する").wait_for()
         secret = visit.page.locator("dd code").inner_text().replace(" ", "")
         type_code(visit, "000000x")

@@ -78,7 +78,7 @@ def test_a_telephone_is_enrolled_and_leads_to_the_page_one_came_for(
 
 
 def test_a_wrong_first_code_shows_the_same_offer_again(strict_house: StrictHouse) -> None:
-    browser = strict_house.first_step()
+    browser = strict_house.first_step(next="/search")
     browser.post("/login/factor", {"kind": "codes"})
     sheet = re.findall(r"<li><code>([^<]+)</code>", browser.page)
 
@@ -89,6 +89,7 @@ def test_a_wrong_first_code_shows_the_same_offer_again(strict_house: StrictHouse
     assert wrong.status_code == 403
     assert (len(sheet), again) == (10, sheet)
     assert logged_in(right)
+    assert right.headers["location"] == "/search"
 
 
 def test_a_code_of_the_sheet_logs_in_once(strict_house: StrictHouse) -> None:
@@ -100,6 +101,20 @@ def test_a_code_of_the_sheet_logs_in_once(strict_house: StrictHouse) -> None:
 
     assert [logged_in(first), again.status_code, logged_in(other)] == [True, 403, True]
     assert "利用者名・パスワード・確認コードを確かめて" in again.text
+
+
+def test_after_a_wrong_code_one_still_comes_to_the_page_one_wanted(
+    strict_house: StrictHouse,
+) -> None:
+    sheet = strict_house.give(FactorKind.CODES).codes
+    browser = strict_house.first_step(next="/search")
+
+    browser.post("/login/code", {"code": "000000x"})
+    shown = browser.page
+    right = browser.post("/login/code", {"code": sheet[0]})
+
+    assert "000000x" not in shown
+    assert right.headers["location"] == "/search"
 
 
 def test_the_question_for_a_code_is_the_same_for_a_telephone_and_for_a_sheet(
