@@ -96,8 +96,10 @@ def test_a_refusal_names_the_field_and_the_rule_in_japanese() -> None:
 
 
 def test_text_that_is_not_json_is_refused() -> None:
-    with pytest.raises(PolicyMalformed, match=r"^policy: a key is repeated$"):
+    with pytest.raises(PolicyMalformed, match=r"^policy: a key is repeated$") as refused:
         read_policy('{"a": 1, "a": 1}')
+
+    assert malformed(refused.value) == "policy: 読み取れません(a key is repeated)"
 
 
 def test_text_and_plain_data_read_the_same_and_get_the_same_name() -> None:

@@ -55,8 +55,9 @@ def test_a_registry_without_a_term_or_that_is_not_json_is_refused() -> None:
 
     with pytest.raises(PolicyMalformed, match="first term"):
         read_registry(json.dumps(data))
-    with pytest.raises(PolicyMalformed, match="registry: "):
-        read_registry("{")
+    with pytest.raises(PolicyMalformed) as no_json:
+        read_registry('{"a": 1, "a": 1}')
+    assert malformed(no_json.value) == "registry: 読み取れません(a key is repeated)"
 
 
 def test_the_shipped_registry_is_read_whole() -> None:
