@@ -35,6 +35,10 @@ class Surface(StrEnum):
     TASKS = "tasks"
     VISITS = "visits"
     CASE_SHOWN = "case_shown"
+    ASSESSMENT = "assessment"
+    HANDOVERS = "handovers"
+    REFERRALS = "referrals"
+    RELIEF = "relief"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,15 @@ from typing import Any, Final
 
 from fastapi import FastAPI
 
-from services.api import problems, routes, session
+from services.api import (
+    assessment,
+    handover,
+    problems,
+    referral,
+    relief,
+    routes,
+    session,
+)
 from services.web.desk import Desk
 
 _DESCRIPTION: Final = """
@@ -32,7 +40,7 @@ def create_api(desk: Desk) -> FastAPI:
     )
     api.state.desk = desk
     problems.register(api)
-    for concept in (session, routes):
+    for concept in (session, routes, assessment, handover, referral, relief):
         api.include_router(concept.router)
     # FastAPI describes what routes return; what they refuse with is ours to add.
     schema = problems.Problem.model_json_schema(ref_template="#/components/schemas/{model}")

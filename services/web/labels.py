@@ -159,6 +159,10 @@ _WORDS: Final[dict[type[StrEnum], Mapping[StrEnum, str]]] = {
         access.Surface.TASKS: "やること",
         access.Surface.VISITS: "訪問",
         access.Surface.CASE_SHOWN: "本人に見せる画面",
+        access.Surface.ASSESSMENT: "アセスメント・振り分け",
+        access.Surface.HANDOVERS: "引継ぎ",
+        access.Surface.REFERRALS: "持ち込まれた引継ぎ",
+        access.Surface.RELIEF: "緊急支援・生活保護の案内",
     },
     **{kind: said for concept in words.ALL for kind, said in concept.codes.items()},
 }

@@ -1,7 +1,7 @@
 """Saving (保存): a refused form is shown again with every word that was typed."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from uuid import UUID, uuid4
 
 from fastapi import Response
@@ -16,12 +16,13 @@ from services.web.session import check_stand
 
 @dataclass(frozen=True)
 class Sheet:
-    """The page that holds one form: where it is, and which case and record it is about."""
+    """The page of one form: where it is, which case and record it is about, what else it needs."""
 
     template: str
     here: str
     case: str = ""
     record: str = ""
+    more: Mapping[str, object] = field(default_factory=dict[str, object])
 
     def shown(
         self, pages: Pages, acting: Acting, posted: Posted, *, status: int = 200, **more: object
@@ -35,6 +36,7 @@ class Sheet:
             "command": posted.text("command"),
             "token": posted.text("token"),
             "changes": (),
+            **self.more,
         }
         return pages.page(self.template, acting, status=status, **{**filled, **more})
 

@@ -16,11 +16,21 @@ from services.web.errors import SENTENCES, Problem, problem
 from services.web.posted import FormRefused, Posted
 from services.web.render import TEMPLATES, Pages
 from services.web.static import Statics
-from tests.services.web import samples
+from tests.services.web import samples, sheet_samples
 
 pytestmark = pytest.mark.pure
 
-PARTS = {"layout.html", "macros.html", "case/forms.html", "case/form.html"}
+PARTS = {
+    "layout.html",
+    "macros.html",
+    "case/forms.html",
+    "case/form.html",
+    "case/sheet.html",
+    "assessment/forms.html",
+    "handovers/forms.html",
+    "referrals/forms.html",
+    "relief/forms.html",
+}
 WRONG = Problem(SENTENCES[FormRefused], {"text": "内容を書いてください。", "name": "氏名を…"})
 CANARY = "<script>alert('髙')</script>\"><img src=x onerror=alert(1)>"
 
@@ -95,6 +105,11 @@ FILLED: dict[str, list[dict[str, Any]]] = {
         {**AGAIN, "login": True, "typed": TYPED.pairs},
         {**AGAIN, "login": False, "typed": ()},
     ],
+}
+FILLED |= sheet_samples.SHEETS
+FILLED |= {
+    form: [{**ON_A_CASE, **lists}, {**ON_A_CASE, **lists, "problem": WRONG}]
+    for form, lists in sheet_samples.FORMS.items()
 }
 EVERY_PAGE = [(name, filled) for name, cases in FILLED.items() for filled in cases]
 

@@ -1,0 +1,149 @@
+"""Assessment and screening (アセスメント・振り分け): for programs, as on the page."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Response
+
+from events import assessment, screening
+from services import views
+from services.api.addresses import Alias
+from services.api.conditions import CommandId, StateSeen
+from services.api.models import Day, Lax, Sent
+from services.api.session import Current
+from services.web.assessment import PLACE
+from services.web.desk import AtDesk
+
+router = APIRouter()
+
+
+class NewAssessment(Sent):
+    """アセスメント. Needs or domains name one at least; what is not known is null or empty."""
+
+    assessed_on: Day
+    needs: list[Annotated[assessment.Need, Lax]]
+    domains: list[Annotated[assessment.Domain, Lax]]
+    work: Annotated[assessment.WorkSituation, Lax] | None = None
+    housing: Annotated[assessment.HousingSituation, Lax] | None = None
+    findings: str
+    health: str = ""
+    disability: str = ""
+    income: str = ""
+    debt: str = ""
+
+    def command(self) -> assessment.RecordAssessment:
+        """Return what the concept takes."""
+        told: dict[str, Any] = self.model_dump()
+        told |= {"needs": tuple(self.needs), "domains": tuple(self.domains)}
+        return assessment.RecordAssessment(**told)
+
+
+class NewResidence(Sent):
+    """居住地の確認."""
+
+    checked_on: Day
+    residence: Annotated[assessment.Residence, Lax]
+    text: str = ""
+
+
+class NewScreening(Sent):
+    """振り分け. `due` is needed with `refer` and `seeking_consent` (R58)."""
+
+    decided_on: Day
+    result: Annotated[screening.ScreeningResult, Lax]
+    due: Day | None = None
+    text: str = ""
+
+
+class NewPromoterRequest(Sent):
+    """包括化推進員への引渡し."""
+
+    asked_on: Day
+    due: Day
+    text: str
+
+
+class NewPromoterAnswer(Sent):
+    """包括化推進員の返事."""
+
+    answered_on: Day
+    answer: Annotated[screening.PromoterAnswer, Lax]
+    text: str = ""
+
+
+@router.get("/cases/{case}/assessment", tags=["assessment"])
+def sheet(desk: AtDesk, acting: Current, case: Alias, response: Response) -> views.CaseSheet:
+    """アセスメント・振り分け: the slip, what was found, and where it goes; newest first."""
+    shown = PLACE.read(desk, acting, case)
+    response.headers["ETag"] = f'"{shown.token}"'
+    return shown
+
+
+@router.post("/cases/{case}/assessment", status_code=201, tags=["assessment"])
+def record(
+    desk: AtDesk,
+    acting: Current,
+    case: Alias,
+    command_id: CommandId,
+    seen: StateSeen,
+    sent: NewAssessment,
+) -> views.Done:
+    """アセスメント: what was found; stands for the former one."""
+    return desk.commands.write(acting, command_id, case, seen, sent.command())
+
+
+@router.post("/cases/{case}/residence", status_code=201, tags=["assessment"])
+def check_residence(
+    desk: AtDesk,
+    acting: Current,
+    case: Alias,
+    command_id: CommandId,
+    seen: StateSeen,
+    sent: NewResidence,
+) -> views.Done:
+    """居住地の確認: where the person lives."""
+    command = assessment.CheckResidence(**sent.model_dump())
+    return desk.commands.write(acting, command_id, case, seen, command)
+
+
+@router.post("/cases/{case}/records/{record}/screening", status_code=201, tags=["assessment"])
+def decide(
+    desk: AtDesk,
+    acting: Current,
+    case: Alias,
+    record: Alias,
+    command_id: CommandId,
+    seen: StateSeen,
+    sent: NewScreening,
+) -> views.Done:
+    """振り分け: where the consultation of this slip goes (R58)."""
+    command = screening.DecideScreening(record=UUID(int=0), **sent.model_dump())
+    return desk.commands.write(acting, command_id, case, seen, command, record=record)
+
+
+@router.post("/cases/{case}/promoter", status_code=201, tags=["assessment"])
+def ask_promoter(
+    desk: AtDesk,
+    acting: Current,
+    case: Alias,
+    command_id: CommandId,
+    seen: StateSeen,
+    sent: NewPromoterRequest,
+) -> views.Done:
+    """包括化推進員への引渡し: a hard composite case, with the reason."""
+    command = screening.AskPromoter(**sent.model_dump())
+    return desk.commands.write(acting, command_id, case, seen, command)
+
+
+@router.post("/cases/{case}/promoter-answer", status_code=201, tags=["assessment"])
+def answer_as_promoter(
+    desk: AtDesk,
+    acting: Current,
+    case: Alias,
+    command_id: CommandId,
+    seen: StateSeen,
+    sent: NewPromoterAnswer,
+) -> views.Done:
+    """包括化推進員の返事: what the promoter says to it."""
+    command = screening.AnswerAsPromoter(**sent.model_dump())
+    return desk.commands.write(acting, command_id, case, seen, command)

@@ -1,0 +1,100 @@
+"""Hand-over (引継ぎ): for programs, as on the page (R58)."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Response
+from pydantic import Field
+
+from events import handover
+from events.values import AgencyKind
+from services import views
+from services.api.addresses import Alias
+from services.api.conditions import CommandId, StateSeen
+from services.api.models import Day, Lax, Sent
+from services.api.session import Current
+from services.web.desk import AtDesk
+from services.web.handover import PLACE
+
+router = APIRouter()
+
+
+class NewHandover(Sent):
+    """引継ぎ. `screening` is the alias of the 振り分け that asked for it, null where none did."""
+
+    screening: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")] | None = None
+    made_on: Day
+    receiver: Annotated[AgencyKind, Lax]
+    receiver_name: str
+    accompanied: bool
+    aim: str
+    due: Day
+
+
+class NewConfirmation(Sent):
+    """引継ぎの確認."""
+
+    confirmed_on: Day
+    confirmed_by: str
+    text: str = ""
+
+
+class NewNotTakenUp(Sent):
+    """つながらなかった引継ぎ."""
+
+    known_on: Day
+    because: Annotated[handover.NotTakenUpBecause, Lax]
+    text: str
+
+
+@router.get("/cases/{case}/handovers", tags=["handovers"])
+def sheet(desk: AtDesk, acting: Current, case: Alias, response: Response) -> views.CaseSheet:
+    """引継ぎ: those made and how they ended; `about` says which one an ending belongs to."""
+    shown = PLACE.read(desk, acting, case)
+    response.headers["ETag"] = f'"{shown.token}"'
+    return shown
+
+
+@router.post("/cases/{case}/handovers", status_code=201, tags=["handovers"])
+def make(
+    desk: AtDesk,
+    acting: Current,
+    case: Alias,
+    command_id: CommandId,
+    seen: StateSeen,
+    sent: NewHandover,
+) -> views.Done:
+    """引継ぎ: bring the person to another body; open until it confirms."""
+    told = sent.model_dump(exclude={"screening"})
+    command = handover.MakeHandover(record=None, **told)
+    return desk.commands.write(acting, command_id, case, seen, command, record=sent.screening)
+
+
+@router.post("/cases/{case}/handovers/{record}/confirmation", status_code=201, tags=["handovers"])
+def confirm(
+    desk: AtDesk,
+    acting: Current,
+    case: Alias,
+    record: Alias,
+    command_id: CommandId,
+    seen: StateSeen,
+    sent: NewConfirmation,
+) -> views.Done:
+    """引継ぎの確認: the receiving body has the person."""
+    command = handover.ConfirmHandover(record=UUID(int=0), **sent.model_dump())
+    return desk.commands.write(acting, command_id, case, seen, command, record=record)
+
+
+@router.post("/cases/{case}/handovers/{record}/not-taken-up", status_code=201, tags=["handovers"])
+def report_not_taken_up(
+    desk: AtDesk,
+    acting: Current,
+    case: Alias,
+    record: Alias,
+    command_id: CommandId,
+    seen: StateSeen,
+    sent: NewNotTakenUp,
+) -> views.Done:
+    """つながらなかった引継ぎ: it came to nothing, and why."""
+    command = handover.ReportNotTakenUp(record=UUID(int=0), **sent.model_dump())
+    return desk.commands.write(acting, command_id, case, seen, command, record=record)

@@ -1,0 +1,99 @@
+"""Referral (持ち込まれた引継ぎ): for programs, as on the page."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Response
+
+from events import referral
+from events.values import AgencyKind
+from services import views
+from services.api.addresses import Alias
+from services.api.conditions import CommandId, StateSeen
+from services.api.models import Day, Lax, Sent
+from services.api.session import Current
+from services.web.desk import AtDesk
+from services.web.referral import PLACE
+
+router = APIRouter()
+
+
+class NewReferral(Sent):
+    """持ち込まれた引継ぎ. `body` goes with the bringer `agency`, and with no other."""
+
+    received_on: Day
+    kind: Annotated[referral.ReferralKind, Lax]
+    bringer: Annotated[referral.Bringer, Lax]
+    body: Annotated[AgencyKind, Lax] | None = None
+    bringer_name: str
+    confidential: bool = False
+    means: Annotated[referral.ReferralMeans, Lax]
+    telling: Annotated[referral.Telling, Lax]
+    text: str = ""
+
+
+class NewTelling(Sent):
+    """伝えることの本人の意思."""
+
+    decided_on: Day
+    telling: Annotated[referral.Telling, Lax]
+    text: str = ""
+
+
+class NewTold(Sent):
+    """つながりましたの連絡."""
+
+    told_on: Day
+    text: str = ""
+
+
+@router.get("/cases/{case}/referrals", tags=["referrals"])
+def sheet(desk: AtDesk, acting: Current, case: Alias, response: Response) -> views.CaseSheet:
+    """持ち込まれた引継ぎ: who brought the person, and what they were told."""
+    shown = PLACE.read(desk, acting, case)
+    response.headers["ETag"] = f'"{shown.token}"'
+    return shown
+
+
+@router.post("/cases/{case}/referrals", status_code=201, tags=["referrals"])
+def receive(
+    desk: AtDesk,
+    acting: Current,
+    case: Alias,
+    command_id: CommandId,
+    seen: StateSeen,
+    sent: NewReferral,
+) -> views.Done:
+    """持ち込まれた引継ぎ: who brought the person."""
+    command = referral.ReceiveReferral(**sent.model_dump())
+    return desk.commands.write(acting, command_id, case, seen, command)
+
+
+@router.post("/cases/{case}/referrals/{record}/telling", status_code=201, tags=["referrals"])
+def decide_telling(
+    desk: AtDesk,
+    acting: Current,
+    case: Alias,
+    record: Alias,
+    command_id: CommandId,
+    seen: StateSeen,
+    sent: NewTelling,
+) -> views.Done:
+    """伝えることの本人の意思: whether the bringer may be told 「つながりました」."""
+    command = referral.DecideTelling(record=UUID(int=0), **sent.model_dump())
+    return desk.commands.write(acting, command_id, case, seen, command, record=record)
+
+
+@router.post("/cases/{case}/referrals/{record}/told", status_code=201, tags=["referrals"])
+def tell(
+    desk: AtDesk,
+    acting: Current,
+    case: Alias,
+    record: Alias,
+    command_id: CommandId,
+    seen: StateSeen,
+    sent: NewTold,
+) -> views.Done:
+    """つながりましたの連絡: told, with the person's agreement."""
+    command = referral.TellBringer(record=UUID(int=0), **sent.model_dump())
+    return desk.commands.write(acting, command_id, case, seen, command, record=record)

@@ -1,0 +1,68 @@
+"""Relief (緊急支援): for programs, as on the page (R63)."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Response
+
+from events import relief
+from services import views
+from services.api.addresses import Alias
+from services.api.conditions import CommandId, StateSeen
+from services.api.models import Day, Lax, Sent
+from services.api.session import Current
+from services.web.desk import AtDesk
+from services.web.relief import PLACE
+
+router = APIRouter()
+
+
+class NewRelief(Sent):
+    """緊急支援."""
+
+    given_on: Day
+    kind: Annotated[relief.ReliefKind, Lax]
+    text: str
+
+
+class NewExplanation(Sent):
+    """生活保護の案内."""
+
+    explained_on: Day
+    informed_by: Annotated[relief.InformedBy, Lax]
+    text: str = ""
+
+
+@router.get("/cases/{case}/relief", tags=["relief"])
+def sheet(desk: AtDesk, acting: Current, case: Alias, response: Response) -> views.CaseSheet:
+    """緊急支援・生活保護の案内: what was done and told, newest first."""
+    shown = PLACE.read(desk, acting, case)
+    response.headers["ETag"] = f'"{shown.token}"'
+    return shown
+
+
+@router.post("/cases/{case}/relief", status_code=201, tags=["relief"])
+def give(
+    desk: AtDesk,
+    acting: Current,
+    case: Alias,
+    command_id: CommandId,
+    seen: StateSeen,
+    sent: NewRelief,
+) -> views.Done:
+    """緊急支援: what was done at once."""
+    command = relief.GiveRelief(**sent.model_dump())
+    return desk.commands.write(acting, command_id, case, seen, command)
+
+
+@router.post("/cases/{case}/public-assistance", status_code=201, tags=["relief"])
+def explain(
+    desk: AtDesk,
+    acting: Current,
+    case: Alias,
+    command_id: CommandId,
+    seen: StateSeen,
+    sent: NewExplanation,
+) -> views.Done:
+    """生活保護の案内: the person was told of it (R63)."""
+    command = relief.ExplainPublicAssistance(**sent.model_dump())
+    return desk.commands.write(acting, command_id, case, seen, command)

@@ -1,0 +1,259 @@
+"""Values for the pages between slip and plan: what was found, handed over, brought and given."""
+
+from dataclasses import replace
+from typing import Any, Final
+
+from events.assessment import (
+    AssessmentRecorded,
+    Domain,
+    HousingSituation,
+    Need,
+    Residence,
+    ResidenceChecked,
+    WorkSituation,
+)
+from events.handover import HandoverConfirmed, HandoverMade, HandoverNotTakenUp, NotTakenUpBecause
+from events.referral import (
+    Bringer,
+    BringerTold,
+    ReferralKind,
+    ReferralMeans,
+    ReferralReceived,
+    Telling,
+)
+from events.relief import InformedBy, PublicAssistanceExplained, ReliefGiven, ReliefKind
+from events.screening import (
+    PromoterAnswer,
+    PromoterAnswered,
+    PromoterAsked,
+    ScreeningDecided,
+    ScreeningResult,
+)
+from events.values import AgencyKind
+from services.views import CaseSheet
+from services.web.assessment import NEEDS
+from services.web.handover import Line as HandoverLine
+from services.web.posted import Posted
+from services.web.referral import Line as ReferralLine
+from tests.services.web.samples import ERASED_PAGE, NOTE, PERSON, SLIP
+
+DAY: Final = ("2026-11-20",)
+
+FOUND: Final = replace(
+    NOTE,
+    alias="aF1",
+    kind=AssessmentRecorded.TOPIC,
+    marks=(
+        ("assessed_on", DAY),
+        ("needs", (Need.POVERTY, Need.ISOLATION)),
+        ("domains", (Domain.WELFARE, Domain.WORK)),
+        ("work", (WorkSituation.PENSION_LIFE,)),
+        ("housing", (HousingSituation.RENTED,)),
+    ),
+    texts=(("findings", "家賃で年金が消える。"), ("health", "高血圧。"), ("disability", "")),
+)
+CHECKED: Final = replace(
+    NOTE,
+    alias="rC2",
+    kind=ResidenceChecked.TOPIC,
+    marks=(("checked_on", DAY), ("residence", (Residence.REGISTERED_HERE,))),
+    texts=(("text", "保険証で確かめた。"),),
+)
+DECIDED: Final = replace(
+    NOTE,
+    alias="sD3",
+    kind=ScreeningDecided.TOPIC,
+    marks=(("decided_on", DAY), ("result", (ScreeningResult.REFER,)), ("due", DAY)),
+    texts=(("text", ""),),
+)
+ASKED: Final = replace(
+    NOTE,
+    alias="pA4",
+    kind=PromoterAsked.TOPIC,
+    marks=(("asked_on", DAY), ("due", DAY)),
+    texts=(("text", "課題が重なり、窓口だけでは動かせない。"),),
+)
+ANSWERED: Final = replace(
+    NOTE,
+    alias="pB5",
+    kind=PromoterAnswered.TOPIC,
+    marks=(("answered_on", DAY), ("answer", (PromoterAnswer.LEADS,))),
+    texts=(("text", "世帯全体を見立てる。"),),
+)
+MADE: Final = replace(
+    NOTE,
+    alias="hM6",
+    kind=HandoverMade.TOPIC,
+    marks=(
+        ("made_on", DAY),
+        ("receiver", (AgencyKind.COMMUNITY_SUPPORT_CENTER,)),
+        ("accompanied", ("yes",)),
+        ("due", DAY),
+    ),
+    texts=(("receiver_name", "さくら北 地域包括支援センター"), ("aim", "介護の申請。")),
+    about="sD3",
+)
+CONFIRMED: Final = replace(
+    NOTE,
+    alias="hC7",
+    kind=HandoverConfirmed.TOPIC,
+    marks=(("confirmed_on", DAY),),
+    texts=(("confirmed_by", "北センター 相原さん"), ("text", "")),
+    about="hM6",
+)
+NOT_TAKEN_UP: Final = replace(
+    NOTE,
+    alias="hN8",
+    kind=HandoverNotTakenUp.TOPIC,
+    marks=(("known_on", DAY), ("because", (NotTakenUpBecause.PERSON_DID_NOT_GO,))),
+    texts=(("text", "来られなかった。"),),
+    about="hM6",
+)
+BROUGHT: Final = replace(
+    NOTE,
+    alias="rR9",
+    kind=ReferralReceived.TOPIC,
+    marks=(
+        ("received_on", DAY),
+        ("kind", (ReferralKind.RECOMMENDATION,)),
+        ("bringer", (Bringer.AGENCY,)),
+        ("body", (AgencyKind.CITY_DIVISION,)),
+        ("means", (ReferralMeans.PAPER,)),
+        ("telling", (Telling.AGREED,)),
+    ),
+    texts=(("bringer_name", "納税課 小田桐"), ("informant", ""), ("text", "分納の相談中に。")),
+)
+TOLD: Final = replace(
+    NOTE,
+    alias="rT1",
+    kind=BringerTold.TOPIC,
+    marks=(("told_on", DAY),),
+    texts=(("text", "内線で。"),),
+    about="rR9",
+)
+GIVEN: Final = replace(
+    NOTE,
+    alias="gG2",
+    kind=ReliefGiven.TOPIC,
+    marks=(("given_on", DAY), ("kind", (ReliefKind.FOOD,))),
+    texts=(("text", "食料3日分。"),),
+)
+EXPLAINED: Final = replace(
+    NOTE,
+    alias="gE3",
+    kind=PublicAssistanceExplained.TOPIC,
+    marks=(("explained_on", DAY), ("informed_by", (InformedBy.LEAFLET,))),
+    texts=(("text", ""),),
+)
+
+OPEN: Final = CaseSheet(
+    alias="k7Qm2xVb9a",
+    token="state",
+    person=PERSON,
+    closed=False,
+    lead_name="山本 千尋",
+    items=(SLIP,),
+)
+CLOSED: Final = replace(OPEN, closed=True)
+ERASED: Final = replace(OPEN, closed=True, person=ERASED_PAGE.person)
+
+_ERASED_MADE: Final = replace(MADE, texts=(), erased=ERASED_PAGE.person.erased)
+_TYPED: Final = Posted((("text", "書きかけ"), ("record", "sD3")))
+_SHEET: Final[dict[str, Any]] = {
+    "here": "/cases",
+    "case": "k7Qm2xVb9a",
+    "sheet": OPEN,
+    "token": "state",
+    "done": "保存しました。",
+    "late": True,
+    "posted": _TYPED,
+    "command": "c",
+    "other_command": "d",
+}
+ASSESSMENT_LISTS: Final[dict[str, Any]] = {
+    "groups": NEEDS,
+    "domains": Domain,
+    "works": WorkSituation,
+    "housings": HousingSituation,
+    "results": ScreeningResult,
+    "residences": Residence,
+    "answers": PromoterAnswer,
+}
+HANDOVER_LISTS: Final[dict[str, Any]] = {"receivers": AgencyKind, "reasons": NotTakenUpBecause}
+REFERRAL_LISTS: Final[dict[str, Any]] = {
+    "kinds": ReferralKind,
+    "bringers": Bringer,
+    "bodies": AgencyKind,
+    "means": ReferralMeans,
+    "tellings": Telling,
+    "agreed": Telling.AGREED,
+}
+RELIEF_LISTS: Final[dict[str, Any]] = {"kinds": ReliefKind, "ways": InformedBy}
+
+_ASSESSMENT: Final = {
+    **_SHEET,
+    **ASSESSMENT_LISTS,
+    "standing": (FOUND, CHECKED),
+    "screenings": (DECIDED,),
+    "promoter": (ASKED,),
+    "screening_posted": Posted(),
+}
+_HANDOVERS: Final = {
+    **_SHEET,
+    **HANDOVER_LISTS,
+    "waiting": None,
+    "lines": (
+        HandoverLine(MADE, None, overdue=True),
+        HandoverLine(_ERASED_MADE, None, overdue=False),
+        HandoverLine(MADE, CONFIRMED, overdue=False),
+        HandoverLine(MADE, NOT_TAKEN_UP, overdue=False),
+    ),
+}
+_REFERRALS: Final = {
+    **_SHEET,
+    **REFERRAL_LISTS,
+    "lines": (
+        ReferralLine(BROUGHT, Telling.AGREED, None),
+        ReferralLine(BROUGHT, Telling.REFUSED, None),
+        ReferralLine(BROUGHT, Telling.AGREED, TOLD),
+    ),
+}
+_RELIEF: Final = {**_SHEET, **RELIEF_LISTS, "given": (GIVEN,), "explained": (EXPLAINED,)}
+
+SHEETS: Final[dict[str, list[dict[str, Any]]]] = {
+    "assessment/sheet.html": [
+        _ASSESSMENT,
+        {**_ASSESSMENT, "standing": (), "screenings": (), "promoter": (), "done": None},
+        {**_ASSESSMENT, "promoter": (ANSWERED, ASKED), "sheet": CLOSED},
+        {**_ASSESSMENT, "sheet": ERASED},
+    ],
+    "handovers/sheet.html": [
+        _HANDOVERS,
+        {**_HANDOVERS, "waiting": DECIDED, "lines": ()},
+        {**_HANDOVERS, "sheet": CLOSED},
+    ],
+    "referrals/sheet.html": [
+        _REFERRALS,
+        {**_REFERRALS, "lines": ()},
+        {**_REFERRALS, "sheet": CLOSED},
+    ],
+    "relief/sheet.html": [_RELIEF, {**_RELIEF, "given": (), "explained": ()}],
+}
+"""The sheets, filled."""
+
+FORMS: Final[dict[str, dict[str, Any]]] = {
+    "assessment/assessment.html": ASSESSMENT_LISTS,
+    "assessment/screening.html": ASSESSMENT_LISTS,
+    "assessment/residence.html": ASSESSMENT_LISTS,
+    "assessment/promoter.html": {},
+    "assessment/promoter_answer.html": ASSESSMENT_LISTS,
+    "handovers/handover.html": HANDOVER_LISTS,
+    "handovers/confirmation.html": {},
+    "handovers/not_taken_up.html": HANDOVER_LISTS,
+    "referrals/referral.html": REFERRAL_LISTS,
+    "referrals/telling.html": REFERRAL_LISTS,
+    "referrals/told.html": {},
+    "relief/relief.html": RELIEF_LISTS,
+    "relief/public_assistance.html": RELIEF_LISTS,
+}
+"""The pages of one form, with the code lists that each needs."""
