@@ -2,7 +2,35 @@
 
 from typing import Final
 
-from events import (access, agency, assessment, case, contact, direction, evaluation, factor, handover, household, key, monitoring, passage, person, plan, policy, programme, referral, relief, reopening, screening, service, session, staff, task, tenant, visit)
+from events import (
+    access,
+    agency,
+    assessment,
+    case,
+    contact,
+    direction,
+    evaluation,
+    factor,
+    handover,
+    household,
+    key,
+    monitoring,
+    passage,
+    person,
+    plan,
+    policy,
+    programme,
+    referral,
+    relief,
+    reopening,
+    screening,
+    service,
+    session,
+    staff,
+    task,
+    tenant,
+    visit,
+)
 from events.base import Event
 
 LABELS: Final[dict[type[Event], str]] = {
