@@ -25,7 +25,7 @@ PARTS = {
     "macros.html",
     "case/forms.html",
     "case/form.html",
-    "case/records.html",
+    "case/sheet.html",
     "assessment/forms.html",
     "handovers/forms.html",
     "referrals/forms.html",
