@@ -47,6 +47,7 @@ class Pages:
         cast("dict[str, object]", self._environment.globals).update(
             static=statics.__getitem__,
             values=values,
+            codes={kind.__name__: kind for kind in labels.LISTS},
             field_names=labels.FIELDS,
             chips=labels.CHIPS,
             slips=labels.SLIPS,

@@ -16,7 +16,7 @@ from services.web.errors import SENTENCES, Problem, problem
 from services.web.posted import FormRefused, Posted
 from services.web.render import TEMPLATES, Pages
 from services.web.static import Statics
-from tests.services.web import samples, sheet_samples
+from tests.services.web import samples, sheet_samples, sheets
 
 pytestmark = pytest.mark.pure
 
@@ -30,6 +30,10 @@ PARTS = {
     "handovers/forms.html",
     "referrals/forms.html",
     "relief/forms.html",
+    "plan/forms.html",
+    "monitoring/forms.html",
+    "ending/forms.html",
+    "directions/forms.html",
 }
 WRONG = Problem(SENTENCES[FormRefused], {"text": "内容を書いてください。", "name": "氏名を…"})
 CANARY = "<script>alert('髙')</script>\"><img src=x onerror=alert(1)>"
@@ -96,6 +100,7 @@ FILLED: dict[str, list[dict[str, Any]]] = {
         {"here": "/drafts", "drafts": DRAFTS, "colleagues": COLLEAGUES, "done": "残しました。"},
         {"here": "/drafts", "drafts": [], "colleagues": (), "done": None},
     ],
+    **sheets.FILLED,
     "search/search.html": [
         {"posted": TYPED, "result": found} for found in (None, samples.FOUND, samples.NOTHING_FOUND)
     ],
@@ -178,6 +183,7 @@ def test_a_page_shows_no_id_but_aliases(pages: Pages, name: str, filled: dict[st
 def test_no_text_becomes_markup(pages: Pages, name: str, filled: dict[str, Any]) -> None:
     posted = Posted(tuple((f, CANARY) for f in ("name", "text", "words", "reason", "summary")))
     codes = {"state": filled.get("state", "all"), "here": "/", "posted": posted}
+    codes |= {part: filled[part] for part in ("forms", "name") if part in filled}
     texts = {name: with_canary(value) for name, value in filled.items()} | codes
 
     page = rendered(pages, name, texts)
