@@ -28,6 +28,7 @@ class Surface(StrEnum):
     SAVING = "saving"
     SEARCH = "search"
     DRAFTS = "drafts"
+    EXPORT = "export"
     PLAN = "plan"
     PLAN_PRINT = "plan_print"
     MONITORING = "monitoring"

@@ -14,6 +14,7 @@ from events import (
     handover,
     household,
     key,
+    migration,
     monitoring,
     passage,
     person,
@@ -115,6 +116,7 @@ LABELS: Final[dict[type[Event], str]] = {
     key.KeyDestroyed: "鍵の廃棄",
     policy.PolicyAdopted: "開示方針の決定",
     policy.LegalBasisConfirmed: "根拠法令の確認",
+    migration.CaseMigrated: "移行",
 }
 
 OF_A_CASE: Final = frozenset(
@@ -129,6 +131,7 @@ OF_A_CASE: Final = frozenset(
         referral.__name__,
         relief.__name__,
         passage.__name__,
+        migration.__name__,
         plan.__name__,
         service.__name__,
         monitoring.__name__,

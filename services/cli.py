@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 
 from events.base import RuleViolation
-from services import cli_database, cli_keys, cli_organisation, cli_policy, decide, logs
+from services import cli_database, cli_import, cli_keys, cli_organisation, cli_policy, decide, logs
 from services import demo as city
 from services.cli_settings import Stop, settings
 from services.db import SecretMissing
@@ -137,6 +137,7 @@ def worker() -> None:
     run_worker(settings())
 
 
+app.command(name="import")(cli_import.import_list)
 app.command()(cli_database.check)
 app.command(name="rebuild")(cli_database.rebuild_view)
 

@@ -1,18 +1,17 @@
 """Drafts (下書き): several at once, a list of mine, handed on to a colleague (architecture §3)."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Final
 from uuid import UUID, uuid4
 
 import orjson
 
-from consent.gate import Admitted, Reason, Withheld, admit
-from events import staff
+from consent.gate import Admitted, Reason, Withheld
 from events.access import DraftOpened, Surface
 from events.values import Purpose
 from projections import directory
+from services.colleagues import caseworkers
 from services.db import Databases
 from services.facts import Facts, gather
 from services.inputs import check_text
@@ -153,7 +152,7 @@ class Drafts:
         """
         ledger, facts, _ = self._admitted(acting, Surface.DRAFTS)
         names = self._names(acting)
-        others = _caseworkers(ledger, facts, [one for one in names if one != acting.staff])
+        others = caseworkers(ledger, facts, [one for one in names if one != acting.staff])
         return tuple(
             sorted(
                 (
@@ -175,7 +174,7 @@ class Drafts:
         ledger, facts, _ = self._admitted(acting, Surface.DRAFTS)
         draft_id = ledger.derived.resolve(acting.agency, "draft", draft)
         to = ledger.derived.resolve(acting.agency, "staff", colleague)
-        if draft_id is None or to is None or to not in _caseworkers(ledger, facts, [to]):
+        if draft_id is None or to is None or to not in caseworkers(ledger, facts, [to]):
             raise self._missing(ledger, facts, draft)
         try:
             self._box.hand_on(acting.tenant, acting.staff, draft_id, to)
@@ -196,22 +195,6 @@ class Drafts:
 
     def _missing(self, ledger: Ledger, facts: Facts, asked: str) -> NotShown:
         return refuse(ledger, facts, surface=Surface.DRAFTS, asked=asked, why=Reason.NOT_FOUND)
-
-
-def _caseworkers(ledger: Ledger, facts: Facts, accounts: Sequence[UUID]) -> set[UUID]:
-    """Return which accounts may do casework in the asker's programme today: from their streams."""
-    found: set[UUID] = set()
-    for account, history in ledger.load_all(*accounts).items():
-        held = staff.Staff()
-        for recorded in history:
-            held = staff.evolve(held, recorded.event)  # pyright: ignore[reportArgumentType]  an account's stream holds only staff events
-        askers = (
-            replace(facts.asker, staff=held, role=appointment.role)
-            for appointment in held.appointments
-        )
-        if any(isinstance(admit(asker), Admitted) for asker in askers):
-            found.add(account)
-    return found
 
 
 def _entry(ledger: Ledger, facts: Facts, admitted: Admitted, draft_id: UUID) -> Receipt:

@@ -12,6 +12,7 @@ from services.commands import Commands
 from services.db import Databases
 from services.destruction import Destruction
 from services.drafts import Drafts
+from services.exporting import Exporting
 from services.factors import SecondFactors
 from services.facts import utc_now
 from services.inspecting import Inspecting
@@ -40,6 +41,7 @@ class System:
     reading: Reading
     commands: Commands
     drafts: Drafts
+    exporting: Exporting
     destruction: Destruction
 
 
@@ -84,6 +86,7 @@ def build(
             reading=reading,
             commands=Commands(databases=databases, ledgers=ledgers, reading=reading, clock=clock),
             destruction=Destruction(databases, ring, ledgers, clock),
+            exporting=Exporting(ledgers=ledgers, candidates=candidates, showing=showing),
             drafts=Drafts(
                 databases=databases,
                 ledgers=ledgers,

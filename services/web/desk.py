@@ -9,6 +9,7 @@ from fastapi import Depends, Request
 from services import metrics
 from services.commands import Commands
 from services.drafts import Drafts
+from services.exporting import Exporting
 from services.main import System
 from services.reading import Reading
 from services.sessions import Sessions
@@ -28,6 +29,7 @@ class Desk:
     reading: Reading
     commands: Commands
     drafts: Drafts
+    exporting: Exporting
     health: Callable[[], bool]
     line: Line = field(default_factory=Line)
     brake: Brake = field(default_factory=Brake)
@@ -40,6 +42,7 @@ class Desk:
             reading=system.reading,
             commands=system.commands,
             drafts=system.drafts,
+            exporting=system.exporting,
             health=lambda: metrics.answers(system.databases),
         )
 

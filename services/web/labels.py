@@ -152,6 +152,7 @@ _WORDS: Final[dict[type[StrEnum], Mapping[StrEnum, str]]] = {
         access.Surface.SAVING: "保存",
         access.Surface.SEARCH: "氏名の検索",
         access.Surface.DRAFTS: "下書き",
+        access.Surface.EXPORT: "一覧の書き出し",
         access.Surface.PLAN: "支援計画",
         access.Surface.PLAN_PRINT: "支援計画書の印刷",
         access.Surface.MONITORING: "経過確認・サービス",

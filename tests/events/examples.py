@@ -67,13 +67,8 @@ from events.household import (
     Relation,
     RelationCorrected,
 )
-from events.factor import (
-    FactorEnrolled,
-    FactorKind,
-    FactorRecoveryApproved,
-    FactorRecoveryAsked,
-)
 from events.key import KeyCreated, KeyDestroyed, KeyDestructionOrdered
+from events.migration import CaseMigrated, OldConsent
 from events.monitoring import (
     MonitoringRecorded,
     MonitoringResult,
@@ -497,6 +492,15 @@ VISIT_RETURNED: Final = VisitReturned(
     text="呼び鈴に応えがない。",
 )
 VISIT_CANCELLED: Final = VisitCancelled(settles=NOTE, person_id=MOTHER, reason="入院したため。")
+CASE_MIGRATED: Final = CaseMigrated(
+    person_id=MOTHER,
+    file_digest="9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+    last_contact_on=TODAY,
+    consent=OldConsent.GIVEN,
+    consent_on=YESTERDAY,
+    source_key="相談者一覧2024 57",
+    remarks="面談は午後がよい。",
+)
 CONTENT_READ: Final = ContentRead(
     register=REGISTER,
     surface=Surface.CASE_PAGE,
@@ -747,6 +751,7 @@ EXAMPLES: Final[dict[str, Event]] = {
         VISIT_STARTED,
         VISIT_RETURNED,
         VISIT_CANCELLED,
+        CASE_MIGRATED,
         CONTENT_READ,
         SEARCH_MADE,
         READING_REFUSED,

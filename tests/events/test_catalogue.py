@@ -22,6 +22,7 @@ CLEAR_WORDS = {
     "key.created": {"check_value"},
     "key.destroyed": {"check_value"},
     "key.destruction-ordered": {"reason_code"},
+    "migration.case-migrated": {"file_digest"},
     "policy.adopted": {"version", "ground"},
     "policy.legal-basis-confirmed": {"basis", "digest", "registry", "official_text"},
     "programme.opened": {"name"},

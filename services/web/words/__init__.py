@@ -10,6 +10,7 @@ from services.web.words import (
     handover,
     household,
     intake,
+    migration,
     monitoring,
     person,
     plan,
@@ -41,5 +42,6 @@ ALL: Final[tuple[Words, ...]] = (
     direction.WORDS,
     task.WORDS,
     visit.WORDS,
+    migration.WORDS,
 )
 """The words of every concept beyond the first consultation."""

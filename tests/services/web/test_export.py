@@ -1,0 +1,81 @@
+"""一覧の書き出し: one's own programme, on record before it leaves, and no formula in it."""
+
+import csv
+import io
+from dataclasses import replace
+
+import pytest
+
+from services import worker
+from services.web.session import stand_code
+from tests.city import TENANT
+from tests.services.web import samples
+from tests.services.web.house import AUDITOR, COUNSELLOR, LENDER, Browser, House
+
+
+def exported(browser: Browser) -> list[list[str]]:
+    browser.get("/cases?state=all")
+    answer = browser.post("/cases/export")
+    assert answer.status_code == 200
+    return list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
+
+
+def test_the_list_holds_every_case_of_the_programme_once(fresh_house: House) -> None:
+    for number in range(52):
+        fresh_house.take(sent=replace(samples.CONSULTATION, name=f"見本 {number}"))
+    worker.catch_up(fresh_house.system.databases)
+
+    heading, *rows = exported(fresh_house.browser(COUNSELLOR))
+
+    assert heading[:3] == ["番号", "氏名", "受付日"]
+    assert sorted(row[1] for row in rows) == sorted(f"見本 {number}" for number in range(52))
+
+
+def test_each_page_of_it_left_an_entry_before(fresh_house: House) -> None:
+    """Promise 2: 52 names are two pages of 50."""
+    for _ in range(52):
+        fresh_house.take()
+    worker.catch_up(fresh_house.system.databases)
+    browser, ledger = fresh_house.browser(COUNSELLOR), fresh_house.system.ledgers.of(TENANT)
+    browser.get("/cases")
+    before = ledger.size()
+
+    browser.post("/cases/export")
+
+    looks = [entry.event for entry in ledger.entries(before, 9)]
+    assert [(look.TOPIC, getattr(look, "surface", "")) for look in looks] == [
+        ("access.content-read", "export"),
+        ("access.content-read", "export"),
+    ]
+    assert [len(getattr(look, "items", ())) for look in looks] == [50, 2]
+
+
+def test_another_programme_gets_its_own_list_only(house: House) -> None:
+    """Promise 5."""
+    house.take()
+    browser = house.browser(LENDER)
+    hidden = {"stand": browser.get("/search").text.split('name="stand" value="')[1].split('"')[0]}
+
+    answer = browser.client.post("/cases/export", data=hidden)
+
+    assert "髙橋" not in answer.content.decode("utf-8-sig")
+
+
+def test_the_auditor_exports_nothing(house: House) -> None:
+    """R50."""
+    browser = house.browser(AUDITOR)
+
+    answer = browser.client.post("/cases/export", data={"stand": stand_code(house.city.auditor)})
+
+    assert answer.status_code == 404
+
+
+@pytest.mark.parametrize("name", ["=1+1", "+81", "-1", "@SUM(A1)", "＝1", "\t=1"])
+def test_no_cell_begins_like_a_formula(fresh_house: House, name: str) -> None:
+    """CWE-1236: what a caller says is a text in a spreadsheet too."""
+    fresh_house.take(sent=replace(samples.CONSULTATION, name=name))
+    worker.catch_up(fresh_house.system.databases)
+
+    (_, row) = exported(fresh_house.browser(COUNSELLOR))
+
+    assert row[1] == f"'{name}"
