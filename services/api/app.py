@@ -6,7 +6,11 @@ from fastapi import FastAPI
 
 from services.api import (
     assessment,
+    direction,
+    ending,
     handover,
+    monitoring,
+    plan,
     problems,
     referral,
     relief,
@@ -40,7 +44,18 @@ def create_api(desk: Desk) -> FastAPI:
     )
     api.state.desk = desk
     problems.register(api)
-    for concept in (session, routes, assessment, handover, referral, relief):
+    for concept in (
+        session,
+        routes,
+        assessment,
+        handover,
+        referral,
+        relief,
+        plan,
+        monitoring,
+        direction,
+        ending,
+    ):
         api.include_router(concept.router)
     # FastAPI describes what routes return; what they refuse with is ours to add.
     schema = problems.Problem.model_json_schema(ref_template="#/components/schemas/{model}")

@@ -1,0 +1,105 @@
+"""Monitoring (経過確認・サービス): for programs, as on the page (R61)."""
+
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Response
+
+from events import monitoring, plan, service
+from events.access import Surface
+from events.values import StatutoryProgramme
+from services import views
+from services.api.addresses import Alias
+from services.api.models import Day, Lax, Sent
+from services.api.session import Current
+from services.api.writing import Writing
+from services.web.desk import AtDesk
+from services.web.stepping import NOBODY
+
+router = APIRouter(prefix="/cases/{case}/monitoring", tags=["monitoring"])
+
+_KINDS: Final = (
+    plan.PlanDecided.TOPIC,
+    service.ServiceStarted.TOPIC,
+    service.ServiceEnded.TOPIC,
+    monitoring.WatchAgreed.TOPIC,
+    monitoring.MonitoringRecorded.TOPIC,
+    monitoring.WorkResultReached.TOPIC,
+)
+
+
+class NewLook(Sent):
+    """経過確認; `due` is the next one."""
+
+    monitored_on: Day
+    result: Annotated[monitoring.MonitoringResult, Lax]
+    due: Day | None = None
+    text: str
+
+
+class NewWatch(Sent):
+    """見守りの合意."""
+
+    agreed_on: Day
+    due: Day
+    text: str
+
+
+class NewWork(Sent):
+    """就労・増収."""
+
+    result: Annotated[monitoring.WorkResult, Lax]
+    reached_on: Day
+    text: str = ""
+
+
+class NewService(Sent):
+    """サービスの利用開始."""
+
+    service: Annotated[StatutoryProgramme, Lax]
+    started_on: Day
+    text: str = ""
+
+
+class NewServiceEnd(Sent):
+    """サービスの利用終了."""
+
+    ended_on: Day
+    text: str = ""
+
+
+@router.get("")
+def sheet(desk: AtDesk, acting: Current, case: Alias, response: Response) -> views.CaseSheet:
+    """経過確認・サービス: what was seen, and which services started and ended."""
+    shown = desk.reading.sheet(acting, case, surface=Surface.MONITORING, kinds=list(_KINDS))
+    response.headers["ETag"] = f'"{shown.token}"'
+    return shown
+
+
+@router.post("/look", status_code=201)
+def look(writing: Writing, case: Alias, sent: NewLook) -> views.Done:
+    """経過確認: how support goes, and when to look next (R61)."""
+    return writing.write(case, monitoring.RecordMonitoring(**sent.model_dump()))
+
+
+@router.post("/watch", status_code=201)
+def watch(writing: Writing, case: Alias, sent: NewWatch) -> views.Done:
+    """見守りの合意: who watches and how."""
+    return writing.write(case, monitoring.AgreeWatch(**sent.model_dump()))
+
+
+@router.post("/work", status_code=201)
+def work(writing: Writing, case: Alias, sent: NewWork) -> views.Done:
+    """就労・増収: the person found work, or earns more."""
+    return writing.write(case, monitoring.ReachWorkResult(**sent.model_dump()))
+
+
+@router.post("/service", status_code=201)
+def start(writing: Writing, case: Alias, sent: NewService) -> views.Done:
+    """サービスの利用開始: a programme under the Act began."""
+    return writing.write(case, service.StartService(**sent.model_dump()))
+
+
+@router.post("/{record}/end", status_code=201)
+def end(writing: Writing, case: Alias, record: Alias, sent: NewServiceEnd) -> views.Done:
+    """サービスの利用終了: `record` is its start."""
+    return writing.write(case, service.EndService(record=NOBODY, **sent.model_dump()), record)
