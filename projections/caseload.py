@@ -8,7 +8,7 @@ from uuid import UUID
 
 from events.case import CaseClosed, ConsultationReceived
 from events.catalogue import OF_A_CASE
-from events.person import PersonRegistered
+from events.person import PersonRegistered, SheetCorrected
 from events.reopening import CaseReopened
 from events.values import (
     Caller,
@@ -31,6 +31,13 @@ ADD_PERSONS = """
 INSERT INTO sheet (tenant, viewer, person_id, event_id, seq, id_part, contact_part, id_key)
 SELECT %(tenant)s, r.* FROM json_to_recordset(%(rows)s) AS r (viewer uuid, person_id uuid,
     event_id uuid, seq bigint, id_part smallint, contact_part smallint, id_key uuid)
+"""
+CORRECT_PERSONS = """
+UPDATE sheet s SET event_id = r.event_id, seq = r.seq, id_part = r.id_part,
+    contact_part = r.contact_part, id_key = r.id_key
+FROM json_to_recordset(%(rows)s) AS r (viewer uuid, person_id uuid,
+    event_id uuid, seq bigint, id_part smallint, contact_part smallint, id_key uuid)
+WHERE s.tenant = %(tenant)s AND s.viewer = r.viewer AND s.person_id = r.person_id
 """
 ADD_CASES = """
 INSERT INTO matter (tenant, closed, viewer, case_id, person_id, lead, opened_at, opened_on, last_at,
@@ -116,6 +123,7 @@ class Matter:
 def apply(conn: Conn, *facts: Fact) -> None:
     """Take facts of one tenant in, in their order."""
     sheets: list[dict[str, Any]] = []
+    corrected: dict[UUID, dict[str, Any]] = {}
     matters: list[dict[str, Any]] = []
     touched: list[dict[str, Any]] = []
     turned: dict[UUID, bool] = {}
@@ -124,6 +132,8 @@ def apply(conn: Conn, *facts: Fact) -> None:
         match event:
             case PersonRegistered():
                 sheets.append(_sheet(fact, event))
+            case SheetCorrected():
+                corrected[event.person_id] = _sheet(fact, event)
             case ConsultationReceived():
                 matters.append(_matter(fact, event))
             case _ if type(event) in OF_A_CASE:
@@ -135,6 +145,7 @@ def apply(conn: Conn, *facts: Fact) -> None:
                 pass
     tenant = facts[0].tenant
     write(conn, ADD_PERSONS, tenant, sheets)
+    write(conn, CORRECT_PERSONS, tenant, list(corrected.values()))
     write(conn, ADD_CASES, tenant, matters)
     write(conn, TOUCH, tenant, touched)
     states = [{"case_id": case_id, "closed": closed} for case_id, closed in turned.items()]
@@ -176,7 +187,7 @@ def several(
     return tuple(_read(row) for row in conn.execute(SEVERAL, given))
 
 
-def _sheet(fact: Fact, event: PersonRegistered) -> dict[str, Any]:
+def _sheet(fact: Fact, event: PersonRegistered | SheetCorrected) -> dict[str, Any]:
     named, contact = fact.part(Category.ID), fact.part(Category.CONTACT)
     assert named is not None
     assert contact is not None

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from events.case import ConsultationReceived
 from events.key import KeyDestroyed
-from events.person import PersonRegistered
+from events.person import PersonRegistered, SheetCorrected
 from events.values import Category, Pointer
 from projections.fact import Conn, Fact
 
@@ -20,6 +20,12 @@ INSERT INTO person (tenant, viewer, person_id, event_id, seq, part_no, id_key, c
     name_digest, name_and_birth_digest, phone_digest)
 VALUES (%(tenant)s, %(viewer)s, %(person_id)s, %(event_id)s, %(seq)s, %(part_no)s, %(id_key)s,
     %(contact_key)s, %(name_digest)s, %(name_and_birth_digest)s, %(phone_digest)s)
+"""
+CORRECT = """
+UPDATE person SET event_id = %(event_id)s, seq = %(seq)s, part_no = %(part_no)s,
+    id_key = %(id_key)s, contact_key = %(contact_key)s, name_digest = %(name_digest)s,
+    name_and_birth_digest = %(name_and_birth_digest)s, phone_digest = %(phone_digest)s
+WHERE tenant = %(tenant)s AND viewer = %(viewer)s AND person_id = %(person_id)s
 """
 ADD_CASE = """
 UPDATE person SET case_id = %(case_id)s
@@ -38,6 +44,15 @@ SELECT person_id FROM people.person
 WHERE tenant = %(tenant)s AND viewer = %(viewer)s
     AND (name_digest = %(name)s OR name_and_birth_digest = %(name_and_birth)s
         OR phone_digest = %(phone)s)
+"""
+SIMILAR = """
+SELECT b.person_id, coalesce(b.name_and_birth_digest = a.name_and_birth_digest, false),
+    coalesce(b.phone_digest = a.phone_digest, false)
+FROM people.person a
+JOIN people.person b ON b.tenant = a.tenant AND b.viewer = a.viewer AND b.person_id <> a.person_id
+    AND (b.name_and_birth_digest = a.name_and_birth_digest OR b.phone_digest = a.phone_digest)
+WHERE a.tenant = %(tenant)s AND a.viewer = %(viewer)s AND a.person_id = %(person_id)s
+ORDER BY b.person_id LIMIT %(limit)s
 """
 
 ROWS: Final = {"person": "SELECT * FROM person ORDER BY tenant, viewer, person_id"}
@@ -60,6 +75,15 @@ class Candidate:
     case_id: UUID | None
 
 
+@dataclass(frozen=True, kw_only=True)
+class Similar:
+    """Somebody with the same name and birth date, or the same telephone number."""
+
+    person_id: UUID
+    name_and_birth: bool
+    phone: bool
+
+
 def apply(conn: Conn, *facts: Fact) -> None:
     """Take facts in, in their order."""
     for fact in facts:
@@ -71,6 +95,8 @@ def _apply(conn: Conn, fact: Fact) -> None:
     match event:
         case PersonRegistered():
             conn.execute(ADD, _row(fact, event))
+        case SheetCorrected():
+            conn.execute(CORRECT, _row(fact, event))
         case ConsultationReceived():
             conn.execute(
                 ADD_CASE,
@@ -102,7 +128,16 @@ def by_digest(conn: Conn, *, tenant: str, viewer: UUID, digests: Digests) -> fro
     return frozenset(person_id for (person_id,) in conn.execute(BY_DIGEST, given))
 
 
-def _row(fact: Fact, event: PersonRegistered) -> dict[str, Any]:
+def similar(
+    conn: Conn, *, tenant: str, viewer: UUID, person_id: UUID, limit: int
+) -> tuple[Similar, ...]:
+    """Return who may be the same human being as a person, by digests of what stands."""
+    given = {"tenant": tenant, "viewer": viewer, "person_id": person_id, "limit": limit}
+    rows = conn.execute(SIMILAR, given)
+    return tuple(Similar(person_id=row[0], name_and_birth=row[1], phone=row[2]) for row in rows)
+
+
+def _row(fact: Fact, event: PersonRegistered | SheetCorrected) -> dict[str, Any]:
     named, contact = fact.part(Category.ID), fact.part(Category.CONTACT)
     assert named is not None
     assert contact is not None

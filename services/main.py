@@ -15,6 +15,7 @@ from services.drafts import Drafts
 from services.exporting import Exporting
 from services.factors import SecondFactors
 from services.facts import utc_now
+from services.households import Households
 from services.inspecting import Inspecting
 from services.keys.drafts import DraftBox
 from services.keys.name_index import NameIndex
@@ -23,6 +24,7 @@ from services.keys.ring import Ring
 from services.keys.root import RootKey
 from services.ledger.ledgers import Ledgers
 from services.organisation import Organisation
+from services.persons import Persons
 from services.reading import Reading
 from services.searching import Searching
 from services.sessions import Sessions
@@ -42,6 +44,8 @@ class System:
     commands: Commands
     drafts: Drafts
     exporting: Exporting
+    persons: Persons
+    households: Households
     destruction: Destruction
 
 
@@ -91,6 +95,20 @@ def build(
                 databases=databases,
                 ledgers=ledgers,
                 box=DraftBox(databases, ring, opener),
+                clock=clock,
+            ),
+            persons=Persons(
+                databases=databases,
+                ledgers=ledgers,
+                candidates=candidates,
+                showing=showing,
+                clock=clock,
+            ),
+            households=Households(
+                databases=databases,
+                ledgers=ledgers,
+                candidates=candidates,
+                showing=showing,
                 clock=clock,
             ),
         )

@@ -11,7 +11,15 @@ from uuid import UUID
 
 from psycopg import errors, sql
 
-from projections import access_ledger, case_timeline, caseload, deadlines, directory, people
+from projections import (
+    access_ledger,
+    case_timeline,
+    caseload,
+    deadlines,
+    directory,
+    household,
+    people,
+)
 from projections.fact import Fact, PartFact
 from services.db import Conn, Databases, storage_errors
 from services.ledger import canonical
@@ -68,7 +76,15 @@ class ReadModel:
 
 ALL: Final[dict[str, ReadModel]] = {
     module.NAME: ReadModel(module.NAME, module.apply, dict(module.ROWS))
-    for module in (directory, people, caseload, case_timeline, deadlines, access_ledger)
+    for module in (
+        directory,
+        people,
+        household,
+        caseload,
+        case_timeline,
+        deadlines,
+        access_ledger,
+    )
 }
 
 

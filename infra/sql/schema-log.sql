@@ -28,6 +28,10 @@ CREATE SCHEMA draft;
 
 ALTER SCHEMA draft OWNER TO tsunagi_migrate;
 
+CREATE SCHEMA household;
+
+ALTER SCHEMA household OWNER TO tsunagi_migrate;
+
 CREATE SCHEMA log;
 
 ALTER SCHEMA log OWNER TO tsunagi_migrate;
@@ -436,7 +440,8 @@ CREATE TABLE caseload.matter (
     topics text[] NOT NULL COLLATE pg_catalog."C",
     main_topic text NOT NULL COLLATE pg_catalog."C",
     urgency text NOT NULL COLLATE pg_catalog."C",
-    sharing text NOT NULL COLLATE pg_catalog."C"
+    sharing text NOT NULL COLLATE pg_catalog."C",
+    standing text NOT NULL COLLATE pg_catalog."C"
 );
 
 ALTER TABLE ONLY caseload.matter FORCE ROW LEVEL SECURITY;
@@ -535,6 +540,81 @@ CREATE TABLE draft.draft (
 ALTER TABLE ONLY draft.draft FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE draft.draft OWNER TO tsunagi_migrate;
+
+CREATE TABLE household.home (
+    tenant text NOT NULL COLLATE pg_catalog."C",
+    viewer uuid NOT NULL,
+    household_id uuid NOT NULL,
+    around uuid NOT NULL,
+    version integer NOT NULL
+);
+
+ALTER TABLE ONLY household.home FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE household.home OWNER TO tsunagi_migrate;
+
+CREATE TABLE household.home_member (
+    tenant text NOT NULL COLLATE pg_catalog."C",
+    viewer uuid NOT NULL,
+    household_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    event_id uuid NOT NULL,
+    seq bigint NOT NULL,
+    marks jsonb NOT NULL,
+    left_event uuid,
+    left_seq bigint,
+    left_marks jsonb
+);
+
+ALTER TABLE ONLY household.home_member FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE household.home_member OWNER TO tsunagi_migrate;
+
+CREATE TABLE household.known_case (
+    tenant text NOT NULL COLLATE pg_catalog."C",
+    viewer uuid NOT NULL,
+    case_id uuid NOT NULL,
+    person_id uuid NOT NULL
+);
+
+ALTER TABLE ONLY household.known_case FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE household.known_case OWNER TO tsunagi_migrate;
+
+CREATE TABLE household.known_person (
+    tenant text NOT NULL COLLATE pg_catalog."C",
+    viewer uuid NOT NULL,
+    person_id uuid NOT NULL,
+    version integer NOT NULL,
+    event_id uuid NOT NULL,
+    seq bigint NOT NULL,
+    id_part smallint NOT NULL,
+    contact_part smallint NOT NULL,
+    id_key uuid NOT NULL
+);
+
+ALTER TABLE ONLY household.known_person FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE household.known_person OWNER TO tsunagi_migrate;
+
+CREATE TABLE household.person_record (
+    tenant text NOT NULL COLLATE pg_catalog."C",
+    viewer uuid NOT NULL,
+    person_id uuid NOT NULL,
+    event_id uuid NOT NULL,
+    seq bigint NOT NULL,
+    kind text NOT NULL COLLATE pg_catalog."C",
+    category text NOT NULL COLLATE pg_catalog."C",
+    key_id uuid NOT NULL,
+    valid_at timestamp with time zone NOT NULL,
+    staff uuid NOT NULL,
+    other uuid,
+    marks jsonb NOT NULL
+);
+
+ALTER TABLE ONLY household.person_record FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE household.person_record OWNER TO tsunagi_migrate;
 
 CREATE TABLE log.command (
     tenant text NOT NULL,
@@ -685,6 +765,21 @@ ALTER TABLE ONLY directory.staff
 ALTER TABLE ONLY draft.draft
     ADD CONSTRAINT draft_once PRIMARY KEY (tenant, draft_id);
 
+ALTER TABLE ONLY household.home_member
+    ADD CONSTRAINT home_member_once PRIMARY KEY (tenant, viewer, household_id, event_id);
+
+ALTER TABLE ONLY household.home
+    ADD CONSTRAINT home_once PRIMARY KEY (tenant, viewer, household_id);
+
+ALTER TABLE ONLY household.known_case
+    ADD CONSTRAINT known_case_once PRIMARY KEY (tenant, viewer, case_id);
+
+ALTER TABLE ONLY household.known_person
+    ADD CONSTRAINT known_person_once PRIMARY KEY (tenant, viewer, person_id);
+
+ALTER TABLE ONLY household.person_record
+    ADD CONSTRAINT person_record_once PRIMARY KEY (tenant, viewer, person_id, seq);
+
 ALTER TABLE ONLY log.command
     ADD CONSTRAINT command_once PRIMARY KEY (tenant, command_id);
 
@@ -732,6 +827,16 @@ CREATE INDEX deadline_next ON deadlines.deadline USING btree (tenant, viewer, du
 CREATE INDEX draft_of_author ON draft.draft USING btree (tenant, author, saved_at DESC);
 
 CREATE INDEX draft_oldest ON draft.draft USING btree (tenant, saved_at);
+
+CREATE INDEX home_by_id ON household.home USING btree (tenant, household_id);
+
+CREATE INDEX home_member_by_person ON household.home_member USING btree (tenant, viewer, person_id);
+
+CREATE INDEX known_case_by_person ON household.known_case USING btree (tenant, viewer, person_id);
+
+CREATE INDEX known_person_by_id ON household.known_person USING btree (tenant, person_id);
+
+CREATE INDEX person_record_by_event ON household.person_record USING btree (tenant, event_id);
 
 CREATE INDEX entry_of_keys ON log.entry USING btree (tenant, seq) WHERE (type = ANY (ARRAY['key.created'::text, 'key.destruction-ordered'::text, 'key.destroyed'::text]));
 
@@ -823,6 +928,36 @@ ALTER TABLE draft.draft ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY draft_tenant ON draft.draft TO tsunagi_unwrap USING ((tenant = ( SELECT current_setting('tsunagi.tenant'::text, true) AS current_setting))) WITH CHECK ((tenant = ( SELECT current_setting('tsunagi.tenant'::text, true) AS current_setting)));
 
+ALTER TABLE household.home ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE household.home_member ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY home_member_viewer ON household.home_member FOR SELECT TO tsunagi_read USING (((tenant = ( SELECT current_setting('tsunagi.tenant'::text, true) AS current_setting)) AND (viewer = ( SELECT (NULLIF(current_setting('tsunagi.viewer'::text, true), ''::text))::uuid AS "nullif"))));
+
+CREATE POLICY home_member_worker ON household.home_member TO tsunagi_project USING (true) WITH CHECK (true);
+
+CREATE POLICY home_viewer ON household.home FOR SELECT TO tsunagi_read USING (((tenant = ( SELECT current_setting('tsunagi.tenant'::text, true) AS current_setting)) AND (viewer = ( SELECT (NULLIF(current_setting('tsunagi.viewer'::text, true), ''::text))::uuid AS "nullif"))));
+
+CREATE POLICY home_worker ON household.home TO tsunagi_project USING (true) WITH CHECK (true);
+
+ALTER TABLE household.known_case ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY known_case_viewer ON household.known_case FOR SELECT TO tsunagi_read USING (((tenant = ( SELECT current_setting('tsunagi.tenant'::text, true) AS current_setting)) AND (viewer = ( SELECT (NULLIF(current_setting('tsunagi.viewer'::text, true), ''::text))::uuid AS "nullif"))));
+
+CREATE POLICY known_case_worker ON household.known_case TO tsunagi_project USING (true) WITH CHECK (true);
+
+ALTER TABLE household.known_person ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY known_person_viewer ON household.known_person FOR SELECT TO tsunagi_read USING (((tenant = ( SELECT current_setting('tsunagi.tenant'::text, true) AS current_setting)) AND (viewer = ( SELECT (NULLIF(current_setting('tsunagi.viewer'::text, true), ''::text))::uuid AS "nullif"))));
+
+CREATE POLICY known_person_worker ON household.known_person TO tsunagi_project USING (true) WITH CHECK (true);
+
+ALTER TABLE household.person_record ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY person_record_viewer ON household.person_record FOR SELECT TO tsunagi_read USING (((tenant = ( SELECT current_setting('tsunagi.tenant'::text, true) AS current_setting)) AND (viewer = ( SELECT (NULLIF(current_setting('tsunagi.viewer'::text, true), ''::text))::uuid AS "nullif"))));
+
+CREATE POLICY person_record_worker ON household.person_record TO tsunagi_project USING (true) WITH CHECK (true);
+
 ALTER TABLE log.command ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY command_definer ON log.command TO tsunagi_log_definer USING (true) WITH CHECK (true);
@@ -892,6 +1027,11 @@ GRANT USAGE ON SCHEMA directory TO tsunagi_backup;
 
 GRANT USAGE ON SCHEMA draft TO tsunagi_unwrap;
 GRANT USAGE ON SCHEMA draft TO tsunagi_backup;
+
+GRANT USAGE ON SCHEMA household TO tsunagi_project;
+GRANT USAGE ON SCHEMA household TO tsunagi_read;
+GRANT USAGE ON SCHEMA household TO tsunagi_audit;
+GRANT USAGE ON SCHEMA household TO tsunagi_backup;
 
 GRANT USAGE ON SCHEMA log TO tsunagi_log_definer;
 GRANT USAGE ON SCHEMA log TO tsunagi_append;
@@ -1003,6 +1143,26 @@ GRANT SELECT ON TABLE directory.staff TO tsunagi_backup;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE draft.draft TO tsunagi_unwrap;
 GRANT SELECT ON TABLE draft.draft TO tsunagi_backup;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE household.home TO tsunagi_project;
+GRANT SELECT ON TABLE household.home TO tsunagi_read;
+GRANT SELECT ON TABLE household.home TO tsunagi_backup;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE household.home_member TO tsunagi_project;
+GRANT SELECT ON TABLE household.home_member TO tsunagi_read;
+GRANT SELECT ON TABLE household.home_member TO tsunagi_backup;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE household.known_case TO tsunagi_project;
+GRANT SELECT ON TABLE household.known_case TO tsunagi_read;
+GRANT SELECT ON TABLE household.known_case TO tsunagi_backup;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE household.known_person TO tsunagi_project;
+GRANT SELECT ON TABLE household.known_person TO tsunagi_read;
+GRANT SELECT ON TABLE household.known_person TO tsunagi_backup;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE household.person_record TO tsunagi_project;
+GRANT SELECT ON TABLE household.person_record TO tsunagi_read;
+GRANT SELECT ON TABLE household.person_record TO tsunagi_backup;
 
 GRANT SELECT,INSERT ON TABLE log.command TO tsunagi_log_definer;
 GRANT SELECT ON TABLE log.command TO tsunagi_read;

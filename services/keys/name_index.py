@@ -6,6 +6,7 @@ answers only with ids among those that the asker may read.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from threading import Lock
 from typing import Any
 from uuid import UUID
@@ -15,22 +16,34 @@ from services.keys import normal
 from services.keys.opening import Opener, Receipt
 
 
+@dataclass(frozen=True)
+class _Named:
+    """Where a name stands, and its normal forms."""
+
+    at: Pointer
+    spelled: tuple[str, ...]
+
+
 class NameIndex:
     """Normalised names of the persons of each programme."""
 
     def __init__(self, opener: Opener) -> None:
         """Start empty."""
         self._opener = opener
-        self._names: dict[UUID, dict[UUID, tuple[str, ...]]] = {}
+        self._names: dict[UUID, dict[UUID, _Named]] = {}
         self._lock = Lock()
 
     def missing(self, programme: UUID, persons: Mapping[UUID, Pointer]) -> dict[UUID, Pointer]:
-        """Return whom of a programme to read in yet; forget who is not its any more."""
+        """Return whose name of a programme to read in, new or corrected; forget who is gone."""
         with self._lock:
             known = self._names.setdefault(programme, {})
             for gone in known.keys() - persons.keys():
                 del known[gone]
-            return {who: where for who, where in persons.items() if who not in known}
+            return {
+                who: where
+                for who, where in persons.items()
+                if who not in known or known[who].at != where
+            }
 
     def learn(
         self, receipt: Receipt, programme: UUID, persons: Mapping[UUID, Pointer], *, origin: str
@@ -44,7 +57,10 @@ class NameIndex:
         opened = self._opener.open_for_index(receipt, list(persons.values()), origin=origin)
         with self._lock:
             self._names.setdefault(programme, {}).update(
-                {who: _normal(opened.get(where, {})) for who, where in persons.items()}
+                {
+                    who: _Named(where, _normal(opened.get(where, {})))
+                    for who, where in persons.items()
+                }
             )
 
     def find(self, programme: UUID, words: str, *, among: frozenset[UUID]) -> frozenset[UUID]:
@@ -55,7 +71,9 @@ class NameIndex:
         with self._lock:
             known = self._names.get(programme, {})
             return frozenset(
-                who for who in among if any(wanted in name for name in known.get(who, ()))
+                who
+                for who in among & known.keys()
+                if any(wanted in spelled for spelled in known[who].spelled)
             )
 
 

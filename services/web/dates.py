@@ -26,6 +26,12 @@ _CLOCKS: Final = (
     re.compile(r"(\d{2})(\d{2})"),
     re.compile(r"(\d{1,2})時(?:(\d{1,2})分)?"),
 )
+_PART: Final = r"\s*[年./\-]?(?:\s*(\d{1,2})\s*月?)?"
+_PARTS: Final = (
+    re.compile(r"()(\d{4})" + _PART),
+    re.compile(r"(令和|平成|昭和|大正|明治|[RHSTM])\.?\s*(\d{1,2}|元)" + _PART),
+)
+_STORED: Final = re.compile(r"(\d{4})(?:-(\d{2}))?", re.ASCII)
 _WEEKDAYS: Final = "月火水木金土日"
 
 
@@ -61,6 +67,26 @@ def clock_time(text: str) -> time | None:
     return time(hour, minute) if hour < 24 and minute < 60 else None
 
 
+def parse_known(text: str) -> str:
+    """
+    Read as much of a date as is known, as ISO: 1947-05-03, 1947-05 or 1947; empty when it is none.
+
+    A year alone is typed 昭和22年, S22 or 1947, with a month 昭和22年5月, S22.5 or 1947/5.
+    """
+    if (day := parse(text)) is not None:
+        return day.isoformat()
+    typed = unicodedata.normalize("NFKC", text).strip().upper()
+    found = next((found for one in _PARTS if (found := one.fullmatch(typed))), None)
+    if found is None:
+        return ""
+    era, number, month = found.groups()
+    year = _year(era, number) if era else int(number)
+    known = _date(year, int(month or 1), 1) if year else None
+    if known is None or known > today():
+        return ""
+    return f"{year:04d}-{known.month:02d}" if month else f"{year:04d}"
+
+
 def in_era(day: date) -> str:
     """Write a date in its era: 昭和22年5月3日."""
     for name, _, first in _ERAS:
@@ -82,12 +108,29 @@ def at_tokyo(instant: datetime) -> str:
 
 
 def born(text: str, on: date) -> str:
-    """Write a birth date with its Western year and the age on that day; as stored if no date."""
+    """Write a birth date with its Western year and the age on that day, or what is known of it."""
     day = parse(text)
     if day is None:
-        return text
+        return _known(text)
     age = on.year - day.year - ((on.month, on.day) < (day.month, day.day))
     return f"{in_era(day)}（{day.year}年、{age}歳）"
+
+
+def _known(text: str) -> str:
+    """Write a year, or a year and a month; anything else as it stands."""
+    found = _STORED.fullmatch(text)
+    if found is None:
+        return text
+    if found[2] is None:
+        return f"{found[1]}年（月日はわからない）"
+    return f"{found[1]}年{int(found[2])}月（日はわからない）"
+
+
+def _year(era: str, number: str) -> int:
+    """Return the Western year of one of an era; 0 when there is none."""
+    first = next(start for name, letter, start in _ERAS if era in {name, letter})
+    year = 1 if number == "元" else int(number)
+    return first.year + year - 1 if year else 0
 
 
 def _in_era(era: str, year: str, month: str, day: str) -> date | None:

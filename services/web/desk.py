@@ -10,7 +10,9 @@ from services import metrics
 from services.commands import Commands
 from services.drafts import Drafts
 from services.exporting import Exporting
+from services.households import Households
 from services.main import System
+from services.persons import Persons
 from services.reading import Reading
 from services.sessions import Sessions
 from services.web.brake import Brake
@@ -30,6 +32,8 @@ class Desk:
     commands: Commands
     drafts: Drafts
     exporting: Exporting
+    persons: Persons
+    households: Households
     health: Callable[[], bool]
     line: Line = field(default_factory=Line)
     brake: Brake = field(default_factory=Brake)
@@ -43,6 +47,8 @@ class Desk:
             commands=system.commands,
             drafts=system.drafts,
             exporting=system.exporting,
+            persons=system.persons,
+            households=system.households,
             health=lambda: metrics.answers(system.databases),
         )
 

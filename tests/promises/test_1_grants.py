@@ -27,6 +27,7 @@ schema caseload: audit USAGE, backup USAGE, project USAGE, read USAGE
 schema deadlines: audit USAGE, backup USAGE, project USAGE, read USAGE
 schema directory: audit USAGE, backup USAGE, project USAGE, read USAGE
 schema draft: backup USAGE, unwrap USAGE
+schema household: audit USAGE, backup USAGE, project USAGE, read USAGE
 schema log: append USAGE, audit USAGE, backup USAGE, destroy USAGE, log_definer USAGE, \
 project USAGE, read USAGE, unwrap USAGE
 schema people: audit USAGE, backup USAGE, project USAGE, read USAGE
@@ -50,6 +51,11 @@ directory.agency: audit SELECT, backup SELECT, project {ALL}, read SELECT
 directory.programme: audit SELECT, backup SELECT, project {ALL}, read SELECT
 directory.staff: audit SELECT, backup SELECT, project {ALL}, read SELECT
 draft.draft: backup SELECT, unwrap {ALL}
+household.home: backup SELECT, project {ALL}, read SELECT
+household.home_member: backup SELECT, project {ALL}, read SELECT
+household.known_case: backup SELECT, project {ALL}, read SELECT
+household.known_person: backup SELECT, project {ALL}, read SELECT
+household.person_record: backup SELECT, project {ALL}, read SELECT
 log.append(): append EXECUTE
 log.command: backup SELECT, log_definer INSERT SELECT, read SELECT
 log.entry: audit SELECT, backup SELECT, destroy SELECT, log_definer INSERT SELECT, \

@@ -39,6 +39,8 @@ BY_VIEWER: tuple[tuple[Role, LiteralString], ...] = (
     ("read", "SELECT tenant, viewer FROM caseload.matter"),
     ("read", "SELECT tenant, viewer FROM case_timeline.item"),
     ("read", "SELECT tenant, viewer FROM deadlines.matter"),
+    ("read", "SELECT tenant, viewer FROM household.known_case"),
+    ("read", "SELECT tenant, viewer FROM household.known_person"),
     ("read", "SELECT tenant, viewer FROM people.person"),
     ("audit", "SELECT tenant, programme FROM access_ledger.look"),
 )

@@ -16,7 +16,7 @@ from services.web.errors import SENTENCES, Problem, problem
 from services.web.posted import FormRefused, Posted
 from services.web.render import TEMPLATES, Pages
 from services.web.static import Statics
-from tests.services.web import samples, sheet_samples, sheets
+from tests.services.web import person_samples, samples, sheet_samples, sheets
 
 pytestmark = pytest.mark.pure
 
@@ -34,6 +34,9 @@ PARTS = {
     "monitoring/forms.html",
     "ending/forms.html",
     "directions/forms.html",
+    "person/form.html",
+    "person/macros.html",
+    "household/form.html",
 }
 WRONG = Problem(SENTENCES[FormRefused], {"text": "内容を書いてください。", "name": "氏名を…"})
 CANARY = "<script>alert('髙')</script>\"><img src=x onerror=alert(1)>"
@@ -111,10 +114,10 @@ FILLED: dict[str, list[dict[str, Any]]] = {
         {**AGAIN, "login": False, "typed": ()},
     ],
 }
-FILLED |= sheet_samples.SHEETS
+FILLED |= sheet_samples.SHEETS | person_samples.SHEETS
 FILLED |= {
     form: [{**ON_A_CASE, **lists}, {**ON_A_CASE, **lists, "problem": WRONG}]
-    for form, lists in sheet_samples.FORMS.items()
+    for form, lists in (sheet_samples.FORMS | person_samples.FORMS).items()
 }
 EVERY_PAGE = [(name, filled) for name, cases in FILLED.items() for filled in cases]
 

@@ -1,0 +1,199 @@
+"""Sheets (本人票): from pointers and opened parts of persons to what a page shows of them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
+
+from consent.gate import Item
+from events.contact import (
+    AddressKind,
+    AddressRecorded,
+    ContactMeans,
+    DeathRecorded,
+    MovedAway,
+    SafeContactRecorded,
+    SenderName,
+)
+from events.person import PersonRegistered
+from events.values import Category, Pointer
+from projections import caseload, household
+from projections.household import Entry, Member, Sheet
+from projections.marks import Marks
+from services.contact_views import Address, Notice, SafeContact, Whereabouts
+from services.db import Conn
+from services.facts import Facts
+from services.ledger.ledger import Ledger
+from services.person_views import CaseLink
+from services.showing import Opened
+from services.timeline import erased
+from services.views import Acting, PersonSheet
+
+Shown = Mapping[Pointer, Opened]
+CaseLinks = dict[UUID, tuple[CaseLink, ...]]
+WHEREABOUTS: Final = frozenset(
+    kind.TOPIC for kind in (SafeContactRecorded, AddressRecorded, MovedAway, DeathRecorded)
+)
+
+
+@dataclass(frozen=True)
+class Names:
+    """What turns ids into what a page may say: aliases of this agency, names of staff."""
+
+    ledger: Ledger
+    acting: Acting
+    staff: Mapping[UUID, str]
+
+    def alias(self, kind: str, thing: UUID) -> str:
+        """Return the alias of a thing."""
+        return self.ledger.derived.alias(self.acting.agency, kind, thing)
+
+
+def keepers(ledger: Ledger, persons: Sequence[UUID]) -> dict[UUID, UUID]:
+    """Return which programme keeps each person's sheet: from their streams."""
+    firsts = ledger.firsts(persons) if persons else {}
+    return {
+        person_id: recorded.event.programme
+        for person_id, recorded in firsts.items()
+        if isinstance(recorded.event, PersonRegistered)
+    }
+
+
+def sheet_items(sheet: Sheet, keeper: UUID) -> tuple[Item, ...]:
+    """Return what the gate is to decide on for a sheet."""
+    return (
+        Item(pointer=sheet.name_at, category=Category.ID, keeper=keeper),
+        Item(pointer=sheet.contact_at, category=Category.CONTACT, keeper=keeper),
+    )
+
+
+def name_items(sheets: Mapping[UUID, Sheet], kept: Mapping[UUID, UUID]) -> tuple[Item, ...]:
+    """Return what the gate is to decide on for the names of persons."""
+    return tuple(
+        Item(pointer=sheet.name_at, category=Category.ID, keeper=kept[person_id])
+        for person_id, sheet in sheets.items()
+        if person_id in kept
+    )
+
+
+def entry_items(entries: Sequence[Entry], keeper: UUID) -> tuple[Item, ...]:
+    """Return what the gate is to decide on for records about where a person is."""
+    return tuple(Item(pointer=e.at, category=e.category, keeper=keeper) for e in entries)
+
+
+def member_items(members: Sequence[Member], kept: Mapping[UUID, UUID]) -> tuple[Item, ...]:
+    """Return what the gate is to decide on for places in households."""
+    return tuple(
+        Item(pointer=at, category=Category.HOUSEHOLD, keeper=kept[member.person_id])
+        for member in members
+        if member.person_id in kept
+        for at in (member.at, member.left_at)
+        if at is not None
+    )
+
+
+def content_of(at: Pointer, shown: Shown) -> Mapping[str, Any]:
+    """Return what was opened there; nothing where it was withheld or erased."""
+    part = shown.get(at)
+    return (part.content if part else None) or {}
+
+
+def is_gone(at: Pointer, shown: Shown) -> bool:
+    """Say whether what was cleared there was erased (R70)."""
+    part = shown.get(at)
+    return part is not None and part.content is None
+
+
+def person_sheet(ledger: Ledger, sheet: Sheet, shown: Shown) -> PersonSheet:
+    """Return a sheet as far as it was cleared and opened."""
+    content = {**content_of(sheet.name_at, shown), **content_of(sheet.contact_at, shown)}
+    gone = is_gone(sheet.name_at, shown) or is_gone(sheet.contact_at, shown)
+    return PersonSheet(
+        name=content.get("name", ""),
+        kana=content.get("kana", ""),
+        born=content.get("born", ""),
+        address=content.get("address", ""),
+        phone=content.get("phone", ""),
+        erased=erased(ledger, sheet.name_key) if gone else None,
+    )
+
+
+def whereabouts(names: Names, entries: Sequence[Entry], shown: Shown) -> Whereabouts:
+    """Return where a person is, as far as it was cleared and opened."""
+    seen = [entry for entry in entries if entry.at in shown]
+    safe = [_safe(names, entry, shown) for entry in _of(seen, SafeContactRecorded.TOPIC)]
+    moved = [_notice(names, entry, shown) for entry in _of(seen, MovedAway.TOPIC)]
+    died = [_notice(names, entry, shown) for entry in _of(seen, DeathRecorded.TOPIC)]
+    addresses = (_address(names, entry, shown) for entry in _of(seen, AddressRecorded.TOPIC))
+    return Whereabouts(
+        safe=safe[0] if safe else None,
+        addresses=tuple(sorted(addresses, key=lambda one: one.until is not None)),
+        moved=moved[0] if moved else None,
+        died=died[0] if died else None,
+    )
+
+
+def case_links(conn: Conn, names: Names, facts: Facts, persons: Sequence[UUID]) -> CaseLinks:
+    """Return the cases of persons that the asker's programme keeps."""
+    tenant, viewer = facts.acting.tenant, facts.acting.programme
+    found: dict[UUID, list[CaseLink]] = {}
+    for person_id, case_id in household.cases(
+        conn, tenant=tenant, viewer=viewer, persons=list(persons)
+    ):
+        matter = caseload.one(conn, tenant=tenant, viewer=viewer, case_id=case_id)
+        if matter is not None:
+            link = CaseLink(
+                alias=names.alias("case", case_id),
+                closed=matter.closed,
+                opened_on=matter.opened_on,
+            )
+            found.setdefault(person_id, []).append(link)
+    return {person_id: tuple(links) for person_id, links in found.items()}
+
+
+def day_of(marks: Marks, field: str) -> date | None:
+    """Return the day that stands under a field, None where none does."""
+    return date.fromisoformat(marks[field][0]) if marks.get(field) else None
+
+
+def _of(entries: Sequence[Entry], kind: str) -> list[Entry]:
+    return [entry for entry in entries if entry.kind == kind]
+
+
+def _safe(names: Names, entry: Entry, shown: Shown) -> SafeContact:
+    content = content_of(entry.at, shown)
+    return SafeContact(
+        alias=names.alias("record", entry.at.event_id),
+        means=tuple(ContactMeans(code) for code in content.get("means", "").split()),
+        times=content.get("times", ""),
+        sender=SenderName(content.get("sender", SenderName.NOT_ASKED)),
+        never=content.get("never", ""),
+        note=content.get("note", ""),
+        recorded_at=entry.valid_at,
+        recorder_name=names.staff.get(entry.staff, ""),
+        erased=is_gone(entry.at, shown),
+    )
+
+
+def _address(names: Names, entry: Entry, shown: Shown) -> Address:
+    content = content_of(entry.at, shown)
+    return Address(
+        alias=names.alias("record", entry.at.event_id),
+        kind=AddressKind(entry.marks["kind"][0]),
+        address=content.get("address", ""),
+        note=content.get("note", ""),
+        since=day_of(entry.marks, "since"),
+        until=day_of(entry.marks, "until"),
+        erased=is_gone(entry.at, shown),
+    )
+
+
+def _notice(names: Names, entry: Entry, shown: Shown) -> Notice:
+    content = content_of(entry.at, shown)
+    return Notice(
+        alias=names.alias("record", entry.at.event_id),
+        on=day_of(entry.marks, "moved_on") or day_of(entry.marks, "died_on"),
+        text=content.get("destination", "") or content.get("known_by", ""),
+        erased=is_gone(entry.at, shown),
+    )
