@@ -109,6 +109,7 @@ def _cases(system: System, password: str) -> dict[str, CaseRow]:
 
 def _pictures(cases: dict[str, CaseRow]) -> list[Picture]:
     case = f"/cases/{cases['髙橋 千代'].alias}"
+    nameless = f"/cases/{cases[''].alias}"
     closed = next(f"/cases/{row.alias}" for row in cases.values() if row.closed)
     return [
         Picture("login", None, "/login"),
@@ -119,13 +120,23 @@ def _pictures(cases: dict[str, CaseRow]) -> list[Picture]:
         Picture("intake-received", COUNSELLOR, "/intake", _send_the_slip),
         Picture("cases", COUNSELLOR, "/cases?state=all"),
         Picture("case", COUNSELLOR, case),
-        Picture("case-without-a-name", COUNSELLOR, f"/cases/{cases[''].alias}"),
+        Picture("case-without-a-name", COUNSELLOR, nameless),
         Picture("case-closed", COUNSELLOR, closed),
         Picture("progress-refused", COUNSELLOR, case, _press("支援経過を保存する")),
         Picture("progress-stale", COUNSELLOR, case, _be_late),
         Picture("correction", COUNSELLOR, case, _follow("訂正する")),
         Picture("closing", COUNSELLOR, case, _open_the_closing),
         Picture("closing-check", COUNSELLOR, case, _go_to_close),
+        Picture("assessment", COUNSELLOR, f"{case}/assessment", _assess),
+        Picture(
+            "assessment-refused",
+            COUNSELLOR,
+            f"{nameless}/assessment",
+            _press("アセスメントを保存する"),
+        ),
+        Picture("handovers", COUNSELLOR, f"{case}/handovers", _hand_over),
+        Picture("referrals", COUNSELLOR, f"{case}/referrals", _bring),
+        Picture("relief", COUNSELLOR, f"{case}/relief", _relieve),
         Picture("search", COUNSELLOR, "/search"),
         Picture("search-found", COUNSELLOR, "/search", _search),
         Picture("session-ended", COUNSELLOR, "/intake", _lose_the_session),
@@ -196,6 +207,42 @@ def _go_to_close(page: Page) -> None:
         "地域包括支援センターに引き継いだ。息子さんの件は再相談の約束。"
     )
     _press("確認へ進む")(page)
+
+
+def _assess(page: Page) -> None:
+    for need in ("経済的困窮", "社会的孤立"):
+        page.get_by_role("checkbox", name=need).check()
+    page.get_by_role("checkbox", name="福祉", exact=True).check()
+    page.get_by_label("見立て").fill(
+        "年金のほとんどが家賃で消える。長男の昼夜逆転が続き、家から出ていない。"
+    )
+    page.get_by_label("健康（病気・通院）").fill("高血圧で月に1度通院。薬は飲めている。")
+    _press("アセスメントを保存する")(page)
+
+
+def _hand_over(page: Page) -> None:
+    page.get_by_label("引継ぎ先の種類").select_option(label="地域包括支援センター")
+    page.get_by_label("引継ぎ先※必須").fill("さくら北 地域包括支援センター")
+    page.get_by_role("radio", name="同行した").check()
+    page.get_by_label("引継ぎの目的").fill("要介護認定の申請に付き添う。日中の過ごし方も相談する。")
+    _press("引継ぎを保存する")(page)
+
+
+def _bring(page: Page) -> None:
+    page.get_by_role("radio", name="利用勧奨").check()
+    page.get_by_role("radio", name="機関・課").check()
+    page.get_by_label("機関の種類").select_option(label="庁内関係課")
+    page.get_by_label("持ち込んだ人の名前").fill("納税課 徴収係 小田桐")
+    page.get_by_role("radio", name="紙の連絡票").check()
+    page.get_by_label("聞いたこと").fill("分納の相談中に、食べるものにも困っていると話された。")
+    page.get_by_role("radio", name="伝えてよい").check()
+    _press("持ち込まれた引継ぎを保存する")(page)
+
+
+def _relieve(page: Page) -> None:
+    page.get_by_role("radio", name="食料提供").check()
+    page.get_by_label("内容").fill("フードバンクの食料3日分を渡した。")
+    _press("緊急支援を保存する")(page)
 
 
 def _search(page: Page) -> None:
