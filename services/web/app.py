@@ -33,6 +33,9 @@ from services.web import (
     screening,
     search,
     second_factor,
+    shown,
+    task,
+    visit,
     work,
 )
 from services.web.desk import Desk
@@ -101,6 +104,9 @@ def create_app(
         drafts,
         export,
         search,
+        task,
+        visit,
+        shown,
         access,
         operations,
     ):

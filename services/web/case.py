@@ -8,6 +8,7 @@ from fastapi import APIRouter, Response
 from services.web import dates, forms
 from services.web.addresses import Alias, Page
 from services.web.desk import AtDesk
+from services.web.labels import alike
 from services.web.posted import Form, Posted
 from services.web.render import Rendered
 from services.web.saving import Sheet, save, see
@@ -29,15 +30,23 @@ def show(
     acting: Current,
     case: Alias,
     page: Page,
+    kind: str = "",
+    by: str = "",
     done: str = "",
     late: str = "",
 ) -> Response:
-    """Show a case: who, the slip, the timeline, and the forms for the next record."""
+    """
+    Show a case: who, the slip, the timeline, and the forms for the next record.
+
+    `kind` (a topic) and `by` (the alias of one of the staff) narrow the timeline.
+    """
     return pages.page(
         "case/case.html",
         acting,
         here="/cases",
-        case=desk.reading.case_page(acting, case, page=page),
+        case=desk.reading.case_page(acting, case, page=page, kinds=alike(kind), by=by),
+        kind=kind,
+        by=by,
         done=_DONE.get(done),
         late=bool(late),
         posted=Posted(),

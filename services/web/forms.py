@@ -154,20 +154,6 @@ def closing(posted: Posted) -> Closing:
     )
 
 
-def search(posted: Posted) -> tuple[str, str]:
-    """
-    Read what is searched for and why (R76).
-
-    Raises:
-        FormRefused: when either is missing.
-    """
-    reader = Reader(posted)
-    words = reader.words("words", "探す言葉を書いてください。")
-    reason = reader.words("reason", "探す理由を書いてください。")
-    reader.done()
-    return words, reason
-
-
 def _name(reader: Reader, posted: Posted) -> None:
     named, unnamed = bool(posted.text("name").strip()), bool(posted.ticked("unnamed"))
     if not named and not unnamed:

@@ -1,14 +1,14 @@
 """Labels (表示名): the official Japanese words for every code that a page or the API shows."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Final, get_args, get_type_hints
 
 from consent.gate import Reason
 from events import access, case
-from events.catalogue import BY_TOPIC, LABELS
+from events.catalogue import BY_TOPIC, LABELS, OF_A_CASE
 from events.values import (
     Basis,
     Caller,
@@ -273,3 +273,18 @@ def title_of(topic: str) -> str:
     A correction stands in the place of what it corrects, so it bears that record's title (R71).
     """
     return _TIMELINE_TITLES.get(topic) or LABELS[BY_TOPIC[topic]]
+
+
+def alike(topic: str) -> tuple[str, ...]:
+    """Return the stored names of all records of one title: a correction goes with its record."""
+    if topic not in BY_TOPIC:
+        return ()
+    return tuple(kind.TOPIC for kind in OF_A_CASE if title_of(kind.TOPIC) == title_of(topic))
+
+
+def by_title(topics: Iterable[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return stored names under the titles that their records bear."""
+    found: dict[str, tuple[str, ...]] = {}
+    for topic in topics:
+        found[title_of(topic)] = (*found.get(title_of(topic), ()), topic)
+    return tuple(found.items())

@@ -109,6 +109,7 @@ def _iso(instant: datetime) -> str:
 _FILTERS: Final[dict[str, Callable[..., object]]] = {
     "label": labels.label,
     "title_of": labels.title_of,
+    "groupby_title": labels.by_title,
     "label_of": _label_of,
     "words_of": _words_of,
     "field_name": _field_name,

@@ -18,6 +18,7 @@ from services.web.words import (
     relief,
     reopening,
     screening,
+    search,
     service,
     task,
     visit,
@@ -43,5 +44,6 @@ ALL: Final[tuple[Words, ...]] = (
     task.WORDS,
     visit.WORDS,
     migration.WORDS,
+    search.WORDS,
 )
 """The words of every concept beyond the first consultation."""

@@ -9,6 +9,7 @@ from events.values import ClosingReason, SupportMethod, Topic
 from services.views import Closing, NewProgress, ProgressCorrection, SlipCorrection
 from services.web import dates, forms
 from services.web.posted import FormRefused, Posted
+from services.web.search import asked
 from tests.services.web import samples
 
 pytestmark = pytest.mark.pure
@@ -127,8 +128,13 @@ def test_a_closing_has_a_reason_and_a_date_that_is_not_ahead() -> None:
 
 
 def test_a_search_has_words_and_a_reason() -> None:
-    """R76."""
-    assert forms.search(sent(words="髙橋", reason="再相談")) == ("髙橋", "再相談")
+    """R76: the reason is chosen with one key, written, or both."""
+    assert asked(sent(words="髙橋", reason="再相談")) == ("髙橋", "再相談")
+    assert asked(sent(words="髙橋", preset="cover")) == ("髙橋", "担当者の不在の代わり")
+    assert asked(sent(words="髙橋", preset="here_now", reason="妻の件")) == (
+        "髙橋",
+        "いま来所・電話中：妻の件",
+    )
     with pytest.raises(FormRefused) as refusal:
-        forms.search(sent(words=" ", reason=""))
+        asked(sent(words=" ", reason="", preset="nonsense"))
     assert list(refusal.value.fields) == ["words", "reason"]

@@ -16,7 +16,7 @@ from services.web.errors import SENTENCES, Problem, problem
 from services.web.posted import FormRefused, Posted
 from services.web.render import TEMPLATES, Pages
 from services.web.static import Statics
-from tests.services.web import person_samples, samples, sheet_samples, sheets
+from tests.services.web import due_samples, person_samples, samples, sheet_samples, sheets
 
 pytestmark = pytest.mark.pure
 
@@ -37,6 +37,8 @@ PARTS = {
     "person/form.html",
     "person/macros.html",
     "household/form.html",
+    "task/forms.html",
+    "visit/forms.html",
 }
 WRONG = Problem(SENTENCES[FormRefused], {"text": "内容を書いてください。", "name": "氏名を…"})
 CANARY = "<script>alert('髙')</script>\"><img src=x onerror=alert(1)>"
@@ -53,6 +55,8 @@ ON_A_CASE = {
 }
 CASE = {
     "here": "/cases",
+    "kind": "",
+    "by": "",
     "done": "支援経過を保存しました。",
     "late": True,
     "posted": Posted(),
@@ -88,12 +92,19 @@ FILLED: dict[str, list[dict[str, Any]]] = {
         {**SECOND_STEP, "offered": samples.SHEET, "problem": WRONG},
     ],
     "login/stand.html": [{"choices": [("a", samples.COUNSELLOR), ("b", samples.AUDITOR)]}],
-    "work/my_work.html": [{"cases": samples.CASES}, {"cases": samples.NO_CASES}],
+    **due_samples.FILLED,
+    **{
+        name: [{**ON_A_CASE, **more}, {**ON_A_CASE, **more, "problem": WRONG}]
+        for name, more in due_samples.FORMS.items()
+    },
     "work/none.html": [{}],
     "intake/slip.html": [{"posted": Posted()}, {"posted": TYPED, "problem": WRONG}],
     "intake/received.html": [{"case": "k7Q", "late": False}, {"case": "k7Q", "late": True}],
     "cases/list.html": [LISTED, {**LISTED, "cases": samples.NO_CASES, "state": "open"}],
-    "case/case.html": [{**CASE, "case": page} for page in samples.CASE_PAGES.values()],
+    "case/case.html": [
+        *({**CASE, "case": page} for page in samples.CASE_PAGES.values()),
+        {**CASE, "case": due_samples.CASE_PAGE, "kind": "task.given"},
+    ],
     "case/progress.html": [ON_A_CASE, {**ON_A_CASE, "problem": WRONG}],
     "case/closing.html": [ON_A_CASE, {**ON_A_CASE, "problem": WRONG}],
     "case/closing_check.html": [{**ON_A_CASE, "closing": CLOSING}],
@@ -105,7 +116,8 @@ FILLED: dict[str, list[dict[str, Any]]] = {
     ],
     **sheets.FILLED,
     "search/search.html": [
-        {"posted": TYPED, "result": found} for found in (None, samples.FOUND, samples.NOTHING_FOUND)
+        {**due_samples.REASONS, "posted": TYPED, "result": found}
+        for found in (None, samples.FOUND, samples.NOTHING_FOUND)
     ],
     "access/ledger.html": [LEDGER, {**LEDGER, "ledger": samples.NO_LEDGER, "case": ""}],
     "errors/error.html": [{"sentence": SENTENCES[NotShown]}],
@@ -141,7 +153,8 @@ def with_canary(value: Any) -> Any:
         return tuple((item[0], CANARY) if pairs else with_canary(item) for item in items)
     if hasattr(value, "__dataclass_fields__"):
         changed = {f.name: with_canary(getattr(value, f.name)) for f in fields(value)}
-        return replace(value, **{name: v for name, v in changed.items() if name != "kind"})
+        codes = {"kind", "kinds"}
+        return replace(value, **{name: v for name, v in changed.items() if name not in codes})
     return value
 
 
