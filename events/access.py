@@ -45,6 +45,8 @@ class Surface(StrEnum):
     HANDOVERS = "handovers"
     REFERRALS = "referrals"
     RELIEF = "relief"
+    BRIEFS = "briefs"
+    INQUIRIES = "inquiries"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,10 +3,10 @@
 from time import monotonic, sleep
 from typing import Final
 
-from projections import case_timeline, caseload, household, people
+from projections import case_timeline, caseload, desk_notes, household, people
 from services.db import Databases, storage_errors
 
-DESK: Final = [caseload.NAME, case_timeline.NAME, household.NAME, people.NAME]
+DESK: Final = [caseload.NAME, case_timeline.NAME, household.NAME, people.NAME, desk_notes.NAME]
 PATIENCE: Final = 1.0
 """Seconds that a page waits for its own write (architecture §4)."""
 PAUSE: Final = 0.02

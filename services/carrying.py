@@ -26,7 +26,7 @@ from services.ledger.recorder import CommandIdReused, FactEnded, ReadStreamMoved
 from services.refusing import refuse
 from services.views import Acting, CommandReused, Done, NotShown
 
-LINES: Final = frozenset({"name", "kana", "born", "address", "phone", "teller"})
+LINES: Final = frozenset({"name", "kana", "born", "address", "phone", "teller", "number"})
 """The fields that are one line."""
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from consent.gate import Reason
-from events import case, person
+from events import brief, case, person
 from events.access import Surface
 from events.moment import Moment
 from events.values import Caller, tokyo_date
@@ -20,6 +20,7 @@ from services import concepts, terms
 from services.arrivals import arrived
 from services.carrying import Carrier, Work
 from services.db import Databases
+from services.desk_notes import brief_drafts
 from services.facts import Facts, utc_now
 from services.files import case_file, person_file
 from services.ledger.drafts import Draft
@@ -68,6 +69,7 @@ class Commands:
             NotShown: when the writer may not do casework.
             FieldRefused: when a text is too long or holds a 個人番号 (R77).
             MainTopicNotAmongTopics, TopicRepeated: when the ticks contradict each other.
+            BriefNotOpen: when the ひとこと受付 that it completes was completed or has ended.
             PreClientCame, NotInTheFuture, BackdatedWithoutReason: as `events.case.decide`.
             CommandReused: when the id came before with another body.
             StorageUnavailable: when nothing is known to be written; sending again is safe.
@@ -274,10 +276,21 @@ def _intake(work: Work, facts: Facts, ids: Ids, sent: NewConsultation) -> list[D
         ),
         person.Person(),
     )
-    slip = _slip(facts, ids, sent)
+    slip = _slip(work, facts, ids, sent)
     received, at = case.decide(slip, case.Case()), slip.moment.happened_at
     sheet, file = person_file(ids.person), case_file(ids.case)
+    completed = (
+        brief_drafts(
+            work,
+            facts,
+            sent.brief,
+            lambda brief_id: brief.CompleteBrief(brief_id=brief_id, case_id=ids.case),
+        )
+        if sent.brief
+        else []
+    )
     return [
+        *completed,
         *(work.draft(facts, event, ids.person, n, sheet) for n, event in enumerate(registered, 1)),
         *(
             work.draft(facts, event, ids.case, n, file, valid_at=at)
@@ -286,7 +299,7 @@ def _intake(work: Work, facts: Facts, ids: Ids, sent: NewConsultation) -> list[D
     ]
 
 
-def _slip(facts: Facts, ids: Ids, sent: NewConsultation) -> case.ReceiveConsultation:
+def _slip(work: Work, facts: Facts, ids: Ids, sent: NewConsultation) -> case.ReceiveConsultation:
     moment = _moment(facts.now, sent)
     return case.ReceiveConsultation(
         case_id=ids.case,
@@ -306,7 +319,9 @@ def _slip(facts: Facts, ids: Ids, sent: NewConsultation) -> case.ReceiveConsulta
         interpreter=sent.interpreter,
         due=terms.screening_due(tokyo_date(moment.happened_at)),
         teller_id=ids.person if sent.caller is Caller.SELF else ids.other,
-        brief=None,
+        brief=work.ledger.derived.resolve(work.acting.agency, "brief", sent.brief)
+        if sent.brief
+        else None,
         own_words=sent.own_words,
         wishes=sent.wishes,
         heard_of_words=sent.heard_of_words,

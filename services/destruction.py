@@ -20,7 +20,7 @@ from events.person import PersonRegistered
 from events.values import Context, ErasureAuthority, Role
 from services.db import Databases, storage_errors
 from services.facts import SYSTEM, system_signature, utc_now
-from services.files import is_case_or_person
+from services.files import is_about_residents
 from services.keys.ring import Ring
 from services.ledger.drafts import Draft, Expected
 from services.ledger.ledger import Ledger
@@ -174,7 +174,7 @@ class Destruction:
         if _state(ledger, key_id).key_id is None:
             raise key.KeyUnknown
         held = self._ring.held(ledger.tenant, [key_id])[key_id]
-        if not is_case_or_person(held.file):
+        if not is_about_residents(held.file):
             raise NotAFile(str(key_id))
 
     def _record(self, ledger: Ledger, key_id: UUID, command: KeyCommand, who: Actor) -> None:

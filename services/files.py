@@ -21,6 +21,16 @@ def person_file(person_id: UUID) -> str:
     return f"person:{person_id}"
 
 
-def is_case_or_person(file: str) -> bool:
-    """Say whether a file is a case's or a person's, and no register."""
-    return file.startswith(("case:", "person:"))
+def brief_file(brief_id: UUID) -> str:
+    """Return the file of a ひとこと受付."""
+    return f"brief:{brief_id}"
+
+
+def inquiry_file(inquiry_id: UUID) -> str:
+    """Return the file of an inquiry."""
+    return f"inquiry:{inquiry_id}"
+
+
+def is_about_residents(file: str) -> bool:
+    """Say whether a file is about residents, and no register."""
+    return file.startswith(("case:", "person:", "brief:", "inquiry:"))

@@ -8,8 +8,10 @@ from datetime import datetime
 from argon2 import PasswordHasher
 
 from services.candidates import Candidates
+from services.carrying import Carrier
 from services.commands import Commands
 from services.db import Databases
+from services.desk_notes import DeskNotes
 from services.destruction import Destruction
 from services.drafts import Drafts
 from services.exporting import Exporting
@@ -46,6 +48,7 @@ class System:
     exporting: Exporting
     persons: Persons
     households: Households
+    desk_notes: DeskNotes
     destruction: Destruction
 
 
@@ -91,6 +94,12 @@ def build(
             commands=Commands(databases=databases, ledgers=ledgers, reading=reading, clock=clock),
             destruction=Destruction(databases, ring, ledgers, clock),
             exporting=Exporting(ledgers=ledgers, candidates=candidates, showing=showing),
+            desk_notes=DeskNotes(
+                carrier=Carrier(databases=databases, ledgers=ledgers, clock=clock),
+                ledgers=ledgers,
+                candidates=candidates,
+                showing=showing,
+            ),
             drafts=Drafts(
                 databases=databases,
                 ledgers=ledgers,

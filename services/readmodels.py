@@ -16,6 +16,7 @@ from projections import (
     case_timeline,
     caseload,
     deadlines,
+    desk_notes,
     directory,
     household,
     people,
@@ -83,6 +84,7 @@ ALL: Final[dict[str, ReadModel]] = {
         caseload,
         case_timeline,
         deadlines,
+        desk_notes,
         access_ledger,
     )
 }

@@ -20,6 +20,10 @@ CREATE SCHEMA deadlines;
 
 ALTER SCHEMA deadlines OWNER TO tsunagi_migrate;
 
+CREATE SCHEMA desk_notes;
+
+ALTER SCHEMA desk_notes OWNER TO tsunagi_migrate;
+
 CREATE SCHEMA directory;
 
 ALTER SCHEMA directory OWNER TO tsunagi_migrate;
@@ -493,6 +497,26 @@ ALTER TABLE ONLY deadlines.matter FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE deadlines.matter OWNER TO tsunagi_migrate;
 
+CREATE TABLE desk_notes.note (
+    tenant text NOT NULL COLLATE pg_catalog."C",
+    viewer uuid NOT NULL,
+    note_id uuid NOT NULL,
+    kind text NOT NULL COLLATE pg_catalog."C",
+    event_id uuid NOT NULL,
+    seq bigint NOT NULL,
+    valid_at timestamp with time zone NOT NULL,
+    untimed boolean NOT NULL,
+    staff uuid NOT NULL,
+    route text NOT NULL COLLATE pg_catalog."C",
+    topic text NOT NULL COLLATE pg_catalog."C",
+    categories text[] NOT NULL COLLATE pg_catalog."C",
+    open boolean NOT NULL
+);
+
+ALTER TABLE ONLY desk_notes.note FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE desk_notes.note OWNER TO tsunagi_migrate;
+
 CREATE TABLE directory.agency (
     tenant text NOT NULL COLLATE pg_catalog."C",
     agency_id uuid NOT NULL,
@@ -753,6 +777,9 @@ ALTER TABLE ONLY deadlines.deadline
 ALTER TABLE ONLY deadlines.matter
     ADD CONSTRAINT matter_once PRIMARY KEY (tenant, case_id, viewer);
 
+ALTER TABLE ONLY desk_notes.note
+    ADD CONSTRAINT note_once PRIMARY KEY (tenant, viewer, note_id);
+
 ALTER TABLE ONLY directory.agency
     ADD CONSTRAINT agency_once PRIMARY KEY (tenant, agency_id);
 
@@ -823,6 +850,10 @@ CREATE INDEX matter_by_case ON caseload.matter USING btree (tenant, case_id);
 CREATE INDEX matter_latest ON caseload.matter USING btree (tenant, viewer, closed, last_at DESC, case_id);
 
 CREATE INDEX deadline_next ON deadlines.deadline USING btree (tenant, viewer, due, seq);
+
+CREATE INDEX note_by_id ON desk_notes.note USING btree (tenant, note_id);
+
+CREATE INDEX note_latest ON desk_notes.note USING btree (tenant, viewer, kind, open, seq DESC);
 
 CREATE INDEX draft_of_author ON draft.draft USING btree (tenant, author, saved_at DESC);
 
@@ -905,6 +936,12 @@ ALTER TABLE deadlines.matter ENABLE ROW LEVEL SECURITY;
 CREATE POLICY matter_viewer ON deadlines.matter FOR SELECT TO tsunagi_read USING (((tenant = ( SELECT current_setting('tsunagi.tenant'::text, true) AS current_setting)) AND (viewer = ( SELECT (NULLIF(current_setting('tsunagi.viewer'::text, true), ''::text))::uuid AS "nullif"))));
 
 CREATE POLICY matter_worker ON deadlines.matter TO tsunagi_project USING (true) WITH CHECK (true);
+
+ALTER TABLE desk_notes.note ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY note_viewer ON desk_notes.note FOR SELECT TO tsunagi_read USING (((tenant = ( SELECT current_setting('tsunagi.tenant'::text, true) AS current_setting)) AND (viewer = ( SELECT (NULLIF(current_setting('tsunagi.viewer'::text, true), ''::text))::uuid AS "nullif"))));
+
+CREATE POLICY note_worker ON desk_notes.note TO tsunagi_project USING (true) WITH CHECK (true);
 
 ALTER TABLE directory.agency ENABLE ROW LEVEL SECURITY;
 
@@ -1020,6 +1057,11 @@ GRANT USAGE ON SCHEMA deadlines TO tsunagi_read;
 GRANT USAGE ON SCHEMA deadlines TO tsunagi_audit;
 GRANT USAGE ON SCHEMA deadlines TO tsunagi_backup;
 
+GRANT USAGE ON SCHEMA desk_notes TO tsunagi_project;
+GRANT USAGE ON SCHEMA desk_notes TO tsunagi_read;
+GRANT USAGE ON SCHEMA desk_notes TO tsunagi_audit;
+GRANT USAGE ON SCHEMA desk_notes TO tsunagi_backup;
+
 GRANT USAGE ON SCHEMA directory TO tsunagi_project;
 GRANT USAGE ON SCHEMA directory TO tsunagi_read;
 GRANT USAGE ON SCHEMA directory TO tsunagi_audit;
@@ -1125,6 +1167,10 @@ GRANT SELECT ON TABLE deadlines.deadline TO tsunagi_backup;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE deadlines.matter TO tsunagi_project;
 GRANT SELECT ON TABLE deadlines.matter TO tsunagi_read;
 GRANT SELECT ON TABLE deadlines.matter TO tsunagi_backup;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE desk_notes.note TO tsunagi_project;
+GRANT SELECT ON TABLE desk_notes.note TO tsunagi_read;
+GRANT SELECT ON TABLE desk_notes.note TO tsunagi_backup;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE directory.agency TO tsunagi_project;
 GRANT SELECT ON TABLE directory.agency TO tsunagi_read;

@@ -8,6 +8,7 @@ from fastapi import Depends, Request
 
 from services import metrics
 from services.commands import Commands
+from services.desk_notes import DeskNotes
 from services.drafts import Drafts
 from services.exporting import Exporting
 from services.households import Households
@@ -34,6 +35,7 @@ class Desk:
     exporting: Exporting
     persons: Persons
     households: Households
+    desk_notes: DeskNotes
     health: Callable[[], bool]
     line: Line = field(default_factory=Line)
     brake: Brake = field(default_factory=Brake)
@@ -49,6 +51,7 @@ class Desk:
             exporting=system.exporting,
             persons=system.persons,
             households=system.households,
+            desk_notes=system.desk_notes,
             health=lambda: metrics.answers(system.databases),
         )
 

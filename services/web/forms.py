@@ -19,7 +19,9 @@ from events.values import (
 )
 from services.views import (
     Closing,
+    NewBrief,
     NewConsultation,
+    NewInquiry,
     NewProgress,
     ProgressCorrection,
     SlipCorrection,
@@ -29,9 +31,9 @@ from services.web.posted import Posted
 from services.web.reader import Reader
 
 
-def consultation(posted: Posted) -> NewConsultation:
+def consultation(posted: Posted, *, dated: bool = False) -> NewConsultation:
     """
-    Read a 相談受付・連絡票.
+    Read a 相談受付・連絡票; `dated` = its day must be told, as of one that was on paper.
 
     A topic marked ◎ counts as ticked, and a single tick as ◎, as on the paper form.
 
@@ -49,6 +51,8 @@ def consultation(posted: Posted) -> NewConsultation:
     urgency = reader.choice(Urgency, "urgency", "緊急性を選んでください。")
     sharing = reader.choice(SharingStance, "sharing", "情報共有の意思を選んでください。")
     moment = _moment(reader, posted)
+    if dated and not posted.text("happened_on").strip():
+        reader.refuse("happened_on", "受けた日を書いてください。")
     reader.done()
     return NewConsultation(
         name=posted.text("name"),
@@ -72,6 +76,50 @@ def consultation(posted: Posted) -> NewConsultation:
         interpreter=reader.choice_if_any(Language, "interpreter"),
         interpreter_words=posted.text("interpreter_words"),
         teller=posted.text("teller"),
+        brief=posted.text("brief"),
+        happened_on=moment.day,
+        happened_time=moment.at,
+        late_reason=posted.text("late_reason"),
+    )
+
+
+def brief(posted: Posted) -> NewBrief:
+    """
+    Read a ひとこと受付.
+
+    Raises:
+        FormRefused: when route, topic or what was answered is missing, or the time is none.
+    """
+    reader = Reader(posted)
+    route = reader.choice(Route, "route", "相談経路を選んでください。")
+    topic = reader.choice(Topic, "topic", "相談内容を選んでください。")
+    answer = reader.words("answer", "答えたことを書いてください。")
+    moment = _moment(reader, posted)
+    reader.done()
+    return NewBrief(
+        route=route,
+        topic=topic,
+        answer=answer,
+        happened_on=moment.day,
+        happened_time=moment.at,
+        late_reason=posted.text("late_reason"),
+    )
+
+
+def inquiry(posted: Posted) -> NewInquiry:
+    """
+    Read a call that tries to learn where somebody is.
+
+    Raises:
+        FormRefused: when it is not said what was asked, or the time is none.
+    """
+    reader = Reader(posted)
+    asked = reader.words("asked", "問い合わせの内容を書いてください。")
+    moment = _moment(reader, posted)
+    reader.done()
+    return NewInquiry(
+        asked=asked,
+        number=posted.text("number"),
         happened_on=moment.day,
         happened_time=moment.at,
         late_reason=posted.text("late_reason"),

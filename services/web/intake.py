@@ -1,10 +1,12 @@
 """Intake (受付): the page of the 相談受付・連絡票."""
 
+from typing import Final
 from uuid import UUID
 
 from fastapi import APIRouter, Response
 from fastapi.responses import RedirectResponse
 
+from services.views import DeskNote, NotShown
 from services.web import forms
 from services.web.addresses import Alias
 from services.web.desk import AtDesk
@@ -16,10 +18,22 @@ from services.web.session import Current
 router = APIRouter()
 
 
+_SLIP = "intake/slip.html"
+_KEPT: Final = ("happened_on", "late_reason")
+"""What the next paper slip has in common with the last one."""
+_PAPER = Sheet("intake/paper.html", here="/intake")
+
+
 @router.get("/intake")
-def show(pages: Rendered, acting: Current) -> Response:
-    """Show an empty slip."""
-    return pages.page("intake/slip.html", acting, here="/intake", posted=Posted())
+def show(pages: Rendered, desk: AtDesk, acting: Current, brief: str = "") -> Response:
+    """Show an empty slip, or one that completes an open ひとこと受付."""
+    note = None
+    if brief:
+        found = (one for one in desk.desk_notes.briefs(acting) if one.alias == brief)
+        note = next(found, None)
+        if note is None:
+            raise NotShown
+    return pages.page(_SLIP, acting, here="/intake", posted=_from(note), note=note)
 
 
 @router.post("/intake")
@@ -33,10 +47,36 @@ def receive(pages: Rendered, desk: AtDesk, posted: Form, acting: Current) -> Res
         late = "" if done.shown else "?late=1"
         return RedirectResponse(f"/intake/received/{done.case}{late}", 303)
 
-    return save(pages, acting, posted, Sheet("intake/slip.html", here="/intake"), work)
+    return save(pages, acting, posted, Sheet(_SLIP, here="/intake"), work)
+
+
+@router.get("/intake/paper")
+def show_paper(pages: Rendered, acting: Current) -> Response:
+    """Show the form for slips that were written on paper meanwhile (R74)."""
+    return pages.page(_PAPER.template, acting, here=_PAPER.here, posted=Posted(), case="")
+
+
+@router.post("/intake/paper")
+def receive_paper(pages: Rendered, desk: AtDesk, posted: Form, acting: Current) -> Response:
+    """Take a paper slip down and show the next one, with its day and reason kept."""
+
+    def work(command_id: UUID) -> Response:
+        slip = forms.consultation(posted, dated=True)
+        done = desk.commands.receive_consultation(acting, command_id, slip)
+        kept = Posted(tuple((field, posted.text(field)) for field in _KEPT))
+        return pages.page(_PAPER.template, acting, here=_PAPER.here, posted=kept, case=done.case)
+
+    return save(pages, acting, posted, _PAPER, work)
 
 
 @router.get("/intake/received/{case}")
 def received(pages: Rendered, acting: Current, case: Alias, late: str = "") -> Response:
     """Say that the slip was saved; shows no content."""
     return pages.page("intake/received.html", acting, here="/intake", case=case, late=bool(late))
+
+
+def _from(note: DeskNote | None) -> Posted:
+    if note is None or note.route is None or note.topic is None:
+        return Posted()
+    told = (("brief", note.alias), ("route", note.route), ("topics", note.topic))
+    return Posted(tuple((field, str(text)) for field, text in told))

@@ -159,6 +159,8 @@ _WORDS: Final[dict[type[StrEnum], Mapping[StrEnum, str]]] = {
         access.Surface.ENDING: "評価・終了",
         access.Surface.DIRECTIONS: "支援方針",
         access.Surface.ACCESS_LEDGER: "参照記録",
+        access.Surface.BRIEFS: "ひとこと受付",
+        access.Surface.INQUIRIES: "問い合わせの控え",
         access.Surface.PERSON_SHEET: "本人票",
         access.Surface.HOUSEHOLD_PAGE: "世帯",
         access.Surface.SAME_PERSON: "同じ方の確認",

@@ -22,6 +22,7 @@ _MENUS: Final[dict[values.Context, tuple[tuple[str, str], ...]]] = {
     values.Context.CASEWORK: (
         ("/", "わたしの仕事"),
         ("/intake", "受付"),
+        ("/brief", "ひとこと受付"),
         ("/cases", "ケース"),
         ("/search", "氏名の検索"),
         ("/drafts", "下書き"),

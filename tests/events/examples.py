@@ -24,6 +24,7 @@ from events.assessment import (
     WorkSituation,
 )
 from events.base import Event
+from events.brief import BriefCompleted, BriefEnded, BriefNoted
 from events.case import (
     CaseClosed,
     ConsultationCorrected,
@@ -67,6 +68,7 @@ from events.household import (
     Relation,
     RelationCorrected,
 )
+from events.inquiry import InquiryNoted
 from events.key import KeyCreated, KeyDestroyed, KeyDestructionOrdered
 from events.migration import CaseMigrated, OldConsent
 from events.monitoring import (
@@ -180,6 +182,7 @@ from tests.builders import (
     TENANT,
     TODAY,
     TOMORROW,
+    UNKNOWN,
     YESTERDAY,
 )
 
@@ -309,6 +312,28 @@ CONSULTATION_RECEIVED: Final = ConsultationReceived(
     wishes="息子に外へ出るきっかけがほしい。",
     heard_of_words="市報10月号",
     interpreter_words="市の登録手話通訳者",
+)
+BRIEF_NOTED: Final = BriefNoted(
+    brief_id=NOTE,
+    programme=DESK,
+    subject_id=UNKNOWN,
+    route=Route.SELF_VISIT,
+    topic=Topic.TAX_UTILITY,
+    untimed=False,
+    answer="市民税の窓口を案内した。",
+    late_reason="",
+)
+BRIEF_COMPLETED: Final = BriefCompleted(brief_id=NOTE, case_id=CASE)
+BRIEF_ENDED: Final = BriefEnded(brief_id=NOTE)
+INQUIRY_NOTED: Final = InquiryNoted(
+    inquiry_id=NOTE,
+    programme=DESK,
+    subject_id=UNKNOWN,
+    caller_id=SON,
+    untimed=False,
+    asked="妻がそちらに行っていないかと、男性から。",
+    late_reason="",
+    number="000-0000-0199",
 )
 PROGRESS_RECORDED: Final = ProgressRecorded(
     person_id=MOTHER,
@@ -694,6 +719,10 @@ EXAMPLES: Final[dict[str, Event]] = {
         SESSION_OPENED,
         SESSION_ENDED,
         SESSION_REFUSED,
+        BRIEF_NOTED,
+        BRIEF_COMPLETED,
+        BRIEF_ENDED,
+        INQUIRY_NOTED,
         PERSON_REGISTERED,
         SHEET_CORRECTED,
         PERSON_LINKED,

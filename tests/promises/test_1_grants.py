@@ -25,6 +25,7 @@ schema account: backup USAGE, login USAGE, unwrap USAGE
 schema case_timeline: audit USAGE, backup USAGE, project USAGE, read USAGE
 schema caseload: audit USAGE, backup USAGE, project USAGE, read USAGE
 schema deadlines: audit USAGE, backup USAGE, project USAGE, read USAGE
+schema desk_notes: audit USAGE, backup USAGE, project USAGE, read USAGE
 schema directory: audit USAGE, backup USAGE, project USAGE, read USAGE
 schema draft: backup USAGE, unwrap USAGE
 schema household: audit USAGE, backup USAGE, project USAGE, read USAGE
@@ -47,6 +48,7 @@ caseload.matter: backup SELECT, project {ALL}, read SELECT
 caseload.sheet: backup SELECT, project {ALL}, read SELECT
 deadlines.deadline: backup SELECT, project {ALL}, read SELECT
 deadlines.matter: backup SELECT, project {ALL}, read SELECT
+desk_notes.note: backup SELECT, project {ALL}, read SELECT
 directory.agency: audit SELECT, backup SELECT, project {ALL}, read SELECT
 directory.programme: audit SELECT, backup SELECT, project {ALL}, read SELECT
 directory.staff: audit SELECT, backup SELECT, project {ALL}, read SELECT

@@ -8,6 +8,7 @@ import psycopg
 import pytest
 
 from services.db import Databases, Role
+from services.views import NewInquiry
 from services.worker import catch_up
 from tests.city import TENANT, City, city, consultation
 from tests.databases import TemplateServer
@@ -42,6 +43,7 @@ BY_VIEWER: tuple[tuple[Role, LiteralString], ...] = (
     ("read", "SELECT tenant, viewer FROM household.known_case"),
     ("read", "SELECT tenant, viewer FROM household.known_person"),
     ("read", "SELECT tenant, viewer FROM people.person"),
+    ("read", "SELECT tenant, viewer FROM desk_notes.note"),
     ("audit", "SELECT tenant, programme FROM access_ledger.look"),
 )
 
@@ -58,6 +60,8 @@ def towns(
             done = town.system.commands.receive_consultation(acting, uuid4(), consultation())
             catch_up(pair)
             town.system.reading.case_page(acting, done.case)
+            asked = NewInquiry(asked="妻が来ていないか。", number="")
+            town.system.desk_notes.note_inquiry(acting, uuid4(), asked)
         catch_up(pair)
         yield town, elsewhere.programme
     postgres.drop(pair)

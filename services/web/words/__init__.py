@@ -4,6 +4,7 @@ from typing import Final
 
 from services.web.words import (
     assessment,
+    desk_notes,
     direction,
     evaluation,
     factor,
@@ -28,6 +29,7 @@ from services.web.words.base import Words
 ALL: Final[tuple[Words, ...]] = (
     factor.WORDS,
     intake.WORDS,
+    desk_notes.WORDS,
     assessment.WORDS,
     screening.WORDS,
     handover.WORDS,

@@ -29,6 +29,7 @@ from services.views import (
     CaseList,
     CasePage,
     CaseRow,
+    DeskNote,
     Erased,
     NewConsultation,
     NewFactor,
@@ -275,6 +276,27 @@ ERASED_PAGE: Final = replace(
     total=1,
 )
 CASE_PAGES: Final = {page.alias: page for page in (CASE_PAGE, CLOSED_PAGE, ERASED_PAGE)}
+
+BRIEF: Final = DeskNote(
+    alias="bF6",
+    valid_at=_at(20, 0, 40),
+    untimed=False,
+    recorder_name="山本 千尋",
+    route=Route.SELF_VISIT,
+    topic=Topic.TAX_UTILITY,
+    words="市民税の窓口を案内した。",
+    number="",
+    erased=False,
+)
+INQUIRY: Final = replace(
+    BRIEF,
+    alias="iG7",
+    untimed=True,
+    route=None,
+    topic=None,
+    words="妻がそちらに行っていないかと、男性から。",
+    number="042-000-0199",
+)
 
 FOUND: Final = SearchResult(
     hits=(

@@ -39,6 +39,7 @@ PARTS = {
     "household/form.html",
     "task/forms.html",
     "visit/forms.html",
+    "intake/fields.html",
 }
 WRONG = Problem(SENTENCES[FormRefused], {"text": "内容を書いてください。", "name": "氏名を…"})
 CANARY = "<script>alert('髙')</script>\"><img src=x onerror=alert(1)>"
@@ -98,7 +99,26 @@ FILLED: dict[str, list[dict[str, Any]]] = {
         for name, more in due_samples.FORMS.items()
     },
     "work/none.html": [{}],
-    "intake/slip.html": [{"posted": Posted()}, {"posted": TYPED, "problem": WRONG}],
+    "intake/slip.html": [
+        {"posted": Posted()},
+        {"posted": TYPED, "problem": WRONG},
+        {"posted": Posted(), "note": samples.BRIEF},
+    ],
+    "intake/paper.html": [
+        {"posted": Posted(), "case": ""},
+        {"posted": TYPED, "case": "k7Q"},
+        {"posted": TYPED, "case": "", "problem": WRONG},
+    ],
+    "brief/brief.html": [
+        {"posted": Posted(), "notes": (samples.BRIEF,), "done": True},
+        {"posted": Posted(), "notes": (), "done": False},
+        {"posted": TYPED, "problem": WRONG},
+    ],
+    "inquiry/inquiry.html": [
+        {"posted": Posted(), "notes": (samples.INQUIRY,), "done": True},
+        {"posted": Posted(), "notes": (), "done": False},
+        {"posted": TYPED, "problem": WRONG},
+    ],
     "intake/received.html": [{"case": "k7Q", "late": False}, {"case": "k7Q", "late": True}],
     "cases/list.html": [LISTED, {**LISTED, "cases": samples.NO_CASES, "state": "open"}],
     "case/case.html": [
