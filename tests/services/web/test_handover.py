@@ -180,3 +180,27 @@ def test_an_individual_number_is_refused_and_what_was_typed_stays(house: House, 
     assert answer.status_code == 422
     assert f'id="{field}-wrong"' in answer.text
     assert opened(house, case).page.count("確認待ち") == 0
+
+
+def due(house: House, case: str) -> list[str]:
+    page = house.system.reading.case_page(house.city.worker, case)
+    records = {item.alias: item.kind for item in page.items}
+    return [records[row.record] for row in page.deadlines]
+
+
+def test_what_is_due_goes_from_the_referral_to_the_hand_over_and_ends_there(house: House) -> None:
+    """R58."""
+    case = house.take()
+    browser = house.browser(COUNSELLOR)
+    browser.get(f"/cases/{case}/assessment")
+    refer = {"result": "refer", "due": dates.in_era(dates.today())}
+    send(browser, f"/cases/{case}/screening", refer)
+
+    referred = due(house, case)
+    followed = make(house, case)
+    handed_over = due(house, case)
+    end(followed, "confirmation", CONFIRMED)
+
+    assert referred == ["screening.decided"]
+    assert handed_over == ["handover.made"]
+    assert due(house, case) == []
