@@ -8,6 +8,7 @@ from tests.journeys.browsing import Desk, Visit
 from tests.services.web.house import COUNSELLOR
 
 MOST_KEYS = 60
+FEW_KEYS = 15
 
 
 @dataclass
@@ -50,6 +51,7 @@ def fill_a_slip(keys: Keyboard) -> None:
     keys.write("phone", "042-000-0000")
     keys.to("caller")
     keys.press("Space")
+    keys.write("teller", "娘、髙橋 葵、042-000-0177")
     keys.to("route")
     keys.press("ArrowDown", 2)
     keys.to("topics-income_living")
@@ -61,6 +63,8 @@ def fill_a_slip(keys: Keyboard) -> None:
     keys.write("own_words", "昨日から何も食べていない。")
     keys.write("wishes", "今日、食べるものがほしい。")
     keys.to("urgency")
+    keys.press("Space")
+    keys.to("urgency_grounds")
     keys.press("Space")
     keys.to("sharing")
     keys.press("ArrowDown")
@@ -86,6 +90,28 @@ def test_a_full_slip_takes_no_mouse_and_at_most_sixty_keys(desk: Desk) -> None:
             "immediate",
             "not_yet_asked",
         )
+
+
+def test_a_brief_takes_no_mouse_and_at_most_fifteen_keys(desk: Desk) -> None:
+    """desk.md §1.1: a question at the window while somebody else is sitting there."""
+    with desk.visit(COUNSELLOR) as visit:
+        keys = Keyboard(visit)
+        visit.open("/brief")
+
+        keys.press("Tab")
+        keys.press("Enter")
+        keys.to("route")
+        keys.press("ArrowDown")
+        keys.to("topic")
+        keys.press("ArrowDown", 5)
+        keys.write("answer", "市民税の窓口を案内した。")
+        keys.to("keep")
+        with visit.page.expect_navigation():
+            keys.press("Enter")
+
+        assert visit.page.get_by_text("保存しました。").is_visible()
+        assert visit.page.get_by_text("市民税の窓口を案内した。", exact=True).is_visible()
+        assert keys.pressed <= FEW_KEYS
 
 
 def test_a_slip_is_sent_from_inside_a_text(desk: Desk) -> None:

@@ -1,5 +1,6 @@
 """受付: the page of the 相談受付・連絡票 (R58)."""
 
+import re
 from typing import Any
 from uuid import UUID
 
@@ -186,3 +187,73 @@ def test_each_opened_slip_is_a_command_of_its_own(house: House) -> None:
     second = browser.get("/intake") and browser.hidden("/intake")["command"]
 
     assert first != second
+
+
+def test_a_consultation_about_somebody_who_did_not_come_says_so(house: House) -> None:
+    """R66: the son is the subject, his mother the source; he is no new client."""
+    browser = opened(house)
+    told = {
+        **samples.SLIP_FORM,
+        "caller": "family",
+        "standing": "pre_client",
+        "teller": "母、木村 和子、042-000-0155",
+        "urgency_grounds": ["food", "health_life"],
+        "interpreter": "jsl",
+    }
+
+    refused = browser.post("/intake", {**told, "caller": "self"})
+    case = case_of(browser.post("/intake", told))
+    page = browser.get(f"/cases/{case}").text
+
+    assert refused.status_code == 409
+    assert "本人は来談していません" in page
+    assert "母、木村 和子、042-000-0155" in page
+    assert "食べるものがない、健康・生命" in page
+    assert "手話" in page
+    assert "スクリーニングの期限" in page
+
+
+def test_what_happened_long_ago_says_why_it_is_written_now(house: House) -> None:
+    """R74: event time and recorded time are both shown; the time of day was not told."""
+    browser = opened(house)
+    long_ago = {**samples.SLIP_FORM, "happened_on": "令和6年10月1日"}
+
+    refused = browser.post("/intake", long_ago)
+    ahead = browser.post("/intake", {**samples.SLIP_FORM, "happened_on": "令和90年1月1日"})
+    case = case_of(browser.post("/intake", {**long_ago, "late_reason": "停電中の紙の記録"}))
+    page = browser.get(f"/cases/{case}").text
+
+    assert (refused.status_code, ahead.status_code) == (422, 422)
+    assert "令和6年10月1日（火）</time>" in page
+    assert "記録した日時" in page
+    assert "停電中の紙の記録" in page
+
+
+def test_paper_slips_are_typed_in_one_after_another_with_one_reason(house: House) -> None:
+    """R74, desk.md §1.1: the day and the reason of the batch are kept for the next slip."""
+    browser = opened(house)
+    browser.get("/intake/paper")
+    batch = {"happened_on": "令和6年10月1日", "late_reason": "停電による停止中の紙記録"}
+
+    undated = browser.post("/intake/paper", samples.SLIP_FORM)
+    first = browser.post("/intake/paper", {**samples.SLIP_FORM, **batch})
+    second = browser.post("/intake/paper", {**samples.SLIP_FORM, **batch})
+
+    assert (undated.status_code, first.status_code, second.status_code) == (422, 200, 200)
+    for page in (first.text, second.text):
+        assert 'name="late_reason" value="停電による停止中の紙記録"' in page
+        assert 'name="happened_on" value="令和6年10月1日"' in page
+        assert 'name="name" value=""' in page
+    saved = [re.findall(r'<a href="/cases/([^"]*)">', page.text)[0] for page in (first, second)]
+    assert saved[0] != saved[1]
+
+
+def test_a_time_without_its_day_is_asked_for_again(house: House) -> None:
+    answer = opened(house).post("/intake", {**samples.SLIP_FORM, "happened_time": "14:30"})
+    wrong = opened(house).post(
+        "/intake", {**samples.SLIP_FORM, "happened_on": "R6.10.1", "happened_time": "25:00"}
+    )
+
+    assert (answer.status_code, wrong.status_code) == (422, 422)
+    assert "受けた日も書いてください。" in answer.text
+    assert "14:30 のように書いてください。" in wrong.text
