@@ -46,6 +46,7 @@ class Reason(StrEnum):
     NOT_CASEWORK = "NOT_CASEWORK"
     OTHER_PROGRAMME = "OTHER_PROGRAMME"
     NOT_AN_INSPECTOR = "NOT_AN_INSPECTOR"
+    NOT_AN_ADMINISTRATOR = "NOT_AN_ADMINISTRATOR"
     NOT_FOUND = "NOT_FOUND"
 
 
@@ -107,6 +108,13 @@ def admit_inspector(asker: Asker) -> Admitted | Withheld:
     if asker.context is Context.AUDIT and asker.role in INSPECTORS:
         return _in_force(asker)
     return Withheld(Reason.NOT_AN_INSPECTOR)
+
+
+def admit_administrator(asker: Asker) -> Admitted | Withheld:
+    """Say whether the asker may look after the accounts of their agency, without content (R75)."""
+    if asker.context is Context.ADMINISTRATION and asker.role is Role.ADMINISTRATOR:
+        return _in_force(asker)
+    return Withheld(Reason.NOT_AN_ADMINISTRATOR)
 
 
 def _in_force(asker: Asker) -> Admitted | Withheld:

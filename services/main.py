@@ -7,6 +7,7 @@ from datetime import datetime
 
 from argon2 import PasswordHasher
 
+from services.administration import Administration
 from services.candidates import Candidates
 from services.carrying import Carrier
 from services.commands import Commands
@@ -42,6 +43,7 @@ class System:
     ledgers: Ledgers
     sessions: Sessions
     organisation: Organisation
+    administration: Administration
     reading: Reading
     commands: Commands
     drafts: Drafts
@@ -83,13 +85,15 @@ def build(
         inspecting=Inspecting(databases, ledgers, clock),
         clock=clock,
     )
+    organisation = Organisation(ledgers, sessions, factors, clock)
     try:
         yield System(
             databases=databases,
             ring=ring,
             ledgers=ledgers,
             sessions=sessions,
-            organisation=Organisation(ledgers, sessions, factors, clock),
+            organisation=organisation,
+            administration=Administration(databases, ledgers, organisation, clock),
             reading=reading,
             commands=Commands(databases=databases, ledgers=ledgers, reading=reading, clock=clock),
             destruction=Destruction(databases, ring, ledgers, clock),

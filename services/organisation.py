@@ -3,11 +3,12 @@
 import secrets
 import unicodedata
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 
 from events import agency, factor, programme, staff, tenant
-from events.base import Event, Recorded
+from events.base import Event, Recorded, Signature
 from events.factor import ApproveRecovery, AskRecovery, FactorKind
 from events.programme import OpenProgramme
 from events.session import SessionEnd
@@ -21,6 +22,14 @@ from services.ledger.drafts import Draft, Expected
 from services.ledger.ledgers import Ledgers
 from services.sessions import Sessions
 from services.views import NewFactor
+
+
+@dataclass(frozen=True, kw_only=True)
+class Authority:
+    """In whose name something is done, and what that rests on; without one it is the operator's."""
+
+    signature: Signature
+    expected: Expected
 
 
 class Organisation:
@@ -82,25 +91,44 @@ class Organisation:
         self._record(tenant_code, programme_id, 0, events)
         return programme_id
 
-    def register_staff(self, tenant_code: str, *, name: str, login: str, password: str) -> UUID:
+    def register_staff(
+        self,
+        tenant_code: str,
+        *,
+        name: str,
+        login: str,
+        password: str,
+        appointed: staff.AppointStaff | None = None,
+        under: Authority | None = None,
+    ) -> UUID:
         """
-        Create an account with its password and return its id.
+        Create an account with its password, appointed at once or later, and return its id.
 
         Raises:
             LoginTaken: when the log-in name belongs to an account, of whichever municipality.
+            AppointmentEndsBeforeItStarts: as `events.staff.decide`.
         """
         # Before anything is recorded: an entry without a way to log in would stay for ever.
         if self._sessions.login_taken(login):
             raise LoginTaken
         staff_id = uuid4()
         command = staff.RegisterStaff(staff_id=staff_id, name=_nfc(name), login=login)
-        self._record(tenant_code, staff_id, 0, staff.decide(command, staff.Staff()))
+        events: tuple[Event, ...] = staff.decide(command, staff.Staff())
+        if appointed is not None:
+            events += staff.decide(appointed, staff.evolve(staff.Staff(), events[0]))
+        self._record(tenant_code, staff_id, 0, events, under)
         self._sessions.set_password(
             tenant=tenant_code, staff=staff_id, login=login, password=password
         )
         return staff_id
 
-    def change_staff(self, tenant_code: str, staff_id: UUID, command: StaffCommand) -> None:
+    def change_staff(
+        self,
+        tenant_code: str,
+        staff_id: UUID,
+        command: StaffCommand,
+        under: Authority | None = None,
+    ) -> None:
         """
         Appoint, end an appointment or stop an account; stopping ends its sessions at once (R75).
 
@@ -109,7 +137,7 @@ class Organisation:
         """
         history = self._ledgers.of(tenant_code).load(staff_id)
         events = staff.decide(command, _account(history))
-        self._record(tenant_code, staff_id, len(history), events)
+        self._record(tenant_code, staff_id, len(history), events, under)
         if isinstance(command, staff.DeactivateStaff):
             self._sessions.end_all(tenant=tenant_code, staff=staff_id, how=SessionEnd.DEACTIVATED)
 
@@ -126,7 +154,9 @@ class Organisation:
         self._factors.enrol(account, offered, version=len(history))
         return shown(offered, login=login)
 
-    def ask_recovery(self, tenant_code: str, staff_id: UUID, *, asked_by: UUID) -> None:
+    def ask_recovery(
+        self, tenant_code: str, staff_id: UUID, *, asked_by: UUID, under: Authority | None = None
+    ) -> None:
         """
         Ask, as an administrator, that who lost their second factor may begin anew.
 
@@ -134,20 +164,27 @@ class Organisation:
             StaffNotActive: when there is no such account, or it was stopped.
             RecoveryOfOneself: when it is one's own.
         """
-        self._recover(tenant_code, staff_id, AskRecovery(staff=staff_id, asked_by=asked_by))
+        self._recover(tenant_code, staff_id, AskRecovery(staff=staff_id, asked_by=asked_by), under)
 
-    def approve_recovery(self, tenant_code: str, staff_id: UUID, *, approved_by: UUID) -> str:
+    def approve_recovery(
+        self,
+        tenant_code: str,
+        staff_id: UUID,
+        *,
+        approved_by: UUID,
+        under: Authority | None = None,
+    ) -> str:
         """
-        Agree to it as a second administrator; return the new password, shown this once.
+        Agree as a second administrator; return the new password, shown this once.
 
-        Its sessions end, its factors count no more, and the next log-in enrols one.
+        Sessions end, factors count no more, and the next log-in enrols one.
 
         Raises:
             StaffNotActive, RecoveryOfOneself: as `ask_recovery`.
             RecoveryNotAsked, RecoveryByOnePerson: as `events.factor.decide`.
         """
         command = ApproveRecovery(staff=staff_id, approved_by=approved_by)
-        login = self._recover(tenant_code, staff_id, command)
+        login = self._recover(tenant_code, staff_id, command, under)
         password = secrets.token_urlsafe(12)
         self._sessions.set_password(
             tenant=tenant_code, staff=staff_id, login=login, password=password
@@ -156,21 +193,29 @@ class Organisation:
         return password
 
     def _recover(
-        self, tenant_code: str, staff_id: UUID, command: AskRecovery | ApproveRecovery
+        self,
+        tenant_code: str,
+        staff_id: UUID,
+        command: AskRecovery | ApproveRecovery,
+        under: Authority | None,
     ) -> str:
         history = self._ledgers.of(tenant_code).load(staff_id)
         login, state = _active(history), factor.Factors()
         for recorded in history:
             state = factor.evolve(state, recorded.event)
-        self._record(tenant_code, staff_id, len(history), factor.decide(command, state))
+        self._record(tenant_code, staff_id, len(history), factor.decide(command, state), under)
         return login
 
     def _record(
-        self, tenant_code: str, stream: UUID, version: int, events: tuple[Event, ...]
+        self,
+        tenant_code: str,
+        stream: UUID,
+        version: int,
+        events: tuple[Event, ...],
+        under: Authority | None = None,
     ) -> None:
-        if not events:
-            return
-        signature = system_signature(command_id=uuid4(), now=self._clock())
+        system = system_signature(command_id=uuid4(), now=self._clock())
+        signature = under.signature if under else system
         drafts = [
             Draft(
                 event=event,
@@ -181,7 +226,8 @@ class Organisation:
             )
             for n, event in enumerate(events, 1)
         ]
-        self._ledgers.of(tenant_code).record(drafts, Expected())
+        if drafts:
+            self._ledgers.of(tenant_code).record(drafts, under.expected if under else Expected())
 
 
 def _account(history: tuple[Recorded, ...]) -> staff.Staff:

@@ -36,6 +36,7 @@ from services.web import (
     search,
     second_factor,
     shown,
+    staff,
     task,
     visit,
     work,
@@ -112,6 +113,7 @@ def create_app(
         visit,
         shown,
         access,
+        staff,
         operations,
     ):
         app.include_router(concept.router)

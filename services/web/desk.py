@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from services import metrics
+from services.administration import Administration
 from services.commands import Commands
 from services.desk_notes import DeskNotes
 from services.drafts import Drafts
@@ -36,6 +37,7 @@ class Desk:
     persons: Persons
     households: Households
     desk_notes: DeskNotes
+    administration: Administration
     health: Callable[[], bool]
     line: Line = field(default_factory=Line)
     brake: Brake = field(default_factory=Brake)
@@ -52,6 +54,7 @@ class Desk:
             persons=system.persons,
             households=system.households,
             desk_notes=system.desk_notes,
+            administration=system.administration,
             health=lambda: metrics.answers(system.databases),
         )
 

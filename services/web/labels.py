@@ -141,6 +141,7 @@ _WORDS: Final[dict[type[StrEnum], Mapping[StrEnum, str]]] = {
         Reason.NOT_CASEWORK: "相談支援の立場ではない",
         Reason.OTHER_PROGRAMME: "ほかの事業の記録",
         Reason.NOT_AN_INSPECTOR: "監査の立場ではない",
+        Reason.NOT_AN_ADMINISTRATOR: "管理者の立場ではない",
         Reason.NOT_FOUND: "見つからない",
     },
     access.Surface: {

@@ -16,6 +16,8 @@ def my_work(pages: Rendered, desk: AtDesk, acting: Current) -> Response:
     """Show the cases that the asker leads, the urgent ones first."""
     if acting.context is Context.AUDIT:
         return RedirectResponse("/access", 303)
+    if acting.context is Context.ADMINISTRATION:
+        return RedirectResponse("/staff", 303)
     if acting.context is not Context.CASEWORK:
         return pages.page("work/none.html", acting)
     return pages.page("work/my_work.html", acting, here="/", cases=desk.reading.my_work(acting))

@@ -14,6 +14,7 @@ from consent.gate import (
     Reason,
     Withheld,
     admit,
+    admit_administrator,
     admit_inspector,
     clear,
 )
@@ -211,3 +212,34 @@ def test_an_auditor_and_a_privacy_officer_see_who_read_what(role: Role) -> None:
 )
 def test_nobody_else_sees_who_read_what(asker: Asker, reason: Reason) -> None:
     assert admit_inspector(asker) == Withheld(reason)
+
+
+# Who looks after the accounts.
+
+ADMINISTRATOR = replace(
+    AUDITOR,
+    role=Role.ADMINISTRATOR,
+    context=Context.ADMINISTRATION,
+    staff=held(Role.ADMINISTRATOR),
+)
+
+
+def test_an_administrator_looks_after_accounts_and_does_no_casework() -> None:
+    """R75: least privilege by role."""
+    assert isinstance(admit_administrator(ADMINISTRATOR), Admitted)
+    assert admit(ADMINISTRATOR) == Withheld(Reason.NOT_CASEWORK)
+    assert admit_inspector(ADMINISTRATOR) == Withheld(Reason.NOT_AN_INSPECTOR)
+
+
+@pytest.mark.parametrize(
+    ("asker", "reason"),
+    [
+        (WORKER, Reason.NOT_AN_ADMINISTRATOR),
+        (AUDITOR, Reason.NOT_AN_ADMINISTRATOR),
+        (replace(ADMINISTRATOR, context=Context.CASEWORK), Reason.NOT_AN_ADMINISTRATOR),
+        (replace(WORKER, context=Context.ADMINISTRATION), Reason.NOT_AN_ADMINISTRATOR),
+        (replace(ADMINISTRATOR, staff=held(Role.WORKER)), Reason.NO_APPOINTMENT),
+    ],
+)
+def test_nobody_else_looks_after_accounts(asker: Asker, reason: Reason) -> None:
+    assert admit_administrator(asker) == Withheld(reason)

@@ -33,6 +33,13 @@ class Story:
     closed: str
     nameless: str
 
+    @property
+    def member(self) -> str:
+        """The alias of somebody whom the administrator looks after."""
+        house = self.desk.house
+        office = house.system.administration.office(house.city.log_in(ADMINISTRATOR))
+        return next(member.alias for member in office.members if not member.own)
+
     def record(self) -> str:
         page = self.desk.house.system.reading.case_page(self.desk.house.city.worker, self.busy)
         return f"/cases/{self.busy}/records/{page.items[0].alias}/correction?state={page.token}"
@@ -91,6 +98,7 @@ PAGES: list[tuple[str | None, str]] = [
     (TWO_HATS, "/stand"),
     (AUDITOR, "/access"),
     (ADMINISTRATOR, "/"),
+    (ADMINISTRATOR, "/staff/{story.member}"),
 ]
 
 

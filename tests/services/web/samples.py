@@ -22,6 +22,7 @@ from events.values import (
     Topic,
     Urgency,
 )
+from services.office import HeldAppointment, Member, Office
 from services.views import (
     AccessPage,
     AccessRow,
@@ -67,6 +68,36 @@ TELEPHONE: Final = NewFactor(
 )
 SHEET: Final = NewFactor(
     kind=FactorKind.CODES, secret="", address="", codes=("abcde-fghjk", "mnpqr-stuvw")
+)
+
+APPOINTED: Final = HeldAppointment(
+    alias="w3kP",
+    programme_name="福祉総合相談窓口",
+    role=Role.WORKER,
+    first=date(2025, 4, 1),
+    last=date(2026, 3, 31),
+)
+MEMBER: Final = Member(
+    alias="m8Rt",
+    name="佐藤 美咲",
+    login="sato",
+    active=True,
+    whole=True,
+    own=False,
+    asked=False,
+    mine=False,
+    appointments=(APPOINTED, replace(APPOINTED, last=None)),
+)
+OFFICE: Final = Office(
+    members=(
+        MEMBER,
+        replace(MEMBER, asked=True),
+        replace(MEMBER, asked=True, mine=True),
+        replace(MEMBER, whole=False),
+        replace(MEMBER, own=True),
+        replace(MEMBER, active=False),
+    ),
+    programmes=(("p1Qx", "福祉総合相談窓口"), ("p2Qx", "生活福祉資金貸付")),
 )
 
 CONSULTATION: Final = NewConsultation(

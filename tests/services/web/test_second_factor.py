@@ -168,4 +168,4 @@ def test_a_demonstration_says_on_every_page_that_a_password_was_enough(
 ) -> None:
     page = strict_house.house.browser("sato").get("/").text
 
-    assert "<dt>デモ</dt><dd>パスワードだけで使っています</dd>" in page
+    assert "<dt>デモ</dt><dd>デモ（パスワードだけで使用中）</dd>" in page

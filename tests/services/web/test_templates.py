@@ -9,7 +9,7 @@ import pytest
 
 from consent.gate import Reason
 from events.access import Surface
-from events.values import ClosingReason
+from events.values import ClosingReason, Role
 from services.views import Closing, Colleague, DraftLine, NotShown, StaleSave
 from services.web import dates
 from services.web.errors import SENTENCES, Problem, problem
@@ -24,6 +24,7 @@ PARTS = {
     "layout.html",
     "macros.html",
     "case/forms.html",
+    "staff/appointment.html",
     "case/form.html",
     "case/sheet.html",
     "assessment/forms.html",
@@ -78,6 +79,7 @@ LEDGER: dict[str, Any] = {
     "surfaces": Surface,
     "reasons": Reason,
 }
+STAFF = {"office": samples.OFFICE, "roles": (Role.WORKER,), "posted": Posted()}
 SECOND_STEP = {"posted": Posted(), "ticket": "sealed", "next": "/"}
 AGAIN = {"sentence": SENTENCES[NotShown], "address": "/intake", "posted": TYPED}
 
@@ -139,6 +141,9 @@ FILLED: dict[str, list[dict[str, Any]]] = {
         {**due_samples.REASONS, "posted": TYPED, "result": found}
         for found in (None, samples.FOUND, samples.NOTHING_FOUND)
     ],
+    "staff/list.html": [STAFF, {**STAFF, "problem": WRONG}],
+    "staff/member.html": [{**STAFF, "member": member} for member in samples.OFFICE.members],
+    "staff/password.html": [{"login": "aoki", "password": "drawn-by-lot"}],
     "access/ledger.html": [LEDGER, {**LEDGER, "ledger": samples.NO_LEDGER, "case": ""}],
     "errors/error.html": [{"sentence": SENTENCES[NotShown]}],
     "errors/again.html": [

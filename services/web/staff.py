@@ -1,0 +1,197 @@
+"""Staff (職員): an administrator's pages on the accounts of their own agency (R75)."""
+
+from collections.abc import Callable
+from typing import Final
+
+from fastapi import APIRouter, Response
+from fastapi.responses import RedirectResponse
+
+from events.base import RuleViolation
+from events.values import Period, Role
+from services.credentials import LoginTaken
+from services.office import Member, Office
+from services.views import Acting, FieldRefused, NotShown
+from services.web.desk import AtDesk
+from services.web.errors import problem
+from services.web.posted import Form, FormRefused, Posted
+from services.web.reader import Reader
+from services.web.render import Pages, Rendered
+from services.web.session import Current, StandChanged, check_stand
+
+router = APIRouter()
+
+ROLES: Final = tuple(role for role in Role if role is not Role.SYSTEM)
+HERE: Final = "/staff"
+
+REFUSED: Final = (FormRefused, FieldRefused, RuleViolation, StandChanged)
+
+
+@router.get("/staff")
+def everybody(pages: Rendered, desk: AtDesk, acting: Current) -> Response:
+    """Show the accounts of the agency."""
+    office = desk.administration.office(acting)
+    return pages.page(
+        "staff/list.html", acting, here=HERE, office=office, roles=ROLES, posted=Posted()
+    )
+
+
+@router.post("/staff")
+def register(pages: Rendered, desk: AtDesk, acting: Current, posted: Form) -> Response:
+    """Create an account, and show its first password once."""
+    try:
+        check_stand(acting, posted)
+        read = Reader(posted)
+        name = read.words("name", "氏名を書いてください。")
+        login = read.words("login", "利用者名を書いてください。").strip()
+        role, period = _appointment(read)
+        password = desk.administration.register(
+            acting,
+            name=name,
+            login=login,
+            programme=posted.text("programme"),
+            role=role,
+            period=period,
+        )
+    except LoginTaken:
+        taken = FormRefused({"login": "この利用者名は、もう使われています。"})
+        return _list_again(pages, desk, acting, posted, taken)
+    except REFUSED as refusal:
+        return _list_again(pages, desk, acting, posted, refusal)
+    return pages.page("staff/password.html", acting, here=HERE, login=login, password=password)
+
+
+@router.get("/staff/{member}")
+def one(pages: Rendered, desk: AtDesk, acting: Current, member: str) -> Response:
+    """Show an account with what can be done about it."""
+    return _member_page(pages, acting, desk.administration.office(acting), member)
+
+
+@router.post("/staff/{member}/appointments")
+def appoint(pages: Rendered, desk: AtDesk, acting: Current, posted: Form, member: str) -> Response:
+    """Appoint an account."""
+
+    def work() -> None:
+        role, period = _appointment(Reader(posted))
+        programme = posted.text("programme")
+        desk.administration.appoint(acting, member, programme=programme, role=role, period=period)
+
+    return _do(pages, desk, acting, posted, member, work)
+
+
+@router.post("/staff/{member}/end")
+def end(pages: Rendered, desk: AtDesk, acting: Current, posted: Form, member: str) -> Response:
+    """End an appointment."""
+
+    def work() -> None:
+        read = Reader(posted)
+        last_day = read.day("last_day", "最後の日を、例：令和8年3月31日 のように書いてください。")
+        read.done()
+        wanted = posted.text("appointment")
+        desk.administration.end(acting, member, appointment=wanted, last_day=last_day)
+
+    return _do(pages, desk, acting, posted, member, work)
+
+
+@router.post("/staff/{member}/stop")
+def stop(pages: Rendered, desk: AtDesk, acting: Current, posted: Form, member: str) -> Response:
+    """Stop an account, with its sessions."""
+    return _do(
+        pages, desk, acting, posted, member, lambda: desk.administration.stop(acting, member)
+    )
+
+
+@router.post("/staff/{member}/recovery")
+def ask_recovery(
+    pages: Rendered, desk: AtDesk, acting: Current, posted: Form, member: str
+) -> Response:
+    """Ask that an account may begin anew."""
+
+    def work() -> None:
+        desk.administration.ask_recovery(acting, member)
+
+    return _do(pages, desk, acting, posted, member, work)
+
+
+@router.post("/staff/{member}/recovery/approval")
+def approve_recovery(
+    pages: Rendered, desk: AtDesk, acting: Current, posted: Form, member: str
+) -> Response:
+    """Agree to it as a second administrator, and show the new password once."""
+    office = desk.administration.office(acting)
+    login = _found(office, member).login
+    try:
+        check_stand(acting, posted)
+        password = desk.administration.approve_recovery(acting, member)
+    except REFUSED as refusal:
+        return _member_page(pages, acting, office, member, posted, refusal)
+    return pages.page("staff/password.html", acting, here=HERE, login=login, password=password)
+
+
+def _do(
+    pages: Pages,
+    desk: AtDesk,
+    acting: Acting,
+    posted: Posted,
+    member: str,
+    work: Callable[[], None],
+) -> Response:
+    try:
+        check_stand(acting, posted)
+        work()
+    except REFUSED as refusal:
+        office = desk.administration.office(acting)
+        return _member_page(pages, acting, office, member, posted, refusal)
+    return RedirectResponse(f"/staff/{member}", 303)
+
+
+def _appointment(read: Reader) -> tuple[Role, Period]:
+    role = read.choice(Role, "role", "役割を選んでください。")
+    first = read.day("first", "任用の初日を、例：令和8年4月1日 のように書いてください。")
+    last = read.day_if_any("last", "任用の最後の日を、例：令和9年3月31日 のように書いてください。")
+    read.done()
+    return role, Period(first, last)
+
+
+def _found(office: Office, alias: str) -> Member:
+    found = next((member for member in office.members if member.alias == alias), None)
+    if found is None:
+        raise NotShown
+    return found
+
+
+def _list_again(
+    pages: Pages, desk: AtDesk, acting: Acting, posted: Posted, refusal: Exception
+) -> Response:
+    told = problem(refusal)
+    return pages.page(
+        "staff/list.html",
+        acting,
+        status=told.sentence.status,
+        here=HERE,
+        office=desk.administration.office(acting),
+        roles=ROLES,
+        posted=posted,
+        problem=told,
+    )
+
+
+def _member_page(
+    pages: Pages,
+    acting: Acting,
+    office: Office,
+    member: str,
+    posted: Posted | None = None,
+    refusal: Exception | None = None,
+) -> Response:
+    told = problem(refusal) if refusal else None
+    return pages.page(
+        "staff/member.html",
+        acting,
+        status=told.sentence.status if told else 200,
+        here=HERE,
+        office=office,
+        member=_found(office, member),
+        roles=ROLES,
+        posted=posted or Posted(),
+        problem=told,
+    )
