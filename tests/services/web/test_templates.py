@@ -151,11 +151,11 @@ FILLED: dict[str, list[dict[str, Any]]] = {
         {**AGAIN, "login": False, "typed": ()},
     ],
 }
-FILLED |= sheet_samples.SHEETS | person_samples.SHEETS
-FILLED |= {
-    form: [{**ON_A_CASE, **lists}, {**ON_A_CASE, **lists, "problem": WRONG}]
+FILLED.update(sheet_samples.SHEETS | person_samples.SHEETS)
+FILLED.update(
+    (form, [{**ON_A_CASE, **lists}, {**ON_A_CASE, **lists, "problem": WRONG}])
     for form, lists in (sheet_samples.FORMS | person_samples.FORMS).items()
-}
+)
 EVERY_PAGE = [(name, filled) for name, cases in FILLED.items() for filled in cases]
 
 
