@@ -10,14 +10,16 @@ from consent.gate import Item, Reason
 from events.access import Surface
 from events.case import ConsultationReceived
 from events.values import Category
-from projections import case_timeline, caseload, deadlines, directory
+from projections import case_timeline, caseload, deadlines, directory, household
 from projections.case_timeline import Record
 from projections.caseload import Matter, State
 from projections.deadlines import Deadline
+from projections.household import Entry
 from services.db import Conn, Databases
 from services.facts import Facts
 from services.ledger.ledger import Ledger
 from services.refusing import refuse
+from services.sheets import WARNINGS, entry_items
 from services.showing import Look
 from services.timeline import EVERYTHING, Narrowing, record_items, sheet_items, word_items
 
@@ -53,6 +55,7 @@ class CaseLook(Look):
     version: int = 0
     deadlines: tuple[Deadline, ...] = ()
     choices: tuple[tuple[str, UUID], ...] = ()
+    warned: tuple[Entry, ...] = ()
 
 
 class Candidates:
@@ -118,12 +121,19 @@ class Candidates:
             )
             due = deadlines.of_case(conn, **place)
             choices = case_timeline.choices(conn, **place)
+            warned = _warnings(conn, facts, matter)
             names = directory.staff_names(conn, facts.acting.tenant)
         known = record_items(records, keeper)
         return CaseLook(
             surface=surface,
             case_id=matter.case_id,
-            items=(*sheet_items(matter, keeper), *known, *word_items(due, keeper, known)),
+            items=(
+                *sheet_items(matter, keeper),
+                *entry_items(warned, keeper),
+                *known,
+                *word_items(due, keeper, known),
+            ),
+            warned=warned,
             streams={matter.case_id: version},
             matter=matter,
             records=records,
@@ -229,6 +239,13 @@ def keepers_of(ledger: Ledger, matters: Sequence[Matter]) -> dict[UUID, UUID]:
         for case_id, recorded in firsts.items()
         if isinstance(recorded.event, ConsultationReceived)
     }
+
+
+def _warnings(conn: Conn, facts: Facts, matter: Matter) -> tuple[Entry, ...]:
+    """Return what whoever opens the case must know first: safe contact, death, moving (R57)."""
+    tenant, viewer = facts.acting.tenant, facts.acting.programme
+    found = household.records(conn, tenant=tenant, viewer=viewer, person_id=matter.person_id)
+    return tuple(entry for entry in found if entry.kind in WARNINGS)
 
 
 def _kept(ledger: Ledger, facts: Facts, matter: Matter, surface: Surface) -> tuple[UUID, int]:

@@ -13,6 +13,7 @@ from services.inspecting import Inspecting
 from services.ledger.ledger import Ledger
 from services.ledger.ledgers import Ledgers
 from services.searching import Searching
+from services.sheets import Names, whereabouts
 from services.showing import Showing
 from services.timeline import (
     Narrowing,
@@ -124,6 +125,7 @@ class Reading:
         return CasePage(
             alias=alias,
             token=ledger.derived.version_token(acting.agency, matter.case_id, look.version),
+            whereabouts=whereabouts(Names(ledger, acting, look.names), look.warned, shown),
             person=person_sheet(ledger, matter, shown),
             closed=matter.closed,
             lead_name=look.names.get(matter.lead, ""),

@@ -32,9 +32,8 @@ from services.views import Acting, PersonSheet
 
 Shown = Mapping[Pointer, Opened]
 CaseLinks = dict[UUID, tuple[CaseLink, ...]]
-WHEREABOUTS: Final = frozenset(
-    kind.TOPIC for kind in (SafeContactRecorded, AddressRecorded, MovedAway, DeathRecorded)
-)
+WARNINGS: Final = frozenset(kind.TOPIC for kind in (SafeContactRecorded, MovedAway, DeathRecorded))
+"""What whoever opens a case must know before anything else."""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """What pages and API send to the services and get back: small frozen values, no rows, no events."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from uuid import UUID
 
@@ -22,6 +22,7 @@ from events.values import (
     Urgency,
     UrgencyGround,
 )
+from services.contact_views import Whereabouts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -318,6 +319,7 @@ class CasePage:
 
     `token` is the opaque state that the reader saw; every save sends it back. `deadlines` are all
     that are open, the earliest first, `total` counts the records that the timeline is narrowed to.
+    `whereabouts` is what must be known first: safe contact, death, moving away; no addresses.
     """
 
     alias: str
@@ -340,6 +342,7 @@ class CasePage:
     pages: int
     deadlines: tuple[DeadlineRow, ...] = ()
     choices: Choices = Choices()
+    whereabouts: Whereabouts = field(default_factory=Whereabouts)
 
 
 @dataclass(frozen=True, kw_only=True)

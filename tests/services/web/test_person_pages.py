@@ -73,6 +73,8 @@ def test_safe_contact_stands_at_the_top_of_the_sheet_and_in_its_form(house: Hous
 
     assert page.index("自宅の固定電話") < page.index('id="told"')
     assert "だれからか、わからないようにする" in page
+    on_the_case = browser.get(f"/cases/{case}").text
+    assert on_the_case.index("自宅の固定電話") < on_the_case.index('id="facts"')
     form = browser.get(path).text
     assert len(re.findall(r'value="(?:phone|letter|hidden)" checked', form)) == 3
 
