@@ -18,6 +18,8 @@ from services.api import (
     relief,
     routes,
     session,
+    task,
+    visit,
 )
 from services.web.desk import Desk
 
@@ -59,6 +61,8 @@ def create_api(desk: Desk) -> FastAPI:
         monitoring,
         direction,
         ending,
+        task,
+        visit,
     ):
         api.include_router(concept.router)
     # FastAPI describes what routes return; what they refuse with is ours to add.

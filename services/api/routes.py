@@ -23,8 +23,8 @@ _WITH_LOCATION: Final[dict[int | str, dict[str, Any]]] = {
 
 
 @router.get("/my-work", tags=["cases"])
-def my_work(desk: AtDesk, acting: Current) -> views.CaseList:
-    """わたしの仕事: the open cases that the asker leads."""
+def my_work(desk: AtDesk, acting: Current) -> views.WorkList:
+    """わたしの仕事: what is due in the programme and its open cases, the asker's own first."""
     return desk.reading.my_work(acting)
 
 
