@@ -128,56 +128,13 @@ class _Batch:
     leads: dict[UUID, UUID] = field(default_factory=dict[UUID, UUID])
     closed: dict[UUID, bool] = field(default_factory=dict[UUID, bool])
 
-    def take(self, fact: Fact) -> None:
-        """Take one event of a case in."""
-        event, case_id = fact.recorded.event, fact.recorded.stream
-        if (lead := getattr(event, "lead", None)) is not None:
-            self.leads[case_id] = lead
-        if isinstance(event, ConsultationReceived):
-            self.matters.append({"case_id": case_id, "viewer": event.programme, "lead": event.lead})
-        for earlier in (getattr(event, "corrects", None), getattr(event, "settles", None)):
-            if earlier is not None:
-                self.opened.pop(earlier, None)
-                self.ended.append({"case_id": case_id, "event_id": earlier})
-        if isinstance(event, CaseClosed):
-            self._close(case_id)
-        elif isinstance(event, CaseReopened):
-            # What ended with the closing stays ended.
-            self.closed[case_id] = False
-        if getattr(event, "due", None) is not None and not self.closed.get(case_id, False):
-            self.opened[fact.recorded.event_id] = self._row(fact)
-
-    def _close(self, case_id: UUID) -> None:
-        self.closed[case_id] = True
-        self.emptied[case_id] = None
-        self.opened = {
-            event_id: row
-            for event_id, row in self.opened.items()
-            if row["case_id"] != case_id or row["back_at"] is not None
-        }
-
-    def _row(self, fact: Fact) -> dict[str, Any]:
-        event, case_id = fact.recorded.event, fact.recorded.stream
-        return {
-            "case_id": case_id,
-            "event_id": fact.recorded.event_id,
-            "seq": fact.recorded.seq,
-            "kind": event.TOPIC,
-            "due": getattr(event, "due", None),
-            "back_at": getattr(event, "back_at", None),
-            "waiting_for": getattr(event, "waiting_for", WaitingFor.DESK),
-            "assignee": getattr(event, "assignee", None),
-            "categories": [part.category.value for part in fact.parts],
-            "reopened": self.closed.get(case_id) is False,
-        }
-
 
 def apply(conn: Conn, *facts: Fact) -> None:
     """Take facts of one tenant in, in their order."""
     batch = _Batch()
     for fact in facts:
         if type(fact.recorded.event) in OF_A_CASE:
-            batch.take(fact)
+            _take(batch, fact)
     tenant = facts[0].tenant
     write(conn, ADD_MATTERS, tenant, batch.matters)
     write(conn, END, tenant, batch.ended)
@@ -187,6 +144,52 @@ def apply(conn: Conn, *facts: Fact) -> None:
     write(conn, LEAD, tenant, leads)
     closed = [{"case_id": case_id, "closed": state} for case_id, state in batch.closed.items()]
     write(conn, CLOSE, tenant, closed)
+
+
+def _take(batch: _Batch, fact: Fact) -> None:
+    """Take one event of a case in."""
+    event, case_id = fact.recorded.event, fact.recorded.stream
+    if (lead := getattr(event, "lead", None)) is not None:
+        batch.leads[case_id] = lead
+    if isinstance(event, ConsultationReceived):
+        batch.matters.append({"case_id": case_id, "viewer": event.programme, "lead": event.lead})
+    for earlier in (getattr(event, "corrects", None), getattr(event, "settles", None)):
+        if earlier is not None:
+            batch.opened.pop(earlier, None)
+            batch.ended.append({"case_id": case_id, "event_id": earlier})
+    if isinstance(event, CaseClosed):
+        _close(batch, case_id)
+    elif isinstance(event, CaseReopened):
+        # What ended with the closing stays ended.
+        batch.closed[case_id] = False
+    if getattr(event, "due", None) is not None and not batch.closed.get(case_id, False):
+        batch.opened[fact.recorded.event_id] = _row(batch, fact)
+
+
+def _close(batch: _Batch, case_id: UUID) -> None:
+    batch.closed[case_id] = True
+    batch.emptied[case_id] = None
+    batch.opened = {
+        event_id: row
+        for event_id, row in batch.opened.items()
+        if row["case_id"] != case_id or row["back_at"] is not None
+    }
+
+
+def _row(batch: _Batch, fact: Fact) -> dict[str, Any]:
+    event, case_id = fact.recorded.event, fact.recorded.stream
+    return {
+        "case_id": case_id,
+        "event_id": fact.recorded.event_id,
+        "seq": fact.recorded.seq,
+        "kind": event.TOPIC,
+        "due": getattr(event, "due", None),
+        "back_at": getattr(event, "back_at", None),
+        "waiting_for": getattr(event, "waiting_for", WaitingFor.DESK),
+        "assignee": getattr(event, "assignee", None),
+        "categories": [part.category.value for part in fact.parts],
+        "reopened": batch.closed.get(case_id) is False,
+    }
 
 
 def upcoming(

@@ -1,11 +1,11 @@
 """Colleagues (同じ事業の職員): who may do casework in a programme today, from their streams."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from uuid import UUID
 
-from consent.gate import Admitted, admit
+from consent.gate import Admitted, Asker, admit
 from events import staff
+from events.values import Role
 from services.facts import Facts
 from services.ledger.ledger import Ledger
 
@@ -19,7 +19,18 @@ def caseworkers(ledger: Ledger, facts: Facts, accounts: Sequence[UUID]) -> dict[
             held = staff.evolve(held, recorded.event)  # pyright: ignore[reportArgumentType]  an account's stream holds only staff events
             login = getattr(recorded.event, "login", login)
         roles = {appointment.role for appointment in held.appointments}
-        askers = (replace(facts.asker, staff=held, role=role) for role in roles)
+        askers = (_asker(facts, held, role) for role in roles)
         if any(isinstance(admit(asker), Admitted) for asker in askers):
             found[account] = login
     return found
+
+
+def _asker(facts: Facts, held: staff.Staff, role: Role) -> Asker:
+    return Asker(
+        programme_id=facts.asker.programme_id,
+        role=role,
+        context=facts.asker.context,
+        on=facts.asker.on,
+        staff=held,
+        programme=facts.asker.programme,
+    )

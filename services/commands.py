@@ -6,7 +6,7 @@ one event, the same id with another body is refused, a stale save is refused wit
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -100,7 +100,7 @@ class Commands:
                 `record_progress`.
         """
         if record is not None:
-            command = replace(command, record=self._record_id(acting, record))
+            command = concepts.about(command, self._record_id(acting, record))
         return self._save(acting, command_id, case_alias, token, command, command)
 
     def record_progress(

@@ -169,6 +169,11 @@ def decide(command: Any, history: Sequence[Recorded], now: datetime) -> tuple[Ev
     return concept.decide(command, fold(concept, history), known)
 
 
+def about(command: Any, record: UUID) -> Any:
+    """Return a command that names the earlier record which it is about."""
+    return replace(command, record=record)
+
+
 def fold(concept: Concept, history: Sequence[Recorded]) -> Any:
     """Return a concept's state after a history."""
     state = concept.initial

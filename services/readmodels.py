@@ -162,7 +162,8 @@ def digest(databases: Databases, name: str, *, schema: str | None = None) -> str
         conn.execute(INTO_SCHEMA, {"schema": schema or name})
         for table, query in ALL[name].rows.items():
             total.update(canonical.encode({"table": table}) + b"\n")
-            for row in conn.execute(query):
+            # Not prepared: the same words mean another table under another search_path.
+            for row in conn.execute(query, prepare=False):
                 line = [_plain(value) for value in row]
                 total.update(canonical.encode(line, nfc=False) + b"\n")
     return total.hexdigest()
