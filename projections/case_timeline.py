@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
+from events.base import Event
 from events.case import ConsultationReceived
 from events.catalogue import OF_A_CASE
 from events.values import Category, Role
@@ -13,6 +14,7 @@ from projections.fact import Conn, Fact, write
 from projections.marks import Marks, marks
 
 NAME: Final = "case_timeline"
+READS: Final = OF_A_CASE
 
 ADD_VIEWERS = """
 INSERT INTO viewer (tenant, case_id, viewer)
@@ -93,14 +95,12 @@ def apply(conn: Conn, *facts: Fact) -> None:
     items: list[dict[str, Any]] = []
     corrected: list[dict[str, Any]] = []
     for fact in facts:
-        event, case_id = fact.recorded.event, fact.recorded.stream
-        if type(event) not in OF_A_CASE:
-            continue
+        event, case_id = fact.event, fact.stream
         if isinstance(event, ConsultationReceived):
             viewers.append({"case_id": case_id, "viewer": event.programme})
         if (corrects := getattr(event, "corrects", None)) is not None:
             corrected.append({"case_id": case_id, "corrects": corrects})
-        items.append({"case_id": case_id, **_item(fact)})
+        items.append(_item(fact, event))
     tenant = facts[0].tenant
     write(conn, ADD_VIEWERS, tenant, viewers)
     write(conn, ADD, tenant, items)
@@ -178,20 +178,21 @@ def one(conn: Conn, *, tenant: str, viewer: UUID, case_id: UUID, event_id: UUID)
     return None if row is None else _read(row)
 
 
-def _item(fact: Fact) -> dict[str, Any]:
-    signature = fact.recorded.signature
+def _item(fact: Fact, event: Event) -> dict[str, Any]:
+    actor, parts = fact.actor, fact.parts
     return {
-        "event_id": fact.recorded.event_id,
-        "seq": fact.recorded.seq,
-        "version": fact.recorded.version,
-        "kind": fact.recorded.event.TOPIC,
-        "valid_at": signature.valid_at,
-        "recorded_at": fact.recorded.at,
-        "staff": signature.actor.staff,
-        "role": signature.actor.role,
-        "marks": marks(fact.recorded.event),
-        "categories": [part.category.value for part in fact.parts],
-        "keys": [part.key_id for part in fact.parts],
+        "case_id": fact.stream,
+        "event_id": fact.event_id,
+        "seq": fact.seq,
+        "version": fact.version,
+        "kind": fact.kind.TOPIC,
+        "valid_at": fact.valid_at,
+        "recorded_at": fact.at,
+        "staff": actor.staff,
+        "role": actor.role,
+        "marks": marks(event),
+        "categories": [part.category for part in parts],
+        "keys": [part.key_id for part in parts],
     }
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any, Final, Literal, TypeAlias
 from uuid import UUID
 
+from events.base import Event
 from events.case import CaseClosed, ConsultationReceived
 from events.catalogue import OF_A_CASE
 from events.person import PersonRegistered, SheetCorrected
@@ -24,6 +25,13 @@ from events.values import (
 from projections.fact import Conn, Fact, write
 
 NAME: Final = "caseload"
+ADDING: Final[frozenset[type[Event]]] = frozenset(
+    {PersonRegistered, SheetCorrected, ConsultationReceived}
+)
+TURNING: Final[dict[type[Event], bool]] = {CaseClosed: True, CaseReopened: False}
+"""Whether a case is closed after such an event; all others of a case only touch it."""
+
+READS: Final = OF_A_CASE | ADDING
 
 State: TypeAlias = Literal["open", "closed", "all"]
 
@@ -48,13 +56,9 @@ SELECT %(tenant)s, false, r.* FROM json_to_recordset(%(rows)s) AS r (viewer uuid
     standing text)
 """
 TOUCH = """
-UPDATE matter m SET last_at = greatest(m.last_at, t.at)
-FROM (
-    SELECT r.case_id, max(r.at) AS at
-    FROM json_to_recordset(%(rows)s) AS r (case_id uuid, at timestamptz)
-    GROUP BY r.case_id
-) t
-WHERE m.tenant = %(tenant)s AND m.case_id = t.case_id
+UPDATE matter m SET last_at = greatest(m.last_at, r.at)
+FROM json_to_recordset(%(rows)s) AS r (case_id uuid, at timestamptz)
+WHERE m.tenant = %(tenant)s AND m.case_id = r.case_id
 """
 TURN = """
 UPDATE matter m SET closed = r.closed
@@ -125,29 +129,28 @@ def apply(conn: Conn, *facts: Fact) -> None:
     sheets: list[dict[str, Any]] = []
     corrected: dict[UUID, dict[str, Any]] = {}
     matters: list[dict[str, Any]] = []
-    touched: list[dict[str, Any]] = []
+    touched: dict[UUID, str] = {}
     turned: dict[UUID, bool] = {}
     for fact in facts:
-        event = fact.recorded.event
-        match event:
-            case PersonRegistered():
+        if fact.kind in ADDING:
+            event = fact.event
+            if isinstance(event, PersonRegistered):
                 sheets.append(_sheet(fact, event))
-            case SheetCorrected():
+            elif isinstance(event, SheetCorrected):
                 corrected[event.person_id] = _sheet(fact, event)
-            case ConsultationReceived():
+            elif isinstance(event, ConsultationReceived):
                 matters.append(_matter(fact, event))
-            case _ if type(event) in OF_A_CASE:
-                if isinstance(event, CaseClosed | CaseReopened):
-                    turned[fact.recorded.stream] = isinstance(event, CaseClosed)
-                case_id, at = fact.recorded.stream, fact.recorded.at
-                touched.append({"case_id": case_id, "at": at})
-            case _:
-                pass
+            continue
+        # The log's times never go back: of each case the last one is the latest.
+        touched[fact.stream] = fact.at
+        if fact.kind in TURNING:
+            turned[fact.stream] = TURNING[fact.kind]
     tenant = facts[0].tenant
     write(conn, ADD_PERSONS, tenant, sheets)
     write(conn, CORRECT_PERSONS, tenant, list(corrected.values()))
     write(conn, ADD_CASES, tenant, matters)
-    write(conn, TOUCH, tenant, touched)
+    latest = [{"case_id": case_id, "at": at} for case_id, at in touched.items()]
+    write(conn, TOUCH, tenant, latest)
     states = [{"case_id": case_id, "closed": closed} for case_id, closed in turned.items()]
     write(conn, TURN, tenant, states)
 
@@ -194,8 +197,8 @@ def _sheet(fact: Fact, event: PersonRegistered | SheetCorrected) -> dict[str, An
     return {
         "viewer": event.programme,
         "person_id": event.person_id,
-        "event_id": fact.recorded.event_id,
-        "seq": fact.recorded.seq,
+        "event_id": fact.event_id,
+        "seq": fact.seq,
         "id_part": named.part_no,
         "contact_part": contact.part_no,
         "id_key": named.key_id,

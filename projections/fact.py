@@ -1,22 +1,22 @@
 """Fact: what every read model is handed: an event as recorded, its parts without content."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, LiteralString, TypeAlias
+from dataclasses import dataclass, field
+from typing import Any, LiteralString, NamedTuple, TypeAlias
 from uuid import UUID
 
 import orjson
 import psycopg
 from psycopg.rows import TupleRow
 
-from events.base import Recorded
+from events.base import Actor, Event, Recorded
 from events.values import Category
 
 Conn: TypeAlias = psycopg.Connection[TupleRow]
 
 
-@dataclass(frozen=True, kw_only=True)
-class PartFact:
+class PartFact(NamedTuple):
     """What is known of a part without opening it; `digests` is None when it has none or is gone."""
 
     part_no: int
@@ -25,13 +25,41 @@ class PartFact:
     digests: bytes | None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Fact:
-    """One entry of one municipality's log."""
+@dataclass(kw_only=True, slots=True, eq=False)
+class Fact(ABC):
+    """
+    One entry of one municipality's log, read no further than a read model asks.
 
+    What it has in hand stands here as the log has it: `event_id` is text, the recorded time `at`
+    and the valid time `valid_at` are instants as text (UTC, ending in Z); databases read them.
+    """
+
+    # Not frozen: freezing it would take longer than the rest of making one.
     tenant: str
-    recorded: Recorded
-    parts: tuple[PartFact, ...]
+    kind: type[Event]
+    seq: int
+    version: int
+    stream: UUID
+    event_id: str
+    at: str
+    valid_at: str
+    recorded: Recorded = field(init=False)
+    """The event with its whole envelope, read when first asked for: for who needs most of it."""
+
+    @property
+    @abstractmethod
+    def actor(self) -> Actor:
+        """Who acted."""
+
+    @property
+    @abstractmethod
+    def parts(self) -> tuple[PartFact, ...]:
+        """Its parts, without content."""
+
+    @property
+    @abstractmethod
+    def event(self) -> Event:
+        """The event, its personal fields sealed."""
 
     def part(self, category: Category) -> PartFact | None:
         """Return the first part of a category."""

@@ -1,7 +1,10 @@
 """Read models: which there are, feeding them, their digests, and rebuilding one beside itself."""
 
+import gc
 from base64 import b64encode
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
@@ -11,6 +14,7 @@ from uuid import UUID
 
 from psycopg import errors, sql
 
+from events.base import Event
 from projections import (
     access_ledger,
     case_timeline,
@@ -21,26 +25,16 @@ from projections import (
     household,
     people,
 )
-from projections.fact import Fact, PartFact
 from services.db import Conn, Databases, storage_errors
 from services.ledger import canonical
-from services.ledger.mapper import read_with_parts
+from services.ledger.entries import Batch, read_batch
 from services.ledger.projecting import BatchProjection
 from services.ledger.tracking import LogTracking
 
 SQL: Final = Path(__file__).parent.parent / "infra" / "sql" / "projections"
 BATCH: Final = 500
+REBUILD_BATCH: Final = 2000
 
-ENTRIES = """
-SELECT seq, line1, line2 FROM log.entry
-WHERE tenant = %(tenant)s AND seq >= %(first)s AND seq < %(end)s
-ORDER BY seq
-"""
-DIGESTS = """
-SELECT seq, part_no, digests FROM log.part
-WHERE tenant = %(tenant)s AND seq >= %(first)s AND seq < %(end)s
-    AND digests IS NOT NULL
-"""
 CLAIM = """
 INSERT INTO worker.tracking (tenant, projection, position) VALUES (%(tenant)s, %(projection)s, 0)
 ON CONFLICT DO NOTHING
@@ -62,21 +56,33 @@ DISCARD_TRIES: Final = 5
 DROP_POSITIONS = "DELETE FROM worker.tracking WHERE projection = %(name)s"
 
 
-class GapInLog(Exception):
-    """The log skips a position: a read model stops rather than miss an event."""
+class Overtaken(Exception):
+    """Somebody else rebuilds the same read model."""
 
 
 @dataclass(frozen=True)
 class ReadModel:
-    """One read model: its name (and schema), how it takes facts in, its rows in key order."""
+    """
+    One read model: its name (and schema), how it takes facts in, its rows in key order.
+
+    `reads` = the kinds of events that it is handed facts of; None = all there are.
+    """
 
     name: str
     apply: Callable[..., None]
     rows: dict[str, LiteralString]
+    reads: frozenset[type[Event]] | None
+
+    @property
+    def topics(self) -> list[str] | None:
+        """The stored names of the kinds that it reads; None = all there are."""
+        return None if self.reads is None else [kind.TOPIC for kind in self.reads]
 
 
 ALL: Final[dict[str, ReadModel]] = {
-    module.NAME: ReadModel(module.NAME, module.apply, dict(module.ROWS))
+    module.NAME: ReadModel(
+        module.NAME, module.apply, dict(module.ROWS), getattr(module, "READS", None)
+    )
     for module in (
         directory,
         people,
@@ -110,18 +116,15 @@ def feed(databases: Databases, model: ReadModel, tenant: str, *, schema: str) ->
 
     Raises:
         GapInLog: when the log skips a position.
+        MalformedEvent: when an entry is of a kind that this release does not know, or not what it
+            could have written where the read model reads it.
     """
     with storage_errors(), databases.pool("project").connection() as conn:
-        given: dict[str, Any] = {"tenant": tenant, "projection": schema}
-        conn.execute(CLAIM, given)
-        row = conn.execute(POSITION, given).fetchone()
-        first = row[0] if row else 0
-        facts = list(_facts(conn, tenant, first))
-        if not facts:
-            return 0
-        conn.execute(INTO_SCHEMA, {"schema": schema})
-        projection = BatchProjection(LogTracking(databases, tenant), conn, model.apply)
-        return projection.process_batch(schema, first, facts)
+        first = _position(conn, tenant, schema)
+        batch = read_batch(conn, tenant, first, BATCH, model.topics)
+        if batch.end > first:
+            _take_in(databases, conn, model, batch, schema)
+    return batch.end - first
 
 
 def rebuild(databases: Databases, migrate: Conn, name: str) -> Iterator[int]:
@@ -133,7 +136,8 @@ def rebuild(databases: Databases, migrate: Conn, name: str) -> Iterator[int]:
 
     Raises:
         KeyError: when there is no such read model.
-        GapInLog: when the log skips a position.
+        GapInLog, MalformedEvent: as `feed`.
+        Overtaken: when somebody else rebuilds it, who then goes on.
     """
     model, beside, past = ALL[name], f"{name}_next", f"{name}_past"
     with migrate.transaction():
@@ -141,9 +145,9 @@ def rebuild(databases: Databases, migrate: Conn, name: str) -> Iterator[int]:
             _drop(migrate, left_behind)
         migrate.execute(DROP_POSITIONS, {"name": beside})
         _create(migrate, name, beside)
-    for tenant in tenants(databases):
-        while taken := feed(databases, model, tenant, schema=beside):
-            yield taken
+    with _old_objects_left_alone():
+        for tenant in tenants(databases):
+            yield from _feed_whole(databases, model, tenant, schema=beside)
     # Renaming locks no table: who is reading goes on with the old ones.
     with migrate.transaction():
         migrate.execute(LOCK_TRACKING)
@@ -175,28 +179,49 @@ def tenants(databases: Databases) -> Sequence[str]:
         return [tenant for (tenant,) in conn.execute(TENANTS)]
 
 
-def _facts(conn: Conn, tenant: str, first: int) -> Iterator[Fact]:
-    given = {"tenant": tenant, "first": first, "end": first + BATCH}
-    # Entries first: what is appended between the two statements is then left to the next batch.
-    entries = conn.execute(ENTRIES, given).fetchall()
-    digests = {(seq, part_no): found for seq, part_no, found in conn.execute(DIGESTS, given)}
-    for expected, (seq, line1, line2) in enumerate(entries, first):
-        if seq != expected:
-            raise GapInLog(tenant)
-        recorded, parts = read_with_parts(f"{line1}\n{line2}\n".encode())
-        yield Fact(
-            tenant=tenant,
-            recorded=recorded,
-            parts=tuple(
-                PartFact(
-                    part_no=part.number,
-                    category=part.category,
-                    key_id=part.key_id,
-                    digests=digests.get((seq, part.number)),
-                )
-                for part in parts
-            ),
-        )
+@contextmanager
+def _old_objects_left_alone() -> Generator[None]:
+    """Have the garbage collector, busy with a rebuild's rows, not look at all else each time."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+
+
+def _feed_whole(
+    databases: Databases, model: ReadModel, tenant: str, *, schema: str
+) -> Iterator[int]:
+    """Take a tenant's whole log in; while the server writes a batch, the next is read."""
+    with ThreadPoolExecutor(1) as reader:
+        coming = reader.submit(_read_ahead, databases, model, tenant, 0)
+        while batch := coming.result():
+            coming = reader.submit(_read_ahead, databases, model, tenant, batch.end)
+            with storage_errors(), databases.pool("project").connection() as conn:
+                if _position(conn, tenant, schema) != batch.first:
+                    raise Overtaken(schema)
+                _take_in(databases, conn, model, batch, schema)
+            yield batch.end - batch.first
+
+
+def _read_ahead(databases: Databases, model: ReadModel, tenant: str, first: int) -> Batch | None:
+    with storage_errors(), databases.pool("project").connection() as conn:
+        batch = read_batch(conn, tenant, first, REBUILD_BATCH, model.topics)
+    return batch if batch.end > first else None
+
+
+def _position(conn: Conn, tenant: str, schema: str) -> int:
+    """Return how far a read model has come, and let nobody else take it on until the commit."""
+    given: dict[str, Any] = {"tenant": tenant, "projection": schema}
+    conn.execute(CLAIM, given)
+    row = conn.execute(POSITION, given).fetchone()
+    return row[0] if row else 0
+
+
+def _take_in(databases: Databases, conn: Conn, model: ReadModel, batch: Batch, schema: str) -> None:
+    conn.execute(INTO_SCHEMA, {"schema": schema})
+    projection = BatchProjection(LogTracking(databases, batch.tenant), conn, model.apply)
+    projection.process_batch(schema, batch.end, batch.facts)
 
 
 def _create(conn: Conn, name: str, schema: str) -> None:

@@ -5,7 +5,7 @@ Fields of one event with the same category and data subject are one part; parts 
 order of the class. On loading, a personal field is `Sealed(part)` unless its content is handed in.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any
@@ -78,13 +78,12 @@ def from_stored(
     kind = BY_TOPIC.get(topic)
     if kind is None:
         raise UnknownTopic(topic)
-    values: dict[str, Any] = dict(data)
     try:
-        values |= _personal_values(kind, data, contents)
+        values: dict[str, Any] = {**data, **_personal_values(kind, data, contents)}
         # A field that this release does not know was written by a later one: half-reading it lies.
         if values.keys() != _fields(kind):
             raise KeyError(topic)
-        return _adapter(kind).validate_python(values)
+        return _made(kind)(values)
     except (ValidationError, KeyError, IndexError) as error:
         # The cause is not chained: pydantic's message quotes the values.
         raise MalformedEvent(topic) from KeyError(type(error).__name__)
@@ -102,6 +101,8 @@ def part_fields(kind: type[Event], data: Mapping[str, Any]) -> dict[str, int]:
 def _personal_values(
     kind: type[Event], data: Mapping[str, Any], contents: Sequence[Mapping[str, Any]] | None
 ) -> dict[str, Any]:
+    if contents is None and (sealed := _sealed_of_one(kind)) is not None:
+        return sealed
     numbers = part_fields(kind, data)
     if contents is None:
         return {name: Sealed(part) for name, part in numbers.items()}
@@ -109,8 +110,22 @@ def _personal_values(
 
 
 @cache
+def _sealed_of_one(kind: type[Event]) -> dict[str, Sealed] | None:
+    """Return the sealed fields of a kind that is about one person: the same in every event."""
+    subjects = dict.fromkeys((mark.of for mark in personal_fields(kind).values()), "")
+    if len(subjects) > 1:
+        return None
+    return {name: Sealed(part) for name, part in part_fields(kind, subjects).items()}
+
+
+@cache
 def _adapter(kind: type[Event]) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
+
+
+@cache
+def _made(kind: type[Event]) -> Callable[[Any], Any]:
+    return _adapter(kind).validator.validate_python
 
 
 @cache

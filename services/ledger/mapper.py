@@ -7,7 +7,7 @@ opened on the way out.
 """
 
 from base64 import b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -16,7 +16,7 @@ from uuid import UUID
 
 from eventsourcing.persistence import JSONTranscoder, Mapper, StoredEvent
 
-from events.base import Actor, Recorded, Signature
+from events.base import Actor, Event, Recorded, Signature
 from events.catalogue import BY_TOPIC
 from events.values import Basis, Category, Context, Purpose, Role
 from services.keys.cipher import ALGORITHM, Place, SealedBytes, seal
@@ -40,15 +40,6 @@ class Sealer:
 
     key_of: KeyOf
     digests_of: DigestsOf
-
-
-@dataclass(frozen=True)
-class NamedPart:
-    """A part as line 1 names it: its number, its category and its key."""
-
-    number: int
-    category: Category
-    key_id: UUID
 
 
 class EntryMapper(Mapper[UUID]):
@@ -140,31 +131,29 @@ def read_entry(entry: bytes) -> Recorded:
         NotCanonical: when a line is not canonical.
         MalformedEvent, UnknownTopic: when it is no event of this release.
     """
-    return _recorded(*_lines(entry))
+    line1, line2, _ = entry.split(b"\n")
+    clear, placed = canonical.decode(line1), canonical.decode(line2)
+    kind_of(clear)
+    return recorded(clear, placed, from_stored(clear["type"], clear["data"]))
 
 
-def read_with_parts(entry: bytes) -> tuple[Recorded, tuple[NamedPart, ...]]:
+def kind_of(clear: Mapping[str, Any]) -> type[Event]:
     """
-    Read the two lines of an entry, and which parts it names.
+    Return the kind of event that a line 1 holds.
 
     Raises:
-        NotCanonical, MalformedEvent, UnknownTopic: as `read_entry`.
+        MalformedEvent: when this release cannot have written it.
     """
-    clear, placed = _lines(entry)
-    named = (NamedPart(p["n"], Category(p["cat"]), _key_id(p["key"])) for p in clear["parts"])
-    return _recorded(clear, placed), tuple(named)
-
-
-def _lines(entry: bytes) -> tuple[dict[str, Any], dict[str, Any]]:
-    line1, line2, _ = entry.split(b"\n")
-    return canonical.decode(line1), canonical.decode(line2)
-
-
-def _recorded(clear: dict[str, Any], placed: dict[str, Any]) -> Recorded:
-    if clear["v"] != VERSION or clear["schema"] != SCHEMA or clear["type"] not in BY_TOPIC:
+    kind = BY_TOPIC.get(clear["type"])
+    if kind is None or clear["v"] != VERSION or clear["schema"] != SCHEMA:
         raise MalformedEvent(str(clear["type"]))
+    return kind
+
+
+def recorded(clear: Mapping[str, Any], placed: Mapping[str, Any], event: Event) -> Recorded:
+    """Put an event together with its envelope, which its two lines hold."""
     return Recorded(
-        event=from_stored(clear["type"], clear["data"]),
+        event=event,
         event_id=UUID(clear["id"]),
         stream=UUID(clear["stream"]),
         version=clear["sv"],
@@ -174,9 +163,9 @@ def _recorded(clear: dict[str, Any], placed: dict[str, Any]) -> Recorded:
     )
 
 
-def _signature(clear: dict[str, Any]) -> Signature:
+def _signature(clear: Mapping[str, Any]) -> Signature:
     return Signature(
-        actor=_read_actor(**clear["actor"]),
+        actor=read_actor(**clear["actor"]),
         valid_at=canonical.parse_instant(clear["vt"]),
         command_id=UUID(clear["cmd"]),
         purpose=Purpose(clear["purpose"]),
@@ -187,7 +176,7 @@ def _signature(clear: dict[str, Any]) -> Signature:
 
 
 @lru_cache(maxsize=1024)
-def _read_actor(
+def read_actor(
     *,
     programme: str | None,
     staff: str | None,
@@ -241,9 +230,3 @@ def _text(value: UUID | None) -> str | None:
 
 def _id(text: str | None) -> UUID | None:
     return None if text is None else UUID(text)
-
-
-@lru_cache(maxsize=1024)
-def _key_id(text: str) -> UUID:
-    """Read the id of a key: one of many events of a case."""
-    return UUID(text)

@@ -28,20 +28,16 @@ class BatchProjection(Projection[LogTracking]):
         """Take one fact in, and advance to its position."""
         self._process([domain_event], tracking)
 
-    def process_batch(self, schema: str, first: int, facts: Sequence[Fact]) -> int:
+    def process_batch(self, schema: str, end: int, facts: Sequence[Fact]) -> None:
         """
-        Take facts in from position `first` on, and advance the position of `schema`.
-
-        Returns:
-            How many there were.
+        Take facts in, and advance the position of `schema` to `end`, past what it does not read.
 
         Raises:
             IntegrityError: when the read model has been there already.
         """
-        if facts:
-            self._process(facts, Tracking(schema, first + len(facts)))
-        return len(facts)
+        self._process(facts, Tracking(schema, end))
 
     def _process(self, facts: Sequence[Fact], tracking: Tracking) -> None:
-        self._apply(self._conn, *facts)
+        if facts:
+            self._apply(self._conn, *facts)
         self.view.advance(self._conn, tracking.application_name, tracking.notification_id)

@@ -16,7 +16,8 @@ from events.task import GiveTask, WaitingFor
 from events.values import tokyo_date
 from services.db import Databases
 from services.facts import utc_now
-from services.readmodels import ALL, GapInLog, digest, ensure, feed, rebuild, tenants
+from services.ledger.entries import GapInLog
+from services.readmodels import ALL, digest, ensure, feed, rebuild, tenants
 from services.worker import catch_up, lags
 from tests.city import TENANT, City, city, consultation
 from tests.databases import TemplateServer
