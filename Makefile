@@ -4,7 +4,9 @@ SHELL := /bin/bash
 BIN := .venv/bin
 STAMP := .venv/.set-up
 # Give SEED=… to repeat a run of test-deep.
-SEED ?= $(shell od -An -N4 -tu4 /dev/urandom | tr -d ' ')
+ifndef SEED
+SEED := $(shell od -An -N4 -tu4 /dev/urandom | tr -d ' ')
+endif
 
 .DEFAULT_GOAL := help
 .PHONY: help demo check test test-deep bench mutants pictures db-dump browser

@@ -2,7 +2,7 @@
 
 from collections.abc import Generator
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -45,13 +45,20 @@ class City:
     colleague: Acting
     outsider: Acting
     auditor: Acting
+    tokens: list[str] = field(default_factory=list[str])
 
     def log_in(self, login: str) -> Acting:
         """Log a member of staff in and return how they act."""
         token = self.system.sessions.log_in(login=login, password=PASSWORD)
+        self.tokens.append(token)
         acting = self.system.sessions.current(token)
         assert acting is not None
         return acting
+
+    def stay(self) -> None:
+        """Have everybody who is logged in do something, so that a long run ends no session."""
+        for token in self.tokens:
+            self.system.sessions.acting(token)
 
     def staff(self, tenant: str, login: str, name: str, programme: UUID, role: Role) -> UUID:
         """Create an account with one appointment."""
@@ -104,7 +111,8 @@ def _populate(system: System, root_key: Path) -> City:
     empty.staff(TENANT, "kansa", "小林 恵", desk, Role.AUDITOR)
     worker.catch_up(system.databases)
     logins = ("sato", "suzuki", "tanaka", "kansa")
-    return City(system, root_key, desk, other, *(empty.log_in(login) for login in logins))
+    present = [empty.log_in(login) for login in logins]
+    return City(system, root_key, desk, other, *present, tokens=empty.tokens)
 
 
 def consultation(

@@ -94,6 +94,7 @@ MISFITS: tuple[Callable[[Knock, Desk], Knock], ...] = (
 def test_a_receipt_that_does_not_fit_opens_nothing_and_is_not_used_up(
     desk: Desk, misfits: list[Callable[[Knock, Desk], Knock]]
 ) -> None:
+    desk.town.stay()
     right = fitting(desk)
     wrong = right
     for misfit in misfits:

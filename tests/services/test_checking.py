@@ -38,7 +38,7 @@ def test_an_untouched_log_checks_out(town: City) -> None:
 
     assert report.findings == []
     assert report.entries == town.system.ledgers.of(TENANT).size()
-    assert report.parts == 3
+    assert report.parts == 4
 
 
 MALFORM = """

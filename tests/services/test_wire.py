@@ -11,9 +11,9 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from services import wire
-from tests.services.web.house import House, house
+from tests.services.web.house import House, house, whole_house
 
-__all__ = ["house"]
+__all__ = ["house", "whole_house"]
 
 GET = b"GET /health/live HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
 

@@ -1,5 +1,5 @@
 """Fixtures of the API's tests."""
 
-from tests.services.web.house import fresh_house, house
+from tests.services.web.house import fresh_house, house, whole_house
 
-__all__ = ["fresh_house", "house"]
+__all__ = ["fresh_house", "house", "whole_house"]

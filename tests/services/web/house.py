@@ -162,12 +162,21 @@ def open_house(
 
 
 @pytest.fixture(scope="session")
-def house(postgres: TemplateServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+def whole_house(
+    postgres: TemplateServer, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[House]:
     """Give a house that tests share: they add to it, and neither lock nor stop anyone."""
     databases = postgres.copy()
     with open_house(databases, tmp_path_factory.mktemp("house")) as opened:
         yield opened
     postgres.drop(databases)
+
+
+@pytest.fixture
+def house(whole_house: House) -> House:
+    """Give the house that tests share; whoever is logged in there still is."""
+    whole_house.city.stay()
+    return whole_house
 
 
 @pytest.fixture
