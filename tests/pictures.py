@@ -142,6 +142,16 @@ def _pictures(cases: dict[str, CaseRow]) -> list[Picture]:
         Picture("monitoring", COUNSELLOR, f"{case}/monitoring"),
         Picture("directions", COUNSELLOR, f"{case}/directions"),
         Picture("ending", COUNSELLOR, f"{case}/ending"),
+        Picture("person", COUNSELLOR, f"{case}/person"),
+        Picture("household", COUNSELLOR, f"{case}/household"),
+        Picture("household-member", COUNSELLOR, f"{case}/household/member"),
+        Picture("tasks", COUNSELLOR, f"{case}/tasks"),
+        Picture("visits", COUNSELLOR, f"{case}/visits"),
+        Picture("shown-to-the-person", COUNSELLOR, f"{case}/shown"),
+        Picture("brief", COUNSELLOR, "/brief"),
+        Picture("inquiry", COUNSELLOR, "/inquiry"),
+        Picture("paper-slips", COUNSELLOR, "/intake/paper"),
+        Picture("drafts", COUNSELLOR, "/drafts", _leave_a_draft),
         Picture("search", COUNSELLOR, "/search"),
         Picture("search-found", COUNSELLOR, "/search", _search),
         Picture("session-ended", COUNSELLOR, "/intake", _lose_the_session),
@@ -166,7 +176,7 @@ def _fail_to_log_in(page: Page) -> None:
 
 
 def _fill_the_slip(page: Page) -> None:
-    page.get_by_label("氏名").fill("小川 節子")
+    page.locator("#name").fill("小川 節子")
     page.get_by_label("ふりがな").fill("おがわ せつこ")
     page.get_by_label("生年月日").fill("昭和26年2月14日")
     page.get_by_label("住所").fill("さくら市北町4-6-1")
@@ -186,6 +196,12 @@ def _fill_the_slip(page: Page) -> None:
 def _send_the_slip(page: Page) -> None:
     _fill_the_slip(page)
     _press("この内容で受け付ける")(page)
+
+
+def _leave_a_draft(page: Page) -> None:
+    page.goto(page.url.replace("/drafts", "/intake"))
+    _fill_the_slip(page)
+    _press("下書きに残す")(page)
 
 
 def _write(page: Page, text: str) -> None:
