@@ -97,7 +97,7 @@ def access_ledger(desk: Desk, acting: Acting) -> object:
 
 
 SHEET, NAME = {("person.registered", 0), ("person.registered", 1)}, {("person.registered", 0)}
-SLIP = {("case.consultation-received", 0)}
+SLIP = {("case.consultation-received", 0), ("case.consultation-received", 1)}
 CORRECTED = {("case.progress-corrected", 0)}
 SINCE = CORRECTED
 
