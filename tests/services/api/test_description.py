@@ -13,8 +13,8 @@ WRITES_TO_A_CASE = re.compile(r"/cases/\{case\}/")
 
 
 @pytest.fixture(scope="module")
-def description(house: House) -> dict[str, Any]:
-    return house.client().get("/api/v1/openapi.json").json()
+def description(whole_house: House) -> dict[str, Any]:
+    return whole_house.client().get("/api/v1/openapi.json").json()
 
 
 def operations(description: dict[str, Any]) -> list[tuple[str, str, dict[str, Any]]]:

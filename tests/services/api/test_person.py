@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from services import worker
 from tests.services.api.client import Program, problem
 from tests.services.web.house import COUNSELLOR, LENDER, House
 
@@ -75,9 +76,10 @@ def test_a_program_writes_a_household(house: House) -> None:
     assert program.get(f"{at[:-9]}person?of={home['members'][1]['person']}").status_code == 200
 
 
-def test_a_program_links_two_sheets(house: House) -> None:
-    program = Program(house, COUNSELLOR)
+def test_a_program_links_two_sheets(fresh_house: House) -> None:
+    program = Program(fresh_house, COUNSELLOR)
     here, there = program.take(), program.take()
+    worker.catch_up(fresh_house.system.databases)
     at = f"cases/{here}/person/same"
     proposed = program.get(at).json()["proposed"]
     other = next(one for one in proposed if there in [case["alias"] for case in one["cases"]])
