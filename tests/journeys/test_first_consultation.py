@@ -25,7 +25,7 @@ def take(visit: Visit, name: str) -> str:
     page.get_by_role("radio", name="本人", exact=True).check()
     page.get_by_role("radio", name="本人自ら連絡（来所）").check()
     page.get_by_role("checkbox", name="収入・生活費").check()
-    page.get_by_role("checkbox", name="食べるものがない").check()
+    page.locator("#topics-no_food").check()
     most = page.get_by_role("group", name="一番困っていること")
     most.get_by_role("radio", name="食べるものがない").check()
     page.get_by_label("本人の言葉").fill(OWN_WORDS)
