@@ -16,7 +16,7 @@ def caseworkers(ledger: Ledger, facts: Facts, accounts: Sequence[UUID]) -> dict[
     for account, history in ledger.load_all(*accounts).items():
         held, login = staff.Staff(), ""
         for recorded in history:
-            held = staff.evolve(held, recorded.event)  # pyright: ignore[reportArgumentType]  an account's stream holds only staff events
+            held = staff.evolve(held, recorded.event)
             login = getattr(recorded.event, "login", login)
         roles = {appointment.role for appointment in held.appointments}
         askers = (_asker(facts, held, role) for role in roles)

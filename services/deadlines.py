@@ -6,16 +6,15 @@ from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from consent.gate import CASEWORKERS, Item
+from consent.gate import Item
 from events.access import Surface
-from events.base import Recorded
-from events.staff import Staff, evolve
 from events.task import WaitingFor
 from events.values import Category, tokyo_date
 from projections import caseload, deadlines, directory
 from projections.caseload import Matter
 from projections.deadlines import Deadline
 from services.candidates import PAGE, Candidates, CaseLook, ListLook, keepers_of
+from services.colleagues import caseworkers
 from services.facts import Facts
 from services.ledger.ledger import Ledger
 from services.timeline import Shown, case_row, deadline_row, word_items
@@ -96,8 +95,7 @@ def colleagues(candidates: Candidates, ledger: Ledger, facts: Facts) -> dict[UUI
     """Return who may do casework in the asker's programme today, by name, the asker first."""
     with candidates.viewing(facts) as conn:
         names = directory.staff_names(conn, facts.acting.tenant)
-    streams = ledger.load_all(*names)
-    there = [one for one in names if _works_here(streams[one], facts)]
+    there = caseworkers(ledger, facts, list(names))
     mine = facts.acting.staff
     return {one: names[one] for one in sorted(there, key=lambda one: (one != mine, names[one]))}
 
@@ -116,18 +114,6 @@ def _items(ledger: Ledger, matters: Sequence[Matter], due: Sequence[Deadline]) -
 
 def _words(due: Deadline, keepers: Mapping[UUID, UUID]) -> tuple[Item, ...]:
     return word_items([due], keepers[due.case_id], ())
-
-
-def _works_here(history: Sequence[Recorded], facts: Facts) -> bool:
-    held = Staff()
-    for recorded in history:
-        held = evolve(held, recorded.event)  # pyright: ignore[reportArgumentType]  an account's stream holds only staff events
-    return held.active and any(
-        one.programme == facts.acting.programme
-        and one.role in CASEWORKERS
-        and one.period.covers(tokyo_date(facts.now))
-        for one in held.appointments
-    )
 
 
 _GROUPS: Final = ("alarms", "overdue", "today", "week", "waiting")
