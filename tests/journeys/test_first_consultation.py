@@ -127,8 +127,10 @@ def test_back_and_forth_shows_no_page_from_memory(desk: Desk) -> None:
         visit.open("/")
         take(visit, "戻る 太郎")
         visit.page.get_by_role("button", name="ログアウト").click()
+        visit.page.wait_for_url("**/login")
 
-        visit.page.go_back()
+        with visit.page.expect_navigation():
+            visit.page.evaluate("setTimeout(() => history.back())")
 
-        assert visit.path() == "/login"
+        visit.page.wait_for_url("**/login")
         assert visit.page.get_by_text("戻る 太郎").count() == 0
