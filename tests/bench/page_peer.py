@@ -92,6 +92,8 @@ def show(pages: Rendered, notes: Annotated[Notes, Depends(_notes)], case: str) -
         notes.acting,
         here="/cases",
         case=notes.read(case),
+        kind="",
+        by="",
         done=None,
         late=False,
         posted=Posted(),
