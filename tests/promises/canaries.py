@@ -99,10 +99,14 @@ class Needles:
             for text, what in spellings.items()
             for encoding, needle in encodings(text).items()
         ]
+        self._sought = frozenset[int]().union(*(words for _, _, words in self._needles))
 
     def found_in(self, haystack: bytes) -> set[str]:
         """Return what is found, and in which encoding."""
-        there = set(memoryview(haystack)[: len(haystack) // WORD * WORD].cast("I"))
+        # Asked this way round, the haystack's words are looked at without being kept.
+        there = self._sought.intersection(
+            memoryview(haystack)[: len(haystack) // WORD * WORD].cast("I")
+        )
         return {
             what
             for needle, what, words in self._needles
