@@ -47,6 +47,8 @@ class Surface(StrEnum):
     RELIEF = "relief"
     BRIEFS = "briefs"
     INQUIRIES = "inquiries"
+    OPENING_TOTALS = "opening_totals"
+    PAPER_SLIPS = "paper_slips"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,6 +18,8 @@ from events import (
     key,
     migration,
     monitoring,
+    opening,
+    paper_slip,
     passage,
     person,
     plan,
@@ -123,6 +125,9 @@ LABELS: Final[dict[type[Event], str]] = {
     policy.PolicyAdopted: "開示方針の決定",
     policy.LegalBasisConfirmed: "根拠法令の確認",
     migration.CaseMigrated: "移行",
+    opening.MonthTotalled: "稼働前の月別数",
+    opening.OldListEnded: "旧一覧の最終日",
+    paper_slip.PaperSlipNumbered: "紙の番号",
 }
 
 OF_A_CASE: Final = frozenset(
@@ -138,6 +143,7 @@ OF_A_CASE: Final = frozenset(
         relief.__name__,
         passage.__name__,
         migration.__name__,
+        paper_slip.__name__,
         plan.__name__,
         service.__name__,
         monitoring.__name__,

@@ -64,6 +64,14 @@ FROM case_timeline.item
 WHERE tenant = %(tenant)s AND viewer = %(viewer)s AND case_id = %(case_id)s AND NOT superseded
     AND event_id = %(event_id)s
 """
+OF_KIND = """
+SELECT event_id, seq, version, kind, valid_at, recorded_at, staff, role, marks, categories, keys,
+    case_id
+FROM case_timeline.item
+WHERE tenant = %(tenant)s AND viewer = %(viewer)s AND case_id = ANY(%(case_ids)s)
+    AND kind = %(kind)s AND NOT superseded
+ORDER BY case_id, seq
+"""
 
 ROWS: Final = {
     "viewer": "SELECT * FROM viewer ORDER BY tenant, case_id, viewer",
@@ -176,6 +184,14 @@ def one(conn: Conn, *, tenant: str, viewer: UUID, case_id: UUID, event_id: UUID)
     given = {"tenant": tenant, "viewer": viewer, "case_id": case_id, "event_id": event_id}
     row = conn.execute(ONE, given).fetchone()
     return None if row is None else _read(row)
+
+
+def of_kind(
+    conn: Conn, *, tenant: str, viewer: UUID, case_ids: Sequence[UUID], kind: str
+) -> dict[UUID, Record]:
+    """Return the latest standing record of a kind in each of these cases that has one."""
+    given = {"tenant": tenant, "viewer": viewer, "case_ids": list(case_ids), "kind": kind}
+    return {row[11]: _read(row) for row in conn.execute(OF_KIND, given)}
 
 
 def _item(fact: Fact, event: Event) -> dict[str, Any]:

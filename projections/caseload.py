@@ -87,6 +87,17 @@ FROM caseload.matter m
 JOIN caseload.sheet s ON s.tenant = m.tenant AND s.viewer = m.viewer AND s.person_id = m.person_id
 WHERE m.tenant = %(tenant)s AND m.viewer = %(viewer)s AND m.case_id = ANY(%(case_ids)s)
 """
+RECEIVED = """
+SELECT m.case_id, m.person_id, m.lead, m.opened_at, m.opened_on, m.last_at, m.closed, m.route,
+    m.caller, m.topics, m.main_topic, m.urgency, m.sharing, m.standing,
+    s.event_id, s.seq, s.id_part, s.contact_part, s.id_key
+FROM caseload.matter m
+JOIN caseload.sheet s ON s.tenant = m.tenant AND s.viewer = m.viewer AND s.person_id = m.person_id
+WHERE m.tenant = %(tenant)s AND m.viewer = %(viewer)s
+    AND m.opened_on BETWEEN %(first)s AND %(last)s
+ORDER BY m.opened_at, m.case_id
+LIMIT %(limit)s
+"""
 
 ROWS: Final = {
     "sheet": "SELECT * FROM sheet ORDER BY tenant, viewer, person_id",
@@ -188,6 +199,14 @@ def several(
     """Return those of some cases that the programme may see, in no order."""
     given = {"tenant": tenant, "viewer": viewer, "case_ids": list(case_ids)}
     return tuple(_read(row) for row in conn.execute(SEVERAL, given))
+
+
+def received(
+    conn: Conn, *, tenant: str, viewer: UUID, first: date, last: date, limit: int
+) -> tuple[Matter, ...]:
+    """Return the cases whose slip was received from one Tokyo day to another, in that order."""
+    given = {"tenant": tenant, "viewer": viewer, "first": first, "last": last, "limit": limit}
+    return tuple(_read(row) for row in conn.execute(RECEIVED, given))
 
 
 def _sheet(fact: Fact, event: PersonRegistered | SheetCorrected) -> dict[str, Any]:

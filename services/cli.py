@@ -138,6 +138,7 @@ def worker() -> None:
 
 
 app.command(name="import")(cli_import.import_list)
+app.command(name="import-totals")(cli_import.import_totals)
 app.command()(cli_database.check)
 app.command(name="rebuild")(cli_database.rebuild_view)
 

@@ -10,7 +10,8 @@ import typer
 from rich.console import Console
 from rich.progress import track
 
-from services import import_map, logs, tables
+from events.opening import TotalSource
+from services import import_map, logs, opening_rows, tables
 from services.cli_settings import Stop
 from services.facts import utc_now
 from services.importing import Importing, Outcome, Told
@@ -46,6 +47,36 @@ def import_list(
         importing = Importing(databases=system.databases, ledgers=system.ledgers, clock=utc_now)
         rows = importing.run(acting, column_map, table, dry=dry_run)
         told = list(track(rows, total=len(table.lines), description="行", console=_progress()))
+    _say(told, rejects)
+    if any(one.outcome is Outcome.REFUSED for one in told):
+        raise typer.Exit(1)
+
+
+def import_totals(
+    source: Annotated[Path, typer.Argument(help="月別の数の表（.csv または .xlsx）")],
+    login: Annotated[str, typer.Option("--as", help="取り込む職員の利用者名")],
+    password: Annotated[str, typer.Option(prompt="パスワード", hide_input=True)],
+    taken_from: Annotated[TotalSource, typer.Option("--from", help="数の出典")],
+    rejects: Annotated[
+        Path | None, typer.Option(help="取り込めない行の番号と理由を書くファイル（CSV）")
+    ] = None,
+    *,
+    dry_run: Annotated[bool, typer.Option(help="調べるだけで、何も書かない")] = False,
+) -> None:
+    """稼働前の月別の数を取り込みます。何度でもやり直せます。"""
+    logs.configure("import-totals")
+    try:
+        table = tables.read(source)
+    except tables.TableRefused as refused:
+        raise Stop(str(refused)) from refused
+    if opening_rows.MONTH not in table.headings:
+        raise Stop(f"見出しがありません: {opening_rows.MONTH}")
+    if unknown := opening_rows.unknown_headings(table):
+        raise Stop(f"知らない見出しです: {'、'.join(unknown)}")
+    with opened(Settings()) as system:
+        acting = _log_in(system, login, password)
+        rows = opening_rows.run(system.openings, acting, table, source=taken_from, dry=dry_run)
+        told = list(track(rows, total=len(table.lines), description="月", console=_progress()))
     _say(told, rejects)
     if any(one.outcome is Outcome.REFUSED for one in told):
         raise typer.Exit(1)

@@ -27,6 +27,7 @@ from services.ledger.drafts import Draft
 from services.ledger.ledger import Ledger
 from services.ledger.ledgers import Ledgers
 from services.ledger.recorder import StreamMoved
+from services.paper_slips import numbered
 from services.reading import Reading
 from services.refusing import refuse
 from services.views import (
@@ -294,7 +295,9 @@ def _intake(work: Work, facts: Facts, ids: Ids, sent: NewConsultation) -> list[D
         *(work.draft(facts, event, ids.person, n, sheet) for n, event in enumerate(registered, 1)),
         *(
             work.draft(facts, event, ids.case, n, file, valid_at=at)
-            for n, event in enumerate(received, 1)
+            for n, event in enumerate(
+                [*received, *numbered(facts, ids.case, ids.person, sent.paper_number)], 1
+            )
         ),
     ]
 

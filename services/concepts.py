@@ -13,6 +13,7 @@ from events import (
     evaluation,
     handover,
     monitoring,
+    paper_slip,
     passage,
     plan,
     plan_steps,
@@ -133,6 +134,13 @@ CONCEPTS: Final = (
         initial=passage.Passages(),
         evolve=passage.evolve,
         decide=passage.decide,
+    ),
+    Concept(
+        commands=(paper_slip.NumberPaperSlip,),
+        kinds=(paper_slip.PaperSlipNumbered,),
+        initial=paper_slip.PaperSlip(),
+        evolve=paper_slip.evolve,
+        decide=paper_slip.decide,
     ),
     Concept(
         commands=get_args(task.TaskCommand),

@@ -26,11 +26,13 @@ from services.keys import normal
 from services.ledger.drafts import Draft
 from services.ledger.ledger import Ledger
 from services.ledger.ledgers import Ledgers
+from services.openings import last_day
 from services.tables import Line, Table
 from services.views import Acting, CommandReused, FieldRefused
 
 CHANGED: Final = "前に取り込んだときから、書き換わっています。"
 NO_LEAD: Final = "この事業で相談支援をする職員ではありません。"
+AFTER_THE_END: Final = "前の一覧の最終日より後です。画面から受け付けてください。"
 
 
 class Outcome(StrEnum):
@@ -84,12 +86,15 @@ class Importing:
             StorageUnavailable: when nothing more can be written; running it again goes on.
         """
         keys: dict[str, int] = {}
+        ended = last_day(self._ledgers.of(acting.tenant), acting.programme)
         for line in table.lines:
             found = understand(column_map, line, today=tokyo_date(self._clock()))
             if isinstance(found, list):
                 yield Told(line=line.number, outcome=Outcome.REFUSED, faults=tuple(found))
             elif (first := keys.setdefault(found.key, line.number)) != line.number:
                 yield _refused(line, column_map.columns.key, f"{first}行目と同じ番号です。")
+            elif ended is not None and found.opened > ended:
+                yield _refused(line, column_map.columns.opened, AFTER_THE_END)
             else:
                 yield self._row(acting, column_map, table, line, found, dry=dry)
 
@@ -117,15 +122,11 @@ class Importing:
                 return Told(line=line.number, outcome=Outcome.WOULD_BE_TAKEN, alike=alike)
             self._carrier.carry_out(work, drafts)
         except CommandReused:
-            return _refused(
-                line, column_map.columns.key, "前に取り込んだときから、書き換わっています。"
-            )
+            return _refused(line, column_map.columns.key, CHANGED)
         except (FieldRefused, RuleViolation) as refused:
             return _refused(line, column_map.columns.key, f"決まりに合いません（{refused!r}）。")
         except _NoSuchLead:
-            return _refused(
-                line, column_map.columns.lead, "この事業で相談支援をする職員ではありません。"
-            )
+            return _refused(line, column_map.columns.lead, NO_LEAD)
         return Told(line=line.number, outcome=Outcome.TAKEN, alike=alike)
 
     def _drafts(

@@ -26,7 +26,9 @@ from services.keys.opening import Opener
 from services.keys.ring import Ring
 from services.keys.root import RootKey
 from services.ledger.ledgers import Ledgers
+from services.openings import Openings
 from services.organisation import Organisation
+from services.paper_slips import PaperSlips
 from services.persons import Persons
 from services.reading import Reading
 from services.searching import Searching
@@ -51,6 +53,8 @@ class System:
     persons: Persons
     households: Households
     desk_notes: DeskNotes
+    openings: Openings
+    paper_slips: PaperSlips
     destruction: Destruction
 
 
@@ -98,6 +102,8 @@ def build(
             commands=Commands(databases=databases, ledgers=ledgers, reading=reading, clock=clock),
             destruction=Destruction(databases, ring, ledgers, clock),
             exporting=Exporting(ledgers=ledgers, candidates=candidates, showing=showing),
+            openings=Openings(databases=databases, ledgers=ledgers, clock=clock),
+            paper_slips=PaperSlips(ledgers=ledgers, candidates=candidates, showing=showing),
             desk_notes=DeskNotes(
                 carrier=Carrier(databases=databases, ledgers=ledgers, clock=clock),
                 ledgers=ledgers,

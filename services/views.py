@@ -55,7 +55,8 @@ class NewConsultation:
     相談受付・連絡票 as typed; everything that was not told is an empty string or None.
 
     `teller` is who came about the person: relation, name, how to reach them. `happened_on` and
-    `happened_time` are Tokyo's; no day = now (R74). `brief` is the alias of a ひとこと受付.
+    `happened_time` are Tokyo's; no day = now (R74). `brief` is the alias of a ひとこと受付,
+    `paper_number` what the slip bears on paper.
     """
 
     name: str
@@ -83,6 +84,7 @@ class NewConsultation:
     happened_on: date | None = None
     happened_time: time | None = None
     late_reason: str = ""
+    paper_number: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -20,6 +20,7 @@ _DONE: Final = {
     "progress": "支援経過を保存しました。",
     "correction": "訂正を保存しました。",
     "closing": "ケースを終了しました。",
+    "paper-number": "紙の番号を保存しました。",
 }
 
 

@@ -87,6 +87,12 @@ def parse_known(text: str) -> str:
     return f"{year:04d}-{known.month:02d}" if month else f"{year:04d}"
 
 
+def whole_number(text: str) -> int | None:
+    """Read a whole number as typed: 1,204 or １２０４; None when it is none."""
+    typed = unicodedata.normalize("NFKC", text).strip().replace(",", "")
+    return int(typed) if re.fullmatch(r"[0-9]{1,9}", typed) else None
+
+
 def in_era(day: date) -> str:
     """Write a date in its era: 昭和22年5月3日."""
     for name, _, first in _ERAS:

@@ -14,6 +14,8 @@ from services.drafts import Drafts
 from services.exporting import Exporting
 from services.households import Households
 from services.main import System
+from services.openings import Openings
+from services.paper_slips import PaperSlips
 from services.persons import Persons
 from services.reading import Reading
 from services.sessions import Sessions
@@ -37,6 +39,8 @@ class Desk:
     persons: Persons
     households: Households
     desk_notes: DeskNotes
+    openings: Openings
+    paper_slips: PaperSlips
     administration: Administration
     health: Callable[[], bool]
     line: Line = field(default_factory=Line)
@@ -54,6 +58,8 @@ class Desk:
             persons=system.persons,
             households=system.households,
             desk_notes=system.desk_notes,
+            openings=system.openings,
+            paper_slips=system.paper_slips,
             administration=system.administration,
             health=lambda: metrics.answers(system.databases),
         )

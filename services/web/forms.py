@@ -80,6 +80,7 @@ def consultation(posted: Posted, *, dated: bool = False) -> NewConsultation:
         happened_on=moment.day,
         happened_time=moment.at,
         late_reason=posted.text("late_reason"),
+        paper_number=posted.text("paper_number").strip(),
     )
 
 

@@ -172,6 +172,8 @@ _WORDS: Final[dict[type[StrEnum], Mapping[StrEnum, str]]] = {
         access.Surface.HANDOVERS: "引継ぎ",
         access.Surface.REFERRALS: "持ち込まれた引継ぎ",
         access.Surface.RELIEF: "緊急支援・生活保護の案内",
+        access.Surface.OPENING_TOTALS: "稼働前の月別数",
+        access.Surface.PAPER_SLIPS: "紙の連絡票との突合せ",
     },
     **{kind: said for concept in words.ALL for kind, said in concept.codes.items()},
 }

@@ -78,6 +78,8 @@ from events.monitoring import (
     WorkResult,
     WorkResultReached,
 )
+from events.opening import Count, Figure, MonthTotalled, OldListEnded, TotalSource
+from events.paper_slip import PaperSlipNumbered
 from events.passage import PassageCorrected, PassageRecorded
 from events.person import PersonLinked, PersonRegistered, PersonUnlinked, SheetCorrected
 from events.plan import (
@@ -526,6 +528,19 @@ CASE_MIGRATED: Final = CaseMigrated(
     source_key="相談者一覧2024 57",
     remarks="面談は午後がよい。",
 )
+MONTH_TOTALLED: Final = MonthTotalled(
+    corrects=None,
+    programme=DESK,
+    month=date(2024, 8, 1),
+    source=TotalSource.NATIONAL_REPORT,
+    file_digest="",
+    counts=(
+        Count(figure=Figure.NEW_CONSULTATIONS, count=31),
+        Count(figure=Figure.PLANS, count=7),
+    ),
+)
+OLD_LIST_ENDED: Final = OldListEnded(corrects=None, programme=DESK, last_day=YESTERDAY)
+PAPER_SLIP_NUMBERED: Final = PaperSlipNumbered(corrects=None, person_id=MOTHER, number="6-118")
 CONTENT_READ: Final = ContentRead(
     register=REGISTER,
     surface=Surface.CASE_PAGE,
@@ -781,6 +796,9 @@ EXAMPLES: Final[dict[str, Event]] = {
         VISIT_RETURNED,
         VISIT_CANCELLED,
         CASE_MIGRATED,
+        MONTH_TOTALLED,
+        OLD_LIST_ENDED,
+        PAPER_SLIP_NUMBERED,
         CONTENT_READ,
         SEARCH_MADE,
         READING_REFUSED,

@@ -23,6 +23,7 @@ CLEAR_WORDS = {
     "key.destroyed": {"check_value"},
     "key.destruction-ordered": {"reason_code"},
     "migration.case-migrated": {"file_digest"},
+    "opening.month-totalled": {"file_digest"},
     "policy.adopted": {"version", "ground"},
     "policy.legal-basis-confirmed": {"basis", "digest", "registry", "official_text"},
     "programme.opened": {"name"},

@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Final
+from uuid import uuid4
 
 import openpyxl  # pyright: ignore[reportMissingTypeStubs]  the library ships no types
 import pytest
 
 from events.case import CaseClosed, ConsultationReceived
 from events.migration import CaseMigrated, OldConsent
+from events.opening import EndOldList
 from events.values import ClosingReason, SharingStance, Topic, tokyo_date
 from services import import_map, tables
 from services.db import Databases
@@ -263,6 +265,23 @@ def test_a_number_that_stands_twice_is_refused_the_second_time(
 
     assert [one.outcome for one in told] == [Outcome.TAKEN, Outcome.REFUSED]
     assert [fault.reason for fault in told[1].faults] == ["2行目と同じ番号です。"]
+
+
+def test_what_was_received_after_the_old_lists_last_day_is_refused(
+    town: City, taking: Callable[..., list[Told]]
+) -> None:
+    """While both are kept, a day ends the old list: from then it is only read."""
+    openings, me = town.system.openings, town.worker
+    last = EndOldList(last_day=date(2023, 6, 12))
+    openings.write(me, uuid4(), openings.page(me).token, last)
+    later = {**GOOD, "番号": "58", "受付日": "R5.6.13", "同意日": ""}
+
+    told = taking([GOOD, later])
+
+    assert [one.outcome for one in told] == [Outcome.TAKEN, Outcome.REFUSED]
+    assert [(fault.heading, fault.reason) for fault in told[1].faults] == [
+        ("受付日", "前の一覧の最終日より後です。画面から受け付けてください。")
+    ]
 
 
 def test_a_lead_of_another_programme_is_refused(taking: Callable[..., list[Told]]) -> None:

@@ -13,6 +13,8 @@ from services.web.words import (
     intake,
     migration,
     monitoring,
+    opening,
+    paper_slip,
     person,
     plan,
     referral,
@@ -46,6 +48,8 @@ ALL: Final[tuple[Words, ...]] = (
     task.WORDS,
     visit.WORDS,
     migration.WORDS,
+    opening.WORDS,
+    paper_slip.WORDS,
     search.WORDS,
 )
 """The words of every concept beyond the first consultation."""

@@ -16,7 +16,14 @@ from services.web.errors import SENTENCES, Problem, problem
 from services.web.posted import FormRefused, Posted
 from services.web.render import TEMPLATES, Pages
 from services.web.static import Statics
-from tests.services.web import due_samples, person_samples, samples, sheet_samples, sheets
+from tests.services.web import (
+    due_samples,
+    migration_samples,
+    person_samples,
+    samples,
+    sheet_samples,
+    sheets,
+)
 
 pytestmark = pytest.mark.pure
 
@@ -151,10 +158,12 @@ FILLED: dict[str, list[dict[str, Any]]] = {
         {**AGAIN, "login": False, "typed": ()},
     ],
 }
-FILLED.update(sheet_samples.SHEETS | person_samples.SHEETS)
+FILLED.update(sheet_samples.SHEETS | person_samples.SHEETS | migration_samples.SHEETS)
 FILLED.update(
     (form, [{**ON_A_CASE, **lists}, {**ON_A_CASE, **lists, "problem": WRONG}])
-    for form, lists in (sheet_samples.FORMS | person_samples.FORMS).items()
+    for form, lists in (
+        sheet_samples.FORMS | person_samples.FORMS | migration_samples.FORMS
+    ).items()
 )
 EVERY_PAGE = [(name, filled) for name, cases in FILLED.items() for filled in cases]
 
