@@ -129,6 +129,11 @@ class TotalMonth:
     record: UUID | None = None
 
 
+def about(command: TotalMonth, record: UUID) -> TotalMonth:
+    """Return the totals as those that put an earlier entry right."""
+    return replace(command, record=record)
+
+
 @dataclass(frozen=True, kw_only=True)
 class EndOldList:
     """Say the last day of the old list; takes the place of what stood."""

@@ -1,7 +1,7 @@
 """Openings (稼働前の数): monthly totals from before the program, typed or read from a file."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 from uuid import NAMESPACE_URL, UUID, uuid5
@@ -114,7 +114,7 @@ class Openings:
         ledger, stream = self._ledgers.of(acting.tenant), stream_of(acting.programme)
         if record is not None and isinstance(sent, TotalMonth):
             found = ledger.derived.resolve(acting.agency, "record", record) or UUID(int=0)
-            sent = replace(sent, record=found)
+            sent = opening.about(sent, found)
         work = self._streams.begin(acting, command_id, sent, alias="opening", token=token)
         target = self._streams.target(work, "", stream, token)
         return self._streams.save(
