@@ -121,8 +121,8 @@ def _in_force(asker: Asker) -> Admitted | Withheld:
     held = asker.staff.appointment(programme=asker.programme_id, role=asker.role, on=asker.on)
     if held is None:
         return Withheld(Reason.NO_APPOINTMENT)
-    contract = asker.programme.contract
-    if contract is None or not contract.covers(asker.on):
+    contract = asker.programme.contract(asker.on)
+    if contract is None:
         return Withheld(Reason.CONTRACT_NOT_IN_FORCE)
     ends = [period.last for period in (held.period, contract) if period.last is not None]
     return Admitted(until=end_of_day(min(ends)) if ends else None)

@@ -66,7 +66,7 @@ class Basis(StrEnum):
 
 
 class Role(StrEnum):
-    """役割 (law.md §10.16), held through a dated appointment."""
+    """役割 (law.md §10.16; romaji codes renamed), held through a dated appointment."""
 
     CITY_WELFARE_MANAGER = "city_welfare_manager"
     CITY_WELFARE_CHIEF = "city_welfare_chief"
@@ -77,8 +77,12 @@ class Role(StrEnum):
     WORKER = "worker"
     EMPLOYMENT_WORKER = "employment_worker"
     BUDGET_WORKER = "budget_worker"
+    AGENCY_REPRESENTATIVE = "agency_representative"
+    WELFARE_COMMISSIONER = "welfare_commissioner"
+    COMMUNITY_SOCIAL_WORKER = "community_social_worker"
     AUDITOR = "auditor"
     PRIVACY_OFFICER = "privacy_officer"
+    CHAIR = "chair"
     ADMINISTRATOR = "administrator"
     SYSTEM = "system"
 

@@ -15,6 +15,7 @@ from consent.gate import Reason
 from events import brief, case, person
 from events.access import Surface
 from events.moment import Moment
+from events.setting import Term
 from events.values import Caller, tokyo_date
 from services import concepts, terms
 from services.arrivals import arrived
@@ -117,9 +118,11 @@ class Commands:
                 `events.case.decide`.
             FieldRefused, CommandReused, FileErased, StorageUnavailable: as above.
         """
-        command = case.RecordProgress(
-            method=sent.method, text=sent.text, moment=_moment(self._clock(), sent)
-        )
+
+        def command(facts: Facts) -> case.RecordProgress:
+            moment = _moment(facts, sent)
+            return case.RecordProgress(method=sent.method, text=sent.text, moment=moment)
+
         return self._save(acting, command_id, case_alias, token, sent, command)
 
     def correct_consultation(
@@ -197,6 +200,7 @@ class Commands:
         sent: Any,
         command: Any,
     ) -> Done:
+        """`command` is one of `events`, or makes one once it is known who writes."""
         work = self._carrier.begin(
             acting, command_id, sent, case=case_alias, token=token, command=_body(command)
         )
@@ -206,7 +210,8 @@ class Commands:
         def drafts(facts: Facts) -> list[Draft]:
             if case_id is None or seen is None:
                 raise _not_found(work.ledger, facts, case_alias)
-            return _on_case(work, facts, case_alias, case_id, seen, command)
+            told = command(facts) if callable(command) else command
+            return _on_case(work, facts, case_alias, case_id, seen, told)
 
         try:
             return self._carrier.carry_out(work, drafts)
@@ -303,7 +308,7 @@ def _intake(work: Work, facts: Facts, ids: Ids, sent: NewConsultation) -> list[D
 
 
 def _slip(work: Work, facts: Facts, ids: Ids, sent: NewConsultation) -> case.ReceiveConsultation:
-    moment = _moment(facts.now, sent)
+    moment = _moment(facts, sent)
     return case.ReceiveConsultation(
         case_id=ids.case,
         programme=facts.acting.programme,
@@ -320,7 +325,7 @@ def _slip(work: Work, facts: Facts, ids: Ids, sent: NewConsultation) -> case.Rec
         heard_of=sent.heard_of,
         urgency_grounds=sent.urgency_grounds,
         interpreter=sent.interpreter,
-        due=terms.screening_due(tokyo_date(moment.happened_at)),
+        due=terms.due(facts, Term.SCREENING, tokyo_date(moment.happened_at)),
         teller_id=ids.person if sent.caller is Caller.SELF else ids.other,
         brief=work.ledger.derived.resolve(work.acting.agency, "brief", sent.brief)
         if sent.brief
@@ -334,8 +339,8 @@ def _slip(work: Work, facts: Facts, ids: Ids, sent: NewConsultation) -> case.Rec
     )
 
 
-def _moment(now: datetime, sent: NewConsultation | NewProgress) -> Moment:
-    return terms.moment(now, day=sent.happened_on, at=sent.happened_time, reason=sent.late_reason)
+def _moment(facts: Facts, sent: NewConsultation | NewProgress) -> Moment:
+    return terms.moment(facts, day=sent.happened_on, at=sent.happened_time, reason=sent.late_reason)
 
 
 def _body(command: Any) -> dict[str, Any]:

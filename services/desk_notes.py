@@ -174,7 +174,7 @@ def _brief(
     work: Work, facts: Facts, brief_id: UUID, subject_id: UUID, sent: NewBrief
 ) -> list[Draft]:
     moment = terms.moment(
-        facts.now, day=sent.happened_on, at=sent.happened_time, reason=sent.late_reason
+        facts, day=sent.happened_on, at=sent.happened_time, reason=sent.late_reason
     )
     command = brief.NoteBrief(
         brief_id=brief_id,
@@ -194,7 +194,7 @@ def _inquiry(
     work: Work, facts: Facts, inquiry_id: UUID, subject_id: UUID, caller_id: UUID, sent: NewInquiry
 ) -> list[Draft]:
     moment = terms.moment(
-        facts.now, day=sent.happened_on, at=sent.happened_time, reason=sent.late_reason
+        facts, day=sent.happened_on, at=sent.happened_time, reason=sent.late_reason
     )
     command = inquiry.NoteInquiry(
         inquiry_id=inquiry_id,

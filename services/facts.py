@@ -6,9 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from consent.gate import POLICY, Admitted, Asker, Withheld, admit
-from events import programme, staff
+from events import programme, setting, staff
 from events.base import Actor, Signature
+from events.setting import Settings
 from events.values import Basis, Context, Purpose, Role, tokyo_date
+from events.window import Calendar
+from services.holidays import calendar
 from services.ledger.drafts import Expected
 from services.ledger.ledger import Ledger
 from services.views import Acting
@@ -26,12 +29,18 @@ SYSTEM = Actor(
 
 @dataclass(frozen=True, kw_only=True)
 class Facts:
-    """Who asks, and the streams and versions that say so."""
+    """Who asks, the streams and versions that say so, and what their desk goes by."""
 
     acting: Acting
     asker: Asker
+    settings: Settings
     read: dict[UUID, int]
     now: datetime
+
+    @property
+    def calendar(self) -> Calendar:
+        """The opening days of the asker's desk."""
+        return calendar(self.settings, self.asker.on)
 
     def admitted(self) -> Admitted | Withheld:
         """Say whether the asker may do casework at all."""
@@ -77,9 +86,10 @@ def gather(ledger: Ledger, acting: Acting, now: datetime) -> Facts:
     held = staff.Staff()
     for recorded in account:
         held = staff.evolve(held, recorded.event)
-    keeper = programme.Programme()
+    keeper, settings = programme.Programme(), Settings()
     for recorded in programme_events:
         keeper = programme.evolve(keeper, recorded.event)
+        settings = setting.evolve(settings, recorded.event, event_id=recorded.event_id)
     return Facts(
         acting=acting,
         asker=Asker(
@@ -90,6 +100,7 @@ def gather(ledger: Ledger, acting: Acting, now: datetime) -> Facts:
             staff=held,
             programme=keeper,
         ),
+        settings=settings,
         read={acting.staff: len(account), acting.programme: len(programme_events)},
         now=now,
     )

@@ -5,7 +5,7 @@ Ids and times are constants, so that whole values can be compared. Change one fi
 event with `dataclasses.replace`.
 """
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -45,6 +45,7 @@ from events.values import (
     Urgency,
     UrgencyGround,
 )
+from events.window import HolidayWindow, Weekday, WindowHours
 
 # Time. Instants are UTC; noon in Tokyo is 03:00.
 
@@ -56,6 +57,9 @@ TOMORROW: Final = date(2024, 10, 2)
 NOW: Final = Moment(happened_at=NOON, written_at=NOON, free_from=date(2024, 9, 24))
 SCREENING_DUE: Final = date(2024, 10, 15)
 FISCAL_YEAR: Final = Period(date(2024, 4, 1), date(2025, 3, 31))
+NEXT_FISCAL_YEAR: Final = Period(date(2025, 4, 1), date(2026, 3, 31))
+LATE_HOURS: Final = WindowHours(tuple(Weekday)[:4], time(9), time(19))
+SECOND_SUNDAY: Final = HolidayWindow(Weekday.SUNDAY, (2,), time(9), time(12))
 
 # Ids.
 
@@ -70,6 +74,12 @@ CHIEF: Final = UUID("1af36a45-76b7-4139-a9f7-26958533e64b")
 APPOINTMENT: Final = UUID("41de5302-bf7a-4b0e-b1f0-6c35eae53560")
 OTHER_APPOINTMENT: Final = UUID("faf85cc4-aa2f-484a-ad48-32f352f6edde")
 FACTOR: Final = UUID("3d0f6f0e-5d4b-4f0a-9a57-8c1d2c7be0a4")
+QUALIFICATION: Final = UUID("0d8fbc0d-6f0c-4a59-8f6f-2b4f0a7f5b19")
+POST: Final = UUID("5f9ac5f4-3f3a-4cb0-9d5e-72a6f0c8e311")
+HOLDING: Final = UUID("b77f3f0e-1d35-4a08-a5a4-68c7c1f2d902")
+PARTNER: Final = UUID("e1c2a7d9-8b64-4f0d-9c33-15d0a4be7f26")
+OTHER_PARTNER: Final = UUID("94d3b1f8-2e07-4c6a-8f55-c0a9e67d1b43")
+SETTING: Final = UUID("3b8e6a50-7c19-4d2f-b4a1-d95f0e83c674")
 SESSION: Final = UUID("aa1ce2f2-da5b-4f16-9d6e-432287d0140b")
 MOTHER: Final = UUID("ffc4d9e3-e571-4c49-a189-f3cd9bedca34")
 SON: Final = UUID("a3d3f8f2-9ce1-42ce-9024-4ae4ca9fd5ba")

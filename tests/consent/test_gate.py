@@ -46,7 +46,7 @@ def held(role: Role = Role.WORKER, period: Period = FISCAL_YEAR) -> Staff:
 
 
 def running(contract: Period | None = FISCAL_YEAR) -> Programme:
-    return Programme(agencies=frozenset({CITY, COUNCIL}), contract=contract)
+    return Programme(agencies=frozenset({CITY, COUNCIL}), contracts=(contract,) if contract else ())
 
 
 WORKER = Asker(

@@ -13,7 +13,7 @@ from events.access import (
     SearchMade,
     Surface,
 )
-from events.agency import AgencyRegistered
+from events.agency import AgencyRegistered, AgencyRenamed
 from events.assessment import (
     AssessmentRecorded,
     Domain,
@@ -80,6 +80,7 @@ from events.monitoring import (
 )
 from events.opening import Count, Figure, MonthTotalled, OldListEnded, TotalSource
 from events.paper_slip import PaperSlipNumbered
+from events.partner import Channel, PartnerEnded, PartnerRegistered
 from events.passage import PassageCorrected, PassageRecorded
 from events.person import PersonLinked, PersonRegistered, PersonUnlinked, SheetCorrected
 from events.plan import (
@@ -99,7 +100,9 @@ from events.policy import (
     PolicyAdopted,
     PolicyChange,
 )
-from events.programme import ProgrammeOpened
+from events.post import HolderNamed, HoldingEnded, PostEstablished
+from events.programme import ContractEnded, ContractRenewed, ProgrammeOpened
+from events.qualification import Qualification, QualificationRecorded, QualificationWithdrawn
 from events.referral import (
     Bringer,
     BringerTold,
@@ -125,6 +128,15 @@ from events.screening import (
 )
 from events.service import ServiceEnded, ServiceStarted
 from events.session import SessionEnd, SessionEnded, SessionOpened, SessionRefused
+from events.setting import (
+    ClosingDaysDecided,
+    HolidayWindowDecided,
+    PlaceDecided,
+    SettingWithdrawn,
+    Term,
+    TermDecided,
+    WindowHoursDecided,
+)
 from events.staff import AppointmentEnded, StaffAppointed, StaffDeactivated, StaffRegistered
 from events.task import TaskDone, TaskDropped, TaskGiven, TaskPostponed, WaitingFor
 from events.tenant import TenantOpened
@@ -168,17 +180,26 @@ from tests.builders import (
     FACTOR,
     FISCAL_YEAR,
     HANDOVER,
+    HOLDING,
     HOUSEHOLD,
     KEY,
+    LATE_HOURS,
     LATER_NOTE,
     MOTHER,
+    NEXT_FISCAL_YEAR,
     NOON,
     NOTE,
+    OTHER_PARTNER,
+    PARTNER,
+    POST,
+    QUALIFICATION,
     REFERRAL,
     REGISTER,
     SCREENING,
     SCREENING_DUE,
+    SECOND_SUNDAY,
     SESSION,
+    SETTING,
     SLIP,
     SON,
     TENANT,
@@ -192,6 +213,7 @@ TENANT_OPENED: Final = TenantOpened(code=TENANT, name="瀬名木市")
 AGENCY_REGISTERED: Final = AgencyRegistered(
     agency_id=COUNCIL, name="瀬名木市社会福祉協議会", kind=AgencyKind.WELFARE_COUNCIL
 )
+AGENCY_RENAMED: Final = AgencyRenamed(first=TODAY, name="瀬名木市社協")
 PROGRAMME_OPENED: Final = ProgrammeOpened(
     programme_id=DESK,
     name="福祉総合相談窓口",
@@ -199,12 +221,41 @@ PROGRAMME_OPENED: Final = ProgrammeOpened(
     commissioner=CITY,
     contract=FISCAL_YEAR,
 )
+CONTRACT_RENEWED: Final = ContractRenewed(contract=NEXT_FISCAL_YEAR)
+CONTRACT_ENDED: Final = ContractEnded(last_day=TOMORROW)
+HOURS_DECIDED: Final = WindowHoursDecided(first=TOMORROW, hours=LATE_HOURS)
+HOLIDAY_WINDOW_DECIDED: Final = HolidayWindowDecided(first=TOMORROW, window=SECOND_SUNDAY)
+PLACE_DECIDED: Final = PlaceDecided(first=TOMORROW, place="第二庁舎1階")
+TERM_DECIDED: Final = TermDecided(first=TOMORROW, term=Term.SCREENING, days=10)
+CLOSING_DAYS_DECIDED: Final = ClosingDaysDecided(first=date(2024, 10, 15), last=date(2024, 10, 16))
+SETTING_WITHDRAWN: Final = SettingWithdrawn(record=SETTING)
 STAFF_REGISTERED: Final = StaffRegistered(staff_id=COUNSELLOR, name="水城 遥", login="mizuki")
 STAFF_APPOINTED: Final = StaffAppointed(
     appointment_id=APPOINTMENT, programme=DESK, role=Role.WORKER, period=FISCAL_YEAR
 )
 APPOINTMENT_ENDED: Final = AppointmentEnded(appointment_id=APPOINTMENT, last_day=TODAY)
 STAFF_DEACTIVATED: Final = StaffDeactivated()
+QUALIFICATION_RECORDED: Final = QualificationRecorded(
+    qualification_id=QUALIFICATION,
+    qualification=Qualification.WORKER_TRAINING,
+    gained_on=YESTERDAY,
+    valid_until=date(2029, 9, 29),
+)
+QUALIFICATION_WITHDRAWN: Final = QualificationWithdrawn(qualification_id=QUALIFICATION)
+POST_ESTABLISHED: Final = PostEstablished(post_id=POST, agency=CITY, title="地域福祉課長")
+HOLDER_NAMED: Final = HolderNamed(holding_id=HOLDING, holder=CHIEF, period=FISCAL_YEAR)
+HOLDING_ENDED: Final = HoldingEnded(holding_id=HOLDING, last_day=TODAY)
+PARTNER_REGISTERED: Final = PartnerRegistered(
+    partner_id=PARTNER,
+    programme=DESK,
+    name="三田村 きよ",
+    title="民生委員・児童委員（鈴懸町）",
+    office="瀬名木市民生委員児童委員協議会",
+    kind=AgencyKind.RESIDENT_ORGANISATION,
+    channel=Channel.PHONE,
+    first=TODAY,
+)
+PARTNER_ENDED: Final = PartnerEnded(last_day=TOMORROW, successor=OTHER_PARTNER)
 FACTOR_ENROLLED: Final = FactorEnrolled(factor_id=FACTOR, kind=FactorKind.TOTP)
 FACTOR_RECOVERY_ASKED: Final = FactorRecoveryAsked(asked_by=CHIEF)
 FACTOR_RECOVERY_APPROVED: Final = FactorRecoveryApproved(asked_by=CHIEF, approved_by=COLLEAGUE)
@@ -723,11 +774,27 @@ EXAMPLES: Final[dict[str, Event]] = {
     for event in (
         TENANT_OPENED,
         AGENCY_REGISTERED,
+        AGENCY_RENAMED,
         PROGRAMME_OPENED,
+        CONTRACT_RENEWED,
+        CONTRACT_ENDED,
+        HOURS_DECIDED,
+        HOLIDAY_WINDOW_DECIDED,
+        PLACE_DECIDED,
+        TERM_DECIDED,
+        CLOSING_DAYS_DECIDED,
+        SETTING_WITHDRAWN,
         STAFF_REGISTERED,
         STAFF_APPOINTED,
         APPOINTMENT_ENDED,
         STAFF_DEACTIVATED,
+        QUALIFICATION_RECORDED,
+        QUALIFICATION_WITHDRAWN,
+        POST_ESTABLISHED,
+        HOLDER_NAMED,
+        HOLDING_ENDED,
+        PARTNER_REGISTERED,
+        PARTNER_ENDED,
         FACTOR_ENROLLED,
         FACTOR_RECOVERY_ASKED,
         FACTOR_RECOVERY_APPROVED,

@@ -19,14 +19,18 @@ pytestmark = pytest.mark.pure
 CLEAR_WORDS = {
     "access.reading-refused": {"rule"},
     "agency.registered": {"name"},
+    "agency.renamed": {"name"},
     "key.created": {"check_value"},
     "key.destroyed": {"check_value"},
     "key.destruction-ordered": {"reason_code"},
     "migration.case-migrated": {"file_digest"},
     "opening.month-totalled": {"file_digest"},
+    "partner.registered": {"name", "title", "office"},
     "policy.adopted": {"version", "ground"},
     "policy.legal-basis-confirmed": {"basis", "digest", "registry", "official_text"},
+    "post.established": {"title"},
     "programme.opened": {"name"},
+    "setting.place-decided": {"place"},
     "staff.registered": {"login", "name"},
     "tenant.opened": {"code", "name"},
 }

@@ -14,6 +14,7 @@ from services.web.words import (
     migration,
     monitoring,
     opening,
+    organisation,
     paper_slip,
     person,
     plan,
@@ -23,6 +24,7 @@ from services.web.words import (
     screening,
     search,
     service,
+    setting,
     task,
     visit,
 )
@@ -30,6 +32,8 @@ from services.web.words.base import Words
 
 ALL: Final[tuple[Words, ...]] = (
     factor.WORDS,
+    setting.WORDS,
+    organisation.WORDS,
     intake.WORDS,
     desk_notes.WORDS,
     assessment.WORDS,
