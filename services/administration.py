@@ -16,12 +16,13 @@ from events.staff import (
 )
 from events.values import Period, Purpose, Role
 from projections import directory
+from services.authority import Authority
 from services.db import Databases
 from services.facts import gather
 from services.ledger.ledgers import Ledgers
 from services.ledger.recorder import FactEnded, ReadStreamMoved, StreamMoved
 from services.office import Office, Seen, member_of
-from services.organisation import Authority, Organisation
+from services.organisation import Organisation
 from services.views import Acting, NotShown, StorageUnavailable
 
 LENGTH: Final = 12

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
 from consent.gate import Item
 from events.access import Surface
+from events.opening import Calendar
 from events.task import WaitingFor
 from events.values import Category, tokyo_date
 from projections import caseload, deadlines, directory
@@ -17,11 +18,13 @@ from services.candidates import PAGE, Candidates, CaseLook, ListLook, keepers_of
 from services.colleagues import caseworkers
 from services.facts import Facts
 from services.ledger.ledger import Ledger
+from services.terms import window_of
 from services.timeline import Shown, case_row, deadline_row, word_items
-from services.views import Acting, DeadlineRow, WorkList
+from services.views import Acting, DeadlineRow, Window, WorkList
 
 MOST: Final = 200
-AHEAD: Final = timedelta(days=7)
+AHEAD: Final = 5
+"""Opening days that count as this week."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,14 +32,17 @@ class WorkLook(ListLook):
     """A look at what is due in the programme, and at its open cases; `others` are further ones."""
 
     now: datetime
+    calendar: Calendar
+    window: Window
     due: tuple[Deadline, ...]
     others: tuple[Matter, ...]
 
 
 def find_work(candidates: Candidates, ledger: Ledger, facts: Facts) -> WorkLook:
-    """Find what is due within a week, and the first page of open cases."""
+    """Find what is due within five opening days, and the first page of open cases."""
     tenant, viewer, mine = facts.acting.tenant, facts.acting.programme, facts.acting.staff
-    until = tokyo_date(facts.now) + AHEAD
+    calendar = facts.calendar
+    until = calendar.opening_days_later(facts.asker.on, AHEAD)
     with candidates.viewing(facts) as conn:
         total = caseload.count(conn, tenant=tenant, viewer=viewer, state="open")
         matters = caseload.page(
@@ -56,6 +62,8 @@ def find_work(candidates: Candidates, ledger: Ledger, facts: Facts) -> WorkLook:
         total=total,
         names=names,
         now=facts.now,
+        calendar=calendar,
+        window=window_of(facts),
         due=due,
         others=others,
     )
@@ -68,7 +76,7 @@ def work_list(ledger: Ledger, acting: Acting, look: WorkLook, shown: Shown) -> W
     today = tokyo_date(look.now)
     groups: dict[str, list[DeadlineRow]] = {group: [] for group in _GROUPS}
     for row in rows:
-        groups[_group(row, look.now, today)].append(row)
+        groups[_group(row, look.now, today, look.calendar)].append(row)
     cases = tuple(
         case_row(ledger, acting, matter, shown[matter.name_at], look.names)
         for matter in look.matters
@@ -79,6 +87,7 @@ def work_list(ledger: Ledger, acting: Acting, look: WorkLook, shown: Shown) -> W
         total=look.total - (len(look.matters) - len(cases)),
         page=1,
         pages=max(1, -(-look.total // PAGE)),
+        window=look.window,
         **{group: tuple(found) for group, found in groups.items()},
     )
 
@@ -119,14 +128,15 @@ def _words(due: Deadline, keepers: Mapping[UUID, UUID]) -> tuple[Item, ...]:
 _GROUPS: Final = ("alarms", "overdue", "today", "week", "waiting")
 
 
-def _group(row: DeadlineRow, now: datetime, today: date) -> str:
+def _group(row: DeadlineRow, now: datetime, today: date, calendar: Calendar) -> str:
+    """What falls on closed days is to be done on the last opening day before them."""
     if row.back_at is not None and row.back_at < now:
         return "alarms"
     if row.due < today:
         return "overdue"
     if row.waiting_for is not WaitingFor.DESK:
         return "waiting"
-    return "today" if row.due == today else "week"
+    return "today" if calendar.on_or_before(row.due) <= today else "week"
 
 
 def _rows(

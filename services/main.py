@@ -8,6 +8,7 @@ from datetime import datetime
 from argon2 import PasswordHasher
 
 from services.administration import Administration
+from services.arrangements import Arrangements
 from services.candidates import Candidates
 from services.carrying import Carrier
 from services.commands import Commands
@@ -46,6 +47,7 @@ class System:
     sessions: Sessions
     organisation: Organisation
     administration: Administration
+    arrangements: Arrangements
     reading: Reading
     commands: Commands
     drafts: Drafts
@@ -97,6 +99,7 @@ def build(
             ledgers=ledgers,
             sessions=sessions,
             organisation=organisation,
+            arrangements=Arrangements(ledgers, clock),
             administration=Administration(databases, ledgers, organisation, clock),
             reading=reading,
             commands=Commands(databases=databases, ledgers=ledgers, reading=reading, clock=clock),

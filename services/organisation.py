@@ -3,33 +3,24 @@
 import secrets
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 
 from events import agency, factor, programme, staff, tenant
-from events.base import Event, Recorded, Signature
+from events.base import Event, Recorded
 from events.factor import ApproveRecovery, AskRecovery, FactorKind
 from events.programme import OpenProgramme
 from events.session import SessionEnd
 from events.staff import StaffCommand
 from events.values import AgencyKind, Period
+from services.authority import Authority, Book
 from services.credentials import Account, LoginTaken
 from services.factors import SecondFactors, shown
-from services.facts import system_signature, utc_now
+from services.facts import utc_now
 from services.inputs import check_line
-from services.ledger.drafts import Draft, Expected
 from services.ledger.ledgers import Ledgers
 from services.sessions import Sessions
 from services.views import NewFactor
-
-
-@dataclass(frozen=True, kw_only=True)
-class Authority:
-    """In whose name something is done, and what that rests on; without one it is the operator's."""
-
-    signature: Signature
-    expected: Expected
 
 
 class Organisation:
@@ -46,7 +37,7 @@ class Organisation:
         self._ledgers = ledgers
         self._sessions = sessions
         self._factors = factors
-        self._clock = clock
+        self._book = Book(ledgers, clock)
 
     def open_tenant(self, *, code: str, name: str, host: str, demonstration: bool = False) -> None:
         """
@@ -61,13 +52,13 @@ class Organisation:
         tenant.decide(command, tenant.Tenant())
         self._ledgers.open_log(code, host=host)
         opened = tenant.Tenant(opened=self._ledgers.of(code).size() > 0)
-        self._record(code, uuid4(), 0, tenant.decide(command, opened))
+        self._book.record(code, uuid4(), 0, tenant.decide(command, opened), None)
 
     def register_agency(self, tenant_code: str, *, name: str, kind: AgencyKind) -> UUID:
         """Register an organisation and return its id."""
         agency_id = uuid4()
         command = agency.RegisterAgency(agency_id=agency_id, name=_nfc(name), kind=kind)
-        self._record(tenant_code, agency_id, 0, agency.decide(command, agency.Agency()))
+        self._book.record(tenant_code, agency_id, 0, agency.decide(command, agency.Agency()), None)
         return agency_id
 
     def open_programme(
@@ -88,7 +79,7 @@ class Organisation:
             contract=contract,
         )
         events = programme.decide(command, programme.Programme())
-        self._record(tenant_code, programme_id, 0, events)
+        self._book.record(tenant_code, programme_id, 0, events, None)
         return programme_id
 
     def register_staff(
@@ -116,7 +107,7 @@ class Organisation:
         events: tuple[Event, ...] = staff.decide(command, staff.Staff())
         if appointed is not None:
             events += staff.decide(appointed, staff.evolve(staff.Staff(), events[0]))
-        self._record(tenant_code, staff_id, 0, events, under)
+        self._book.record(tenant_code, staff_id, 0, events, under)
         self._sessions.set_password(
             tenant=tenant_code, staff=staff_id, login=login, password=password
         )
@@ -137,7 +128,7 @@ class Organisation:
         """
         history = self._ledgers.of(tenant_code).load(staff_id)
         events = staff.decide(command, _account(history))
-        self._record(tenant_code, staff_id, len(history), events, under)
+        self._book.record(tenant_code, staff_id, len(history), events, under)
         if isinstance(command, staff.DeactivateStaff):
             self._sessions.end_all(tenant=tenant_code, staff=staff_id, how=SessionEnd.DEACTIVATED)
 
@@ -203,31 +194,8 @@ class Organisation:
         login, state = _active(history), factor.Factors()
         for recorded in history:
             state = factor.evolve(state, recorded.event)
-        self._record(tenant_code, staff_id, len(history), factor.decide(command, state), under)
+        self._book.record(tenant_code, staff_id, len(history), factor.decide(command, state), under)
         return login
-
-    def _record(
-        self,
-        tenant_code: str,
-        stream: UUID,
-        version: int,
-        events: tuple[Event, ...],
-        under: Authority | None = None,
-    ) -> None:
-        system = system_signature(command_id=uuid4(), now=self._clock())
-        signature = under.signature if under else system
-        drafts = [
-            Draft(
-                event=event,
-                event_id=uuid4(),
-                stream=stream,
-                version=version + n,
-                signature=signature,
-            )
-            for n, event in enumerate(events, 1)
-        ]
-        if drafts:
-            self._ledgers.of(tenant_code).record(drafts, under.expected if under else Expected())
 
 
 def _account(history: tuple[Recorded, ...]) -> staff.Staff:

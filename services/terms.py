@@ -6,6 +6,7 @@ from events.moment import Moment
 from events.setting import Term
 from events.values import TOKYO, tokyo_date
 from services.facts import Facts
+from services.views import Window
 
 
 def due(facts: Facts, term: Term, begins: date) -> date:
@@ -27,4 +28,16 @@ def moment(facts: Facts, *, day: date | None, at: time | None, reason: str) -> M
     told = datetime.combine(day, at or time.min, tzinfo=TOKYO).astimezone(UTC)
     return Moment(
         happened_at=told, written_at=now, free_from=free_from, untimed=at is None, reason=reason
+    )
+
+
+def window_of(facts: Facts) -> Window:
+    """Return when the asker's desk is open today, and when next."""
+    today, calendar = facts.asker.on, facts.calendar
+    next_day = calendar.opening_days_later(today, 1)
+    return Window(
+        hours=calendar.hours(today),
+        next_day=next_day,
+        next_hours=calendar.hours(next_day),
+        place=facts.settings.place(today),
     )

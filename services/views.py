@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from uuid import UUID
 
 from events.factor import FactorKind
+from events.opening import Open
 from events.task import WaitingFor
 from events.values import (
     Caller,
@@ -225,15 +226,30 @@ class DeadlineRow:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Window:
+    """
+    本日の窓口: today's hours (None = closed), the next day that it opens, and where it is.
+
+    `place` is empty until somebody said where.
+    """
+
+    hours: Open | None
+    next_day: date
+    next_hours: Open | None
+    place: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class WorkList(CaseList):
     """
     わたしの仕事: what is due, the asker's own first, and then the open cases.
 
     `alarms` are visits whose people are not back at the hour that they told; the whole programme
-    sees them. `overdue` was due before today, `week` within seven days from tomorrow, `waiting` is
-    not overdue and others' turn.
+    sees them. `overdue` was due before today, `today` before the next opening day, `week` within
+    five opening days, `waiting` is not overdue and others' turn.
     """
 
+    window: Window
     alarms: tuple[DeadlineRow, ...]
     overdue: tuple[DeadlineRow, ...]
     today: tuple[DeadlineRow, ...]

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from datetime import UTC, date, datetime, time, timedelta, timezone
-from typing import Final
+from typing import Final, Protocol
 
 TOKYO: Final = timezone(timedelta(hours=9), "Asia/Tokyo")
 """Japan has had no summer time since 1951, and no instant shown here is older."""
@@ -33,6 +33,20 @@ _PARTS: Final = (
 )
 _STORED: Final = re.compile(r"(\d{4})(?:-(\d{2}))?", re.ASCII)
 _WEEKDAYS: Final = "月火水木金土日"
+
+
+class Hours(Protocol):
+    """What opens and closes at times of the day, as the clock in Tokyo shows."""
+
+    @property
+    def opens(self) -> time:
+        """When it opens."""
+        ...
+
+    @property
+    def closes(self) -> time:
+        """When it closes."""
+        ...
 
 
 def today() -> date:
@@ -105,6 +119,12 @@ def in_era(day: date) -> str:
 def with_weekday(day: date) -> str:
     """Write a date in its era with the day of the week: 令和8年11月23日（月）."""
     return f"{in_era(day)}（{_WEEKDAYS[day.weekday()]}）"
+
+
+def hours(window: Hours) -> str:
+    """Write the hours of a window: 8:30～17:00."""
+    opens, closes = window.opens, window.closes
+    return f"{opens.hour}:{opens.minute:02d}～{closes.hour}:{closes.minute:02d}"
 
 
 def at_tokyo(instant: datetime) -> str:

@@ -118,6 +118,7 @@ _FILTERS: Final[dict[str, Callable[..., object]]] = {
     "era": dates.in_era,
     "weekday": dates.with_weekday,
     "clock": dates.at_tokyo,
+    "hours": dates.hours,
     "iso": _iso,
     "tokyo_day": values.tokyo_date,
     "born": _born,

@@ -1,12 +1,13 @@
 """Values for what is due: tasks and visits of people who do not exist."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final
 
+from events.opening import Open
 from events.task import TaskGiven, WaitingFor
 from events.visit import AbsenceNote, VisitOutcome, VisitPlanned, VisitStarted
-from services.views import CaseSheet, Choices, DeadlineRow, WorkList
+from services.views import CaseSheet, Choices, DeadlineRow, Window, WorkList
 from services.web import dates
 from services.web.posted import Posted
 from services.web.words.search import SearchReason
@@ -39,11 +40,19 @@ OUT: Final = replace(
     back_at=datetime(2026, 11, 20, 7, 0, tzinfo=UTC),
     text="",
 )
+WINDOW: Final = Window(
+    hours=Open(time(8, 30), time(17)),
+    next_day=date(2026, 11, 24),
+    next_hours=Open(time(9), time(12)),
+    place="本庁舎2階 3番窓口",
+)
+CLOSED: Final = replace(WINDOW, hours=None, next_hours=None, place="")
 WORK: Final = WorkList(
     rows=samples.CASES.rows,
     total=112,
     page=1,
     pages=3,
+    window=WINDOW,
     alarms=(OUT,),
     overdue=(LATE,),
     today=(TASK,),
@@ -51,7 +60,16 @@ WORK: Final = WorkList(
     waiting=(WAITING,),
 )
 NO_WORK: Final = WorkList(
-    rows=(), total=0, page=1, pages=1, alarms=(), overdue=(), today=(), week=(), waiting=()
+    rows=(),
+    total=0,
+    page=1,
+    pages=1,
+    window=CLOSED,
+    alarms=(),
+    overdue=(),
+    today=(),
+    week=(),
+    waiting=(),
 )
 PLAN: Final = replace(
     samples.NOTE,

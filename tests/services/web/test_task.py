@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from events.setting import Settings
+from services.holidays import calendar
 from services.web import dates
 from tests.services.web.house import COLLEAGUE, COUNSELLOR, LENDER, Browser, House
 
@@ -68,10 +70,11 @@ def test_a_task_is_on_the_case_and_in_everyones_work_until_it_is_done(fresh_hous
 def test_work_is_grouped_by_day_and_by_whose_turn_it_is(fresh_house: House) -> None:
     case = fresh_house.take()
     browser = at_tasks(fresh_house, case)
-    in_days = {days: dates.in_era(dates.today() + timedelta(days)) for days in (3, 30)}
-    give(browser, case, who="agency", text="返事を待つ。", due=in_days[3])
-    give(browser, case, text="来週する。", due=in_days[3])
-    give(browser, case, text="来月する。", due=in_days[30])
+    today = dates.today()
+    soon = dates.in_era(calendar(Settings(), today).opening_days_later(today, 5))
+    give(browser, case, who="agency", text="返事を待つ。", due=soon)
+    give(browser, case, text="来週する。", due=soon)
+    give(browser, case, text="来月する。", due=dates.in_era(today + timedelta(30)))
     give(browser, case)
 
     page = browser.get("/").text

@@ -1,0 +1,57 @@
+"""Authority (権限のもと): in whose name the organisation is changed, and how that is recorded."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from events.base import Event, Signature
+from services.facts import system_signature
+from services.ledger.drafts import Draft, Expected
+from services.ledger.ledgers import Ledgers
+
+
+@dataclass(frozen=True, kw_only=True)
+class Authority:
+    """In whose name something is done, and what that rests on; without one it is the operator's."""
+
+    signature: Signature
+    expected: Expected
+
+
+class Book:
+    """Records what changes the organisation."""
+
+    def __init__(self, ledgers: Ledgers, clock: Callable[[], datetime]) -> None:
+        """`clock` gives the time in UTC."""
+        self._ledgers = ledgers
+        self._clock = clock
+
+    def record(
+        self,
+        tenant: str,
+        stream: UUID,
+        version: int,
+        events: Sequence[Event],
+        under: Authority | None,
+    ) -> None:
+        """
+        Append events to a stream of that version; with none, nothing is done.
+
+        Raises:
+            StreamMoved, ReadStreamMoved, FactEnded, StorageUnavailable: as `Ledger.record`.
+        """
+        system = system_signature(command_id=uuid4(), now=self._clock())
+        signature = under.signature if under else system
+        drafts = [
+            Draft(
+                event=event,
+                event_id=uuid4(),
+                stream=stream,
+                version=version + n,
+                signature=signature,
+            )
+            for n, event in enumerate(events, 1)
+        ]
+        if drafts:
+            self._ledgers.of(tenant).record(drafts, under.expected if under else Expected())
