@@ -8,9 +8,9 @@ from uuid import UUID
 
 from consent.gate import Item
 from events.access import Surface
-from events.opening import Calendar
 from events.task import WaitingFor
 from events.values import Category, tokyo_date
+from events.window import Calendar
 from projections import caseload, deadlines, directory
 from projections.caseload import Matter
 from projections.deadlines import Deadline

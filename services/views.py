@@ -5,7 +5,6 @@ from datetime import date, datetime, time
 from uuid import UUID
 
 from events.factor import FactorKind
-from events.opening import Open
 from events.task import WaitingFor
 from events.values import (
     Caller,
@@ -23,6 +22,7 @@ from events.values import (
     Urgency,
     UrgencyGround,
 )
+from events.window import Open
 from services.contact_views import Whereabouts
 
 

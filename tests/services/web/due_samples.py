@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final
 
-from events.opening import Open
 from events.task import TaskGiven, WaitingFor
 from events.visit import AbsenceNote, VisitOutcome, VisitPlanned, VisitStarted
+from events.window import Open
 from services.views import CaseSheet, Choices, DeadlineRow, Window, WorkList
 from services.web import dates
 from services.web.posted import Posted
