@@ -45,6 +45,8 @@ class Surface(StrEnum):
     HANDOVERS = "handovers"
     REFERRALS = "referrals"
     RELIEF = "relief"
+    ATTACHMENTS = "attachments"
+    ATTACHED_FILE = "attached_file"
     BRIEFS = "briefs"
     INQUIRIES = "inquiries"
     OPENING_TOTALS = "opening_totals"

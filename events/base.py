@@ -6,10 +6,20 @@ belongs to and the data subject it is about. Everything else is the clear envelo
 coarse codes and times.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from functools import cache
-from typing import Annotated, ClassVar, TypeAlias, TypeVar, get_args, get_origin, get_type_hints
+from typing import (
+    Annotated,
+    Any,
+    ClassVar,
+    TypeAlias,
+    TypeVar,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 from uuid import UUID
 
 from events.values import Basis, Category, Context, Purpose, Role
@@ -22,7 +32,8 @@ class Sealed:
     """
     A personal field whose content stays sealed: the number of the part that holds it.
 
-    The write path loads personal fields in this form and never opens them.
+    Files are a part each; theirs is the number of the first. The write path loads personal fields
+    in this form and never opens them.
     """
 
     part: int
@@ -30,6 +41,16 @@ class Sealed:
 
 Private: TypeAlias = T | Sealed
 """A personal value as written, or sealed as loaded."""
+
+Files: TypeAlias = tuple[bytes, ...]
+"""Files: each of them is sealed as a part of its own, after all other parts of its event."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A category that the writer chooses: the clear field that holds it."""
+
+    field: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +61,14 @@ class Personal:
     Fields of one event with the same category and subject are sealed together as one part.
     """
 
-    category: Category
+    category: Category | Chosen
     of: str
+
+    def category_in(self, clear: Mapping[str, Any]) -> Category:
+        """Return the category in an event with these clear values."""
+        if isinstance(self.category, Chosen):
+            return Category(clear[self.category.field])
+        return self.category
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +89,13 @@ def personal_fields(kind: type[Event]) -> dict[str, Personal]:
         for mark in get_args(hints[field.name])[1:]
         if isinstance(mark, Personal)
     }
+
+
+@cache
+def files_field(kind: type[Event]) -> str | None:
+    """Return the field of a kind of event that holds files; None = it has none."""
+    hints = get_type_hints(kind)
+    return next((name for name in personal_fields(kind) if Files in get_args(hints[name])), None)
 
 
 @cache

@@ -6,6 +6,7 @@ from events import (
     access,
     agency,
     assessment,
+    attachment,
     brief,
     case,
     contact,
@@ -133,6 +134,8 @@ LABELS: Final[dict[type[Event], str]] = {
     visit.VisitStarted: "訪問への出発",
     visit.VisitReturned: "訪問からの帰着",
     visit.VisitCancelled: "訪問の取りやめ",
+    attachment.FilesAttached: "添付",
+    attachment.FilesWithdrawn: "添付の取下げ",
     access.ContentRead: "参照",
     access.SearchMade: "氏名の検索",
     access.ReadingRefused: "参照の拒否",
@@ -172,6 +175,7 @@ OF_A_CASE: Final = frozenset(
         reopening.__name__,
         task.__name__,
         visit.__name__,
+        attachment.__name__,
     }
 )
 """The kinds of events that stand in the stream of a case and on its timeline."""

@@ -27,7 +27,7 @@ class Matter:
     `today` is the day on which the command is decided. `closed_on` is the day of the closing that
     stands. `plan` is the decided plan that runs (its draft's entry), `monitoring` the record that
     set the next monitoring date; both end with a closing. `assistance_explained` says whether the
-    person was told of 生活保護 (R63).
+    person was told of 生活保護 (R63). `records` are the entries of the case so far.
     """
 
     case_id: UUID
@@ -40,6 +40,7 @@ class Matter:
     plan: UUID | None = None
     monitoring: UUID | None = None
     assistance_explained: bool = False
+    records: frozenset[UUID] = frozenset()
 
     def must_be_open(self) -> None:
         """

@@ -9,7 +9,7 @@ from uuid import UUID
 from consent.gate import Item, Reason
 from events.access import Surface
 from events.case import ConsultationReceived
-from events.values import Category
+from events.values import Category, Pointer
 from projections import case_timeline, caseload, deadlines, directory, household
 from projections.case_timeline import Record
 from projections.caseload import Matter, State
@@ -21,7 +21,14 @@ from services.ledger.ledger import Ledger
 from services.refusing import refuse
 from services.sheets import WARNINGS, entry_items
 from services.showing import Look
-from services.timeline import EVERYTHING, Narrowing, record_items, sheet_items, word_items
+from services.timeline import (
+    EVERYTHING,
+    Narrowing,
+    files,
+    record_items,
+    sheet_items,
+    word_items,
+)
 
 PAGE: Final = 50
 ALL_CHANGES: Final = 200
@@ -180,22 +187,32 @@ class Candidates:
             deadlines=tuple(one for one in due if one.kind in kinds),
         )
 
-    def record(self, ledger: Ledger, facts: Facts, alias: str, record: str) -> CaseLook:
+    def record(
+        self,
+        ledger: Ledger,
+        facts: Facts,
+        alias: str,
+        record: str,
+        *,
+        surface: Surface = Surface.CORRECTION_FORM,
+        file: int | None = None,
+    ) -> CaseLook:
         """
-        Find one standing record of a case.
+        Find one standing record of a case, with one of its files (from 0) if that is wanted.
 
         Raises:
-            NotShown: when the programme has no such case, or the case no such record.
+            NotShown: when the programme has no such case, the case no such record, or that no such
+                file.
         """
-        surface = Surface.CORRECTION_FORM
         event_id = ledger.derived.resolve(facts.acting.agency, "record", record)
         with self.viewing(facts) as conn:
             matter = _matter(conn, ledger, facts, alias, surface)
             found = event_id and case_timeline.one(conn, **_place(facts, matter), event_id=event_id)
             names = directory.staff_names(conn, facts.acting.tenant)
-        if not found:
+        if not found or (file is not None and file not in range(len(files(found)))):
             raise refuse(ledger, facts, surface=surface, asked=record, why=Reason.NOT_FOUND)
-        return _records_look(ledger, facts, surface, matter, (found,), names)
+        wanted = () if file is None else (files(found)[file],)
+        return _records_look(ledger, facts, surface, matter, (found,), names, wanted)
 
     def changes(self, ledger: Ledger, facts: Facts, alias: str, *, since: int) -> CaseLook:
         """
@@ -264,12 +281,14 @@ def _records_look(
     matter: Matter,
     records: tuple[Record, ...],
     names: Mapping[UUID, str],
+    wanted: Sequence[tuple[Pointer, Category]] = (),
 ) -> CaseLook:
     keeper, version = _kept(ledger, facts, matter, surface)
+    alone = (Item(pointer=at, category=category, keeper=keeper) for at, category in wanted)
     return CaseLook(
         surface=surface,
         case_id=matter.case_id,
-        items=record_items(records, keeper),
+        items=(*record_items(records, keeper), *alone),
         streams={matter.case_id: version},
         matter=matter,
         records=records,

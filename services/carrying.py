@@ -7,6 +7,7 @@ The same command twice is one event; the same id with another body is refused.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, time
+from hashlib import sha256
 from typing import Any, Final
 from uuid import UUID, uuid4
 
@@ -196,6 +197,8 @@ def _plain(value: Any) -> Any:
             return value.isoformat()
         case UUID():
             return str(value)
+        case bytes():
+            return sha256(value).hexdigest()
         case tuple():
             return [_plain(item) for item in value]  # pyright: ignore[reportUnknownVariableType]  what was sent, as plain values
         case dict():

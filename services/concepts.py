@@ -8,6 +8,7 @@ from uuid import UUID
 
 from events import (
     assessment,
+    attachment,
     case,
     direction,
     evaluation,
@@ -156,6 +157,13 @@ CONCEPTS: Final = (
         evolve=visit.evolve,
         decide=visit.decide,
     ),
+    Concept(
+        commands=get_args(attachment.AttachmentCommand),
+        kinds=get_args(attachment.AttachmentEvent),
+        initial=attachment.Attachments(),
+        evolve=attachment.evolve,
+        decide=attachment.decide,
+    ),
 )
 
 BY_COMMAND: Final = {kind: concept for concept in CONCEPTS for kind in concept.commands}
@@ -216,6 +224,7 @@ def matter(history: Sequence[Recorded], now: datetime) -> Matter:
         assistance_explained=any(
             isinstance(recorded.event, relief.PublicAssistanceExplained) for recorded in history
         ),
+        records=frozenset(recorded.event_id for recorded in history),
     )
 
 

@@ -9,6 +9,7 @@ from argon2 import PasswordHasher
 
 from services.administration import Administration
 from services.arrangements import Arrangements
+from services.attachments import Attachments
 from services.candidates import Candidates
 from services.carrying import Carrier
 from services.commands import Commands
@@ -50,6 +51,7 @@ class System:
     arrangements: Arrangements
     reading: Reading
     commands: Commands
+    attachments: Attachments
     drafts: Drafts
     exporting: Exporting
     persons: Persons
@@ -91,6 +93,7 @@ def build(
         inspecting=Inspecting(databases, ledgers, clock),
         clock=clock,
     )
+    commands = Commands(databases=databases, ledgers=ledgers, reading=reading, clock=clock)
     organisation = Organisation(ledgers, sessions, factors, clock)
     try:
         yield System(
@@ -102,7 +105,10 @@ def build(
             arrangements=Arrangements(ledgers, clock),
             administration=Administration(databases, ledgers, organisation, clock),
             reading=reading,
-            commands=Commands(databases=databases, ledgers=ledgers, reading=reading, clock=clock),
+            commands=commands,
+            attachments=Attachments(
+                ledgers=ledgers, candidates=candidates, showing=showing, commands=commands
+            ),
             destruction=Destruction(databases, ring, ledgers, clock),
             exporting=Exporting(ledgers=ledgers, candidates=candidates, showing=showing),
             openings=Openings(databases=databases, ledgers=ledgers, clock=clock),

@@ -1,18 +1,19 @@
 """Timeline: from candidates and opened parts to what a page shows; and why something is erased."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
 from consent.gate import Item
-from events.base import clear_fields, personal_fields
+from events.base import clear_fields, files_field, personal_fields
 from events.catalogue import BY_TOPIC
 from events.key import KeyDestructionOrdered
 from events.values import Category, Pointer
 from projections.case_timeline import Record
 from projections.caseload import Matter
 from projections.deadlines import Deadline
+from services.ledger.codec import part_fields
 from services.ledger.ledger import Ledger
 from services.showing import Opened
 from services.views import Acting, CaseRow, DeadlineRow, Erased, PersonSheet, TimelineItem
@@ -42,16 +43,22 @@ EVERYTHING: Final = Narrowing()
 
 
 def pointers(record: Record) -> tuple[Pointer, ...]:
-    """Return where the parts of a record stand."""
-    return tuple(Pointer(record.event_id, record.seq, n) for n in range(len(record.categories)))
+    """Return where the parts of a record stand that are read with it: all but its files."""
+    return _pointers(record, range(_first_file(record)))
+
+
+def files(record: Record) -> tuple[tuple[Pointer, Category], ...]:
+    """Return where the files of a record stand, each of which is opened alone."""
+    at = _pointers(record, range(_first_file(record), len(record.categories)))
+    return tuple((pointer, record.categories[pointer.part]) for pointer in at)
 
 
 def record_items(records: Sequence[Record], keeper: UUID) -> tuple[Item, ...]:
-    """Return what the gate is to decide on for these records."""
+    """Return what the gate is to decide on for these records, without their files."""
     return tuple(
-        Item(pointer=pointer, category=category, keeper=keeper)
+        Item(pointer=pointer, category=record.categories[pointer.part], keeper=keeper)
         for record in records
-        for pointer, category in zip(pointers(record), record.categories, strict=True)
+        for pointer in pointers(record)
     )
 
 
@@ -117,7 +124,7 @@ def timeline_item(
     gone = next(
         (
             erased(ledger, key)
-            for part, key in zip(parts, record.keys, strict=True)
+            for part, key in zip(parts, record.keys, strict=False)
             if part is not None and part.content is None
         ),
         None,
@@ -184,6 +191,18 @@ def case_row(
         closed=matter.closed,
         last_at=matter.last_at,
     )
+
+
+def _pointers(record: Record, parts: Iterable[int]) -> tuple[Pointer, ...]:
+    return tuple(Pointer(record.event_id, record.seq, n) for n in parts)
+
+
+def _first_file(record: Record) -> int:
+    """Return the number of a record's first file; without any, of the part after its last."""
+    kind = BY_TOPIC[record.kind]
+    if (files := files_field(kind)) is None:
+        return len(record.categories)
+    return part_fields(kind, {field: codes[0] for field, codes in record.marks.items()})[files]
 
 
 def _marks(record: Record, names: Mapping[UUID, str]) -> tuple[tuple[str, tuple[str, ...]], ...]:

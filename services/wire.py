@@ -17,14 +17,23 @@ LONGEST_HEAD: Final = 16 * 1024
 KEEP_ALIVE: Final = 5
 """Seconds between two requests."""
 
+SLOWEST: Final = 64 * 1024
+"""Bytes in a second: so much patience is won by what has come in, for files over a slow line."""
+
 
 class Connection(H11Protocol):
     """Reads requests as uvicorn does, but waits for none of them for ever."""
 
     patience: ClassVar[float] = 20
-    """Seconds until a request that was begun must have come in whole; uvicorn has no such limit."""
+    """
+    Seconds until a request that was begun must have come in whole; uvicorn has no such limit.
+
+    Whatever came in adds to them at the rate of `SLOWEST`.
+    """
 
     _late: asyncio.TimerHandle | None = None
+    _begun: float = 0
+    _came: int = 0
 
     def connection_made(self, transport: asyncio.Transport) -> None:
         """Begin to wait for the first request."""
@@ -37,6 +46,7 @@ class Connection(H11Protocol):
     def data_received(self, data: bytes) -> None:
         """Take in what came, and wait on unless the request is whole."""
         super().data_received(data)
+        self._came += len(data)
         if self.conn.their_state in {h11.IDLE, h11.SEND_BODY}:
             self._wait()
         else:
@@ -49,7 +59,15 @@ class Connection(H11Protocol):
 
     def _wait(self) -> None:
         if self._late is None:
-            self._late = self.loop.call_later(self.patience, self.transport.abort)
+            self._begun, self._came = self.loop.time(), 0
+            self._late = self.loop.call_later(self.patience, self._lose_patience)
+
+    def _lose_patience(self) -> None:
+        until = self._begun + self.patience + self._came / SLOWEST
+        if self.loop.time() < until:
+            self._late = self.loop.call_at(until, self._lose_patience)
+        else:
+            self.transport.abort()
 
     def _wait_no_more(self) -> None:
         if self._late is not None:

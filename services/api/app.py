@@ -6,6 +6,7 @@ from fastapi import FastAPI
 
 from services.api import (
     assessment,
+    attachment,
     direction,
     ending,
     handover,
@@ -63,6 +64,7 @@ def create_api(desk: Desk) -> FastAPI:
         ending,
         task,
         visit,
+        attachment,
     ):
         api.include_router(concept.router)
     # FastAPI describes what routes return; what they refuse with is ours to add.

@@ -2,7 +2,8 @@
 Cipher: how one part is sealed and opened (audit-log §7.3).
 
 sealed = nonce(12) ‖ AES-256-GCM(key, nonce, r ‖ P, AAD), with r 32 random bytes and P the content
-padded to 256·2^k bytes. `ct` lets an auditor check stored bytes without a key; `cm` commits to the
+padded to 256·2^k bytes; of a file, P is its length (8 bytes) ‖ its bytes, padded to a multiple of
+64 KiB. `ct` lets an auditor check stored bytes without a key; `cm` commits to the
 content, since GCM alone lets one ciphertext open to two contents under two keys.
 """
 
@@ -17,6 +18,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 ALGORITHM = "A256GCM"
 SMALLEST_BUCKET = 256
+FILE_BUCKET = 64 * 1024
+FILE_LENGTH = 8
 NONCE = 12
 SALT = 32
 
@@ -63,7 +66,16 @@ class SealedBytes:
 
 def seal(content: bytes, key: bytes, place: Place) -> SealedBytes:
     """Seal canonical content bytes under a 32-byte key."""
-    padded = _pad(content)
+    return _seal(_pad(content), key, place)
+
+
+def seal_file(content: bytes, key: bytes, place: Place) -> SealedBytes:
+    """Seal a file, whatever its bytes are, under a 32-byte key."""
+    framed = len(content).to_bytes(FILE_LENGTH) + content
+    return _seal(framed.ljust(-(-len(framed) // FILE_BUCKET) * FILE_BUCKET, b"\0"), key, place)
+
+
+def _seal(padded: bytes, key: bytes, place: Place) -> SealedBytes:
     salt = os.urandom(SALT)
     nonce = os.urandom(NONCE)
     sealed = nonce + AESGCM(key).encrypt(nonce, salt + padded, place.associated_data())
@@ -82,6 +94,21 @@ def unseal(sealed: bytes, key: bytes, place: Place, *, committed: bytes) -> byte
     Raises:
         BrokenSeal: when bytes, key or place do not fit, or the content is not what was committed.
     """
+    return _unseal(sealed, key, place, committed).rstrip(b"\0")
+
+
+def unseal_file(sealed: bytes, key: bytes, place: Place, *, committed: bytes) -> bytes:
+    """
+    Open a sealed file and return its bytes.
+
+    Raises:
+        BrokenSeal: as `unseal`.
+    """
+    framed = _unseal(sealed, key, place, committed)
+    return framed[FILE_LENGTH : FILE_LENGTH + int.from_bytes(framed[:FILE_LENGTH])]
+
+
+def _unseal(sealed: bytes, key: bytes, place: Place, committed: bytes) -> bytes:
     try:
         opened = AESGCM(key).decrypt(sealed[:NONCE], sealed[NONCE:], place.associated_data())
     except (InvalidTag, ValueError) as error:  # ValueError: not even a whole nonce is there
@@ -89,7 +116,7 @@ def unseal(sealed: bytes, key: bytes, place: Place, *, committed: bytes) -> byte
     salt, padded = opened[:SALT], opened[SALT:]
     if not hmac.compare_digest(commitment(salt, padded, place), committed):
         raise BrokenSeal(str(place.event_id))
-    return padded.rstrip(b"\0")
+    return padded
 
 
 def ciphertext_hash(algorithm: str, sealed: bytes) -> bytes:

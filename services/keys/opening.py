@@ -21,7 +21,7 @@ import structlog
 from consent.gate import Cleared, Item
 from events.values import Category, Pointer
 from services.db import Conn, Databases
-from services.keys.cipher import BrokenSeal, Place, ciphertext_hash, unseal
+from services.keys.cipher import BrokenSeal, Place, ciphertext_hash, unseal, unseal_file
 from services.keys.derived import Derived
 from services.keys.marks import IDLE, LONGEST, SessionRow
 from services.keys.ring import HeldKey, Ring
@@ -29,6 +29,8 @@ from services.keys.ring import HeldKey, Ring
 log = structlog.get_logger("opening")
 
 MOST_SECONDS: Final = 60
+FILE: Final = "file"
+"""The name under which a part that is a file hands its bytes on."""
 TIDY_EVERY: Final = 256
 """Every so many openings the receipts that are too old to be accepted anyway are dropped."""
 OPENING_TYPES: Final = frozenset({"access.content-read", "access.search-made"})
@@ -267,7 +269,10 @@ def _opened(origin: str, part: _Part, sealed: bytes, key: bytes) -> dict[str, An
     if b64decode(named["ct"]) != ciphertext_hash(named["alg"], sealed):
         raise BrokenSeal(str(pointer.event_id))
     place = Place(origin, pointer.event_id, pointer.part, part.category, part.key_id)
-    return orjson.loads(unseal(sealed, key, place, committed=b64decode(named["cm"])))
+    committed = b64decode(named["cm"])
+    if "form" in named:
+        return {FILE: unseal_file(sealed, key, place, committed=committed)}
+    return orjson.loads(unseal(sealed, key, place, committed=committed))
 
 
 def _place(pointer: Pointer) -> _PartPlace:

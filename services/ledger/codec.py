@@ -2,18 +2,19 @@
 Codec: an event as it is stored: clear data, and its personal fields collected into parts.
 
 Fields of one event with the same category and data subject are one part; parts are numbered in the
-order of the class. On loading, a personal field is `Sealed(part)` unless its content is handed in.
+order of the class, and files, a part each, come last. On loading, a personal field is
+`Sealed(part)` unless its content is handed in.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
-from typing import Any
+from typing import Any, TypeAlias
 from uuid import UUID
 
 from pydantic import TypeAdapter, ValidationError
 
-from events.base import Event, Sealed, personal_fields
+from events.base import Chosen, Event, Sealed, files_field, personal_fields
 from events.catalogue import BY_TOPIC
 from events.values import Category
 
@@ -26,13 +27,17 @@ class MalformedEvent(Exception):
     """A stored event does not fit its kind: a human must look."""
 
 
+Content: TypeAlias = dict[str, Any] | bytes
+"""What one part holds: personal fields by name, or a file."""
+
+
 @dataclass(frozen=True)
 class PartContent:
-    """The content of one part: personal fields by name."""
+    """The content of one part, its category, and whom it is about."""
 
     category: Category
     subject: UUID
-    content: dict[str, Any]
+    content: Content
 
 
 @dataclass(frozen=True)
@@ -51,22 +56,32 @@ def to_stored(event: Event) -> Stored:
         ValueError: when a personal field is still sealed: such an event was loaded, not made.
     """
     kind = type(event)
-    data: dict[str, Any] = _adapter(kind).dump_python(event, mode="json")
-    content: dict[tuple[Category, UUID], dict[str, Any]] = {}
+    of_files = files_field(kind)
+    data: dict[str, Any] = _adapter(kind).dump_python(
+        event, mode="json", exclude={of_files} if of_files else None
+    )
+    texts: dict[tuple[Category | Chosen, UUID], dict[str, Any]] = {}
+    parts: list[PartContent] = []
+    files: list[PartContent] = []
     for name, personal in personal_fields(kind).items():
-        if isinstance(getattr(event, name), Sealed):
+        value = getattr(event, name)
+        if isinstance(value, Sealed):
             message = f"{kind.TOPIC}: {name} is sealed"
             raise ValueError(message)
         subject: UUID = getattr(event, personal.of)
-        content.setdefault((personal.category, subject), {})[name] = data.pop(name)
-    parts = tuple(
-        PartContent(category, subject, values) for (category, subject), values in content.items()
-    )
-    return Stored(data=data, parts=parts)
+        category, scope = personal.category_in(data), (personal.category, subject)
+        if name == of_files:
+            files += [PartContent(category, subject, file) for file in value]
+            continue
+        if scope not in texts:
+            texts[scope] = {}
+            parts.append(PartContent(category, subject, texts[scope]))
+        texts[scope][name] = data.pop(name)
+    return Stored(data=data, parts=(*parts, *files))
 
 
 def from_stored(
-    topic: str, data: Mapping[str, Any], contents: Sequence[Mapping[str, Any]] | None = None
+    topic: str, data: Mapping[str, Any], contents: Sequence[Content] | None = None
 ) -> Event:
     """
     Put an event together; without `contents` (one a part) its personal fields stay sealed.
@@ -90,23 +105,39 @@ def from_stored(
 
 
 def part_fields(kind: type[Event], data: Mapping[str, Any]) -> dict[str, int]:
-    """Return which part holds each personal field, for an event with these clear data."""
-    numbers: dict[tuple[Category, Any], int] = {}
-    return {
+    """
+    Return which part holds each personal field, for an event with these clear data.
+
+    Of files it is the first; they are the last parts.
+    """
+    numbers: dict[tuple[Category | Chosen, Any], int] = {}
+    files = files_field(kind)
+    found = {
         name: numbers.setdefault((personal.category, str(data[personal.of])), len(numbers))
         for name, personal in personal_fields(kind).items()
+        if name != files
     }
+    return found | ({files: len(numbers)} if files else {})
 
 
 def _personal_values(
-    kind: type[Event], data: Mapping[str, Any], contents: Sequence[Mapping[str, Any]] | None
+    kind: type[Event], data: Mapping[str, Any], contents: Sequence[Content] | None
 ) -> dict[str, Any]:
     if contents is None and (sealed := _sealed_of_one(kind)) is not None:
         return sealed
     numbers = part_fields(kind, data)
     if contents is None:
         return {name: Sealed(part) for name, part in numbers.items()}
-    return {name: contents[part][name] for name, part in numbers.items()}
+    return {name: _value(kind, name, contents[part:]) for name, part in numbers.items()}
+
+
+def _value(kind: type[Event], name: str, contents: Sequence[Content]) -> Any:
+    """Return a field's value, whose content is the first of these."""
+    if name == files_field(kind):
+        return tuple(contents)
+    if isinstance(content := contents[0], bytes):
+        raise KeyError(name)
+    return content[name]
 
 
 @cache

@@ -19,7 +19,7 @@ from eventsourcing.persistence import JSONTranscoder, Mapper, StoredEvent
 from events.base import Actor, Event, Recorded, Signature
 from events.catalogue import BY_TOPIC
 from events.values import Basis, Category, Context, Purpose, Role
-from services.keys.cipher import ALGORITHM, Place, SealedBytes, seal
+from services.keys.cipher import ALGORITHM, Place, SealedBytes, seal, seal_file
 from services.keys.ring import DataKey, Scope
 from services.ledger import canonical
 from services.ledger.codec import MalformedEvent, PartContent, Stored, from_stored, to_stored
@@ -27,6 +27,8 @@ from services.ledger.drafts import Draft, SealedEvent, SealedPart
 
 VERSION = 1
 SCHEMA = 1
+FILE: Final = "file"
+"""The form of a part that is a file; every other part is canonical JSON."""
 NO_TRANSCODER: Final = JSONTranscoder()
 """The library's mapper wants one; the codec does its work."""
 
@@ -94,6 +96,10 @@ class EntryMapper(Mapper[UUID]):
             raise ValueError(message)
         key = self._sealer.key_of(Scope(part.subject, draft.file, draft.programme))
         place = Place(self._origin, draft.event_id, number, part.category, key.key_id)
+        if isinstance(part.content, bytes):
+            sealed = seal_file(part.content, key.secret, place)
+            named = {**_named(number, part, key.key_id, sealed), "form": FILE}
+            return named, SealedPart(sealed=sealed.sealed, digests=None)
         sealed = seal(canonical.encode(part.content, nfc=False), key.secret, place)
         digests = self._sealer.digests_of(draft.programme, part.category, part.content)
         name = _named(number, part, key.key_id, sealed)

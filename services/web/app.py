@@ -11,6 +11,7 @@ from services.api.problems import problem_response
 from services.web import (
     access,
     assessment,
+    attachment,
     brief,
     case,
     cases,
@@ -113,6 +114,7 @@ def create_app(
         search,
         task,
         visit,
+        attachment,
         shown,
         access,
         staff,

@@ -8,6 +8,7 @@ from fastapi import Depends, Request
 
 from services import metrics
 from services.administration import Administration
+from services.attachments import Attachments
 from services.commands import Commands
 from services.desk_notes import DeskNotes
 from services.drafts import Drafts
@@ -34,6 +35,7 @@ class Desk:
     sessions: Sessions
     reading: Reading
     commands: Commands
+    attachments: Attachments
     drafts: Drafts
     exporting: Exporting
     persons: Persons
@@ -53,6 +55,7 @@ class Desk:
             sessions=system.sessions,
             reading=system.reading,
             commands=system.commands,
+            attachments=system.attachments,
             drafts=system.drafts,
             exporting=system.exporting,
             persons=system.persons,

@@ -114,6 +114,16 @@ RULES: Final[dict[str, str]] = {
     "date": "日付を、例：昭和22年5月3日 のように書いてください。",
     "characters": "使えない文字（制御文字）が入っています。書き直してください。",
     "missing": "書かれていません。",
+    "files_missing": "ファイルを選んでください。",
+    "files_many": "1回に添付できるのは40個までです。分けて添付してください。",
+    "file_empty": "中身のない（0バイトの）ファイルです。元のファイルを確かめてください。",
+    "file_large": "512KBを超えています。写真は小さくし、書類は分けて、添付してください。",
+    "file_name": "ファイル名に使えない記号（/ \\ : * ? など）があります。名前を変えてください。",
+    "file_type": "添付できるのは、PDF・写真（JPEG・PNG）・UTF-8のテキストだけです。"
+    "WordやExcelは、PDFにしてから添付してください。",
+    "file_ending": "ファイル名の終わり（.pdf、.jpg、.png、.txt）と中身が合っていません。"
+    "元のファイルを確かめてください。",
+    "file_program": "中でプログラムが動くPDFです。印刷でPDFを作り直してから、添付してください。",
 }
 """What is said at a field, by the rule that it breaks."""
 
@@ -154,6 +164,12 @@ TOO_LARGE: Final = Sentence(
     "too-large",
     "送られた内容が大きすぎます",
     "文を短くするか、いくつかに分けてください。",
+)
+UPLOAD_TOO_LARGE: Final = Sentence(
+    413,
+    "upload-too-large",
+    "ファイルが大きすぎます",
+    "何も保存していません。1つ512KBまで、1回に40個までにして、添付し直してください。",
 )
 PREFETCH: Final = Sentence(
     503,

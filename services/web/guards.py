@@ -20,11 +20,17 @@ from services.web.errors import (
     PREFETCH,
     TOO_LARGE,
     UNEXPECTED,
+    UPLOAD_TOO_LARGE,
     Sentence,
 )
 
 LARGEST_BODY: Final = 1024 * 1024
 """Bytes in one request."""
+
+LARGEST_UPLOAD: Final = 21 * LARGEST_BODY
+"""Bytes in one request that brings files: forty of 512 KiB, and what is typed beside them."""
+
+MULTIPART: Final = "multipart/form-data"
 
 THIS_MACHINE: Final = frozenset({"127.0.0.1", "localhost", "[::1]"})
 """The names under which a browser reaches its own machine."""
@@ -41,6 +47,9 @@ _HEADERS: Final = {
     "geolocation=(), gyroscope=(), hid=(), idle-detection=(), magnetometer=(), microphone=(), "
     "midi=(), payment=(), publickey-credentials-get=(), screen-wake-lock=(), serial=(), usb=()",
 }
+_OF_A_DOWNLOAD: Final = "default-src 'none'; frame-ancestors 'none'; sandbox"
+"""The Content-Security-Policy of what is to be kept as a file: shown after all, it does nothing."""
+
 _HSTS: Final = "max-age=63072000; includeSubDomains"
 _NOT_FOUND: Final = 404
 _SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -48,6 +57,9 @@ _PURPOSES: Final = ("sec-purpose", "purpose", "x-purpose", "x-moz")
 _AHEAD: Final = ("prefetch", "prerender", "preview")
 _HOST: Final = re.compile(r"(\[[0-9a-f:.]+\]|[0-9a-z._-]+)(?::\d{1,5})?", re.ASCII)
 _FORM: Final = "application/x-www-form-urlencoded"
+_UPLOAD: Final = re.compile(r"(/api/v1)?/cases/[A-Za-z0-9_-]{1,64}/attachments", re.ASCII)
+"""The one page, and its like in the API, to which files may be sent."""
+
 _LENGTH: Final = re.compile(r"\d{1,9}", re.ASCII)
 _FOREIGN: Final = frozenset({"cross-site", "same-site"})
 _OPEN_TO_LINKS: Final = frozenset({"/", "/login"})
@@ -117,7 +129,7 @@ class Guard:
         host = _HOST.fullmatch(headers.get("host", "").lower())
         if host is None or host[1] not in self._hosts:
             return MISDIRECTED
-        return _malformed(headers) or _unwanted(scope, headers)
+        return _malformed(scope, headers) or _unwanted(scope, headers)
 
 
 class _Answered:
@@ -133,6 +145,8 @@ class _Answered:
             self.status = message["status"]
             headers = MutableHeaders(scope=message)
             headers.update(self._headers)
+            if "content-disposition" in headers:
+                headers["Content-Security-Policy"] = _OF_A_DOWNLOAD
             if message["status"] == NOT_UNDERSTOOD.status:
                 headers["Connection"] = "close"
             headers.setdefault("Cache-Control", "no-store")
@@ -144,13 +158,23 @@ def is_api(scope: Scope) -> bool:
     return scope["path"].startswith("/api/")
 
 
-def _malformed(headers: Headers) -> Sentence | None:
+def media_type(headers: Headers) -> str:
+    """Return of which type a request's body says that it is; a form's when it does not say."""
+    return headers.get("content-type", _FORM).partition(";")[0].strip().lower()
+
+
+def _brings_files(scope: Scope) -> bool:
+    return scope["method"] == "POST" and _UPLOAD.fullmatch(scope["path"]) is not None
+
+
+def _malformed(scope: Scope, headers: Headers) -> Sentence | None:
     length = headers.get("content-length", "0")
     # Two lengths are how a request hides behind another one (RFC 9112, 6.1).
     if "content-length" in headers and "transfer-encoding" in headers:
         return NOT_UNDERSTOOD
-    if not _LENGTH.fullmatch(length) or int(length) > LARGEST_BODY:
-        return TOO_LARGE
+    uploads = _brings_files(scope)
+    if not _LENGTH.fullmatch(length) or int(length) > (LARGEST_UPLOAD if uploads else LARGEST_BODY):
+        return UPLOAD_TOO_LARGE if uploads else TOO_LARGE
     return None
 
 
@@ -164,8 +188,9 @@ def _unwanted(scope: Scope, headers: Headers) -> Sentence | None:
         return None if _may_look(scope, headers) else CROSS_SITE
     if not _may_change(headers, api=is_api(scope)):
         return CROSS_SITE
-    # No form of ours has another type, and a multipart one names the codec that reads it.
-    if not is_api(scope) and _media_type(headers) != _FORM:
+    # One form of ours alone has another type, and a multipart one names the codec that reads it.
+    kinds = {_FORM, MULTIPART} if _brings_files(scope) else {_FORM}
+    if not is_api(scope) and media_type(headers) not in kinds:
         return NOT_UNDERSTOOD
     return None
 
@@ -196,10 +221,6 @@ def _may_change(headers: Headers, *, api: bool) -> bool:
     if origin is not None:
         return _site(origin) == headers.get("host")
     return api
-
-
-def _media_type(headers: Headers) -> str:
-    return headers.get("content-type", _FORM).partition(";")[0].strip().lower()
 
 
 def _site(origin: str) -> str | None:

@@ -164,6 +164,8 @@ _WORDS: Final[dict[type[StrEnum], Mapping[StrEnum, str]]] = {
         access.Surface.ENDING: "評価・終了",
         access.Surface.DIRECTIONS: "支援方針",
         access.Surface.ACCESS_LEDGER: "参照記録",
+        access.Surface.ATTACHMENTS: "添付",
+        access.Surface.ATTACHED_FILE: "添付ファイル",
         access.Surface.BRIEFS: "ひとこと受付",
         access.Surface.INQUIRIES: "問い合わせの控え",
         access.Surface.PERSON_SHEET: "本人票",

@@ -23,6 +23,7 @@ from events.assessment import (
     ResidenceChecked,
     WorkSituation,
 )
+from events.attachment import FilesAttached, FilesWithdrawn, FileType
 from events.base import Event
 from events.brief import BriefCompleted, BriefEnded, BriefNoted
 from events.case import (
@@ -143,6 +144,7 @@ from events.tenant import TenantOpened
 from events.values import (
     AgencyKind,
     Caller,
+    Category,
     ClosingReason,
     ErasureAuthority,
     HeardOf,
@@ -570,6 +572,18 @@ VISIT_RETURNED: Final = VisitReturned(
     text="呼び鈴に応えがない。",
 )
 VISIT_CANCELLED: Final = VisitCancelled(settles=NOTE, person_id=MOTHER, reason="入院したため。")
+FILES_ATTACHED: Final = FilesAttached(
+    person_id=MOTHER,
+    record=NOTE,
+    category=Category.HEALTH,
+    types=(FileType.PNG, FileType.TEXT),
+    description="主治医の診断書（2枚）",
+    names="診断書 1枚目.png\n聞き取り.txt",
+    files=(b"\x89PNG\r\n\x1a\n\x00\xff\x00\x00", "食後に服薬。\n".encode()),
+)
+FILES_WITHDRAWN: Final = FilesWithdrawn(
+    corrects=NOTE, person_id=MOTHER, reason="別の方の診断書だった。"
+)
 CASE_MIGRATED: Final = CaseMigrated(
     person_id=MOTHER,
     file_digest="9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
@@ -862,6 +876,8 @@ EXAMPLES: Final[dict[str, Event]] = {
         VISIT_STARTED,
         VISIT_RETURNED,
         VISIT_CANCELLED,
+        FILES_ATTACHED,
+        FILES_WITHDRAWN,
         CASE_MIGRATED,
         MONTH_TOTALLED,
         OLD_LIST_ENDED,

@@ -4,6 +4,7 @@ from typing import Final
 
 from services.web.words import (
     assessment,
+    attachment,
     desk_notes,
     direction,
     evaluation,
@@ -51,6 +52,7 @@ ALL: Final[tuple[Words, ...]] = (
     direction.WORDS,
     task.WORDS,
     visit.WORDS,
+    attachment.WORDS,
     migration.WORDS,
     opening.WORDS,
     paper_slip.WORDS,

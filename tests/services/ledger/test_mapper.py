@@ -135,6 +135,7 @@ def test_nothing_personal_stands_in_line_1() -> None:
     stored = Keys().mapper().to_stored_event(sheet_draft())
 
     for part in to_stored(SHEET).parts:
+        assert not isinstance(part.content, bytes)
         for text in part.content.values():
             assert text
             assert text.encode() not in stored.state

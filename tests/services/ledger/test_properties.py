@@ -3,7 +3,6 @@
 import json
 from base64 import b64decode
 from collections.abc import Iterator
-from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -11,8 +10,8 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from events.base import Event
-from services.keys.cipher import Place, unseal
-from services.ledger.codec import from_stored, to_stored
+from services.keys.cipher import Place, unseal, unseal_file
+from services.ledger.codec import Content, from_stored, to_stored
 from services.ledger.drafts import Draft, Expected
 from services.main import System
 from tests.builders import DESK, SIGNATURE
@@ -68,16 +67,21 @@ def opened(system: System, seq: int) -> Event:
     """Open the parts of an entry with the ring's keys, and put its event together."""
     log = census.read(system.databases, TENANT)
     line, event_id = log.lines[seq], log.entries[seq]["event_id"]
-    contents: list[dict[str, Any]] = []
+    contents: list[Content] = []
     for name, part in zip(
         line["parts"], (part for part in log.parts if part["seq"] == seq), strict=True
     ):
         key_id = UUID(name["key"])
         secret = system.ring.secrets_of(TENANT, [key_id])[key_id]
         place = Place(line["log"], event_id, name["n"], name["cat"], key_id)
-        content = unseal(part["sealed"], secret, place, committed=b64decode(name["cm"]))
+        committed = b64decode(name["cm"])
         assert len(part["sealed"]) == name["len"] + 12 + 32 + 16
-        contents.append(json.loads(content))
+        if name.get("form") == "file":
+            assert name["len"] % 65536 == 0
+            contents.append(unseal_file(part["sealed"], secret, place, committed=committed))
+        else:
+            content = unseal(part["sealed"], secret, place, committed=committed)
+            contents.append(json.loads(content))
     return from_stored(line["type"], line["data"], contents)
 
 

@@ -12,6 +12,7 @@ from events.assessment import (
     ResidenceChecked,
     WorkSituation,
 )
+from events.attachment import FilesAttached, FilesWithdrawn, FileType
 from events.handover import HandoverConfirmed, HandoverMade, HandoverNotTakenUp, NotTakenUpBecause
 from events.referral import (
     Bringer,
@@ -29,9 +30,11 @@ from events.screening import (
     ScreeningDecided,
     ScreeningResult,
 )
-from events.values import AgencyKind
+from events.values import AgencyKind, Category
 from services.views import CaseSheet
 from services.web.assessment import NEEDS
+from services.web.attachment import LISTS as ATTACHMENT_LISTS
+from services.web.attachment import Line as AttachmentLine
 from services.web.handover import Line as HandoverLine
 from services.web.posted import Posted
 from services.web.referral import Line as ReferralLine
@@ -146,6 +149,22 @@ EXPLAINED: Final = replace(
     texts=(("text", ""),),
 )
 
+ATTACHED: Final = replace(
+    NOTE,
+    alias="fA1",
+    kind=FilesAttached.TOPIC,
+    marks=(("category", (Category.HEALTH,)), ("types", (FileType.PDF, FileType.JPEG))),
+    texts=(("description", "主治医の診断書"), ("names", "診断書.pdf\n裏面.jpg")),
+    about="nB2",
+)
+WITHDRAWN: Final = replace(
+    NOTE,
+    alias="fW2",
+    kind=FilesWithdrawn.TOPIC,
+    marks=(),
+    texts=(("reason", "別の方の診断書だった。"),),
+)
+
 OPEN: Final = CaseSheet(
     alias="k7Qm2xVb9a",
     token="state",
@@ -218,6 +237,18 @@ _REFERRALS: Final = {
         ReferralLine(BROUGHT, Telling.AGREED, TOLD),
     ),
 }
+_ATTACHMENTS: Final = {
+    **_SHEET,
+    **ATTACHMENT_LISTS,
+    "lines": (
+        AttachmentLine(ATTACHED, ((1, "診断書.pdf"), (2, "裏面.jpg"))),
+        AttachmentLine(replace(ATTACHED, texts=(), erased=ERASED_PAGE.person.erased), ()),
+    ),
+    "withdrawn": (WITHDRAWN,),
+    "record": "",
+    "about": None,
+    "chosen": (),
+}
 _RELIEF: Final = {**_SHEET, **RELIEF_LISTS, "given": (GIVEN,), "explained": (EXPLAINED,)}
 
 SHEETS: Final[dict[str, list[dict[str, Any]]]] = {
@@ -237,6 +268,11 @@ SHEETS: Final[dict[str, list[dict[str, Any]]]] = {
         {**_REFERRALS, "lines": ()},
         {**_REFERRALS, "sheet": CLOSED},
     ],
+    "attachments/sheet.html": [
+        _ATTACHMENTS,
+        {**_ATTACHMENTS, "lines": (), "withdrawn": ()},
+        {**_ATTACHMENTS, "sheet": CLOSED},
+    ],
     "relief/sheet.html": [_RELIEF, {**_RELIEF, "given": (), "explained": ()}],
 }
 """The sheets, filled."""
@@ -253,6 +289,12 @@ FORMS: Final[dict[str, dict[str, Any]]] = {
     "referrals/referral.html": REFERRAL_LISTS,
     "referrals/telling.html": REFERRAL_LISTS,
     "referrals/told.html": {},
+    "attachments/attach.html": {
+        **ATTACHMENT_LISTS,
+        "about": FOUND,
+        "chosen": ("診断書.pdf", "裏面.jpg"),
+    },
+    "attachments/withdrawal.html": {"line": AttachmentLine(ATTACHED, ((1, "診断書.pdf"),))},
     "relief/relief.html": RELIEF_LISTS,
     "relief/public_assistance.html": RELIEF_LISTS,
 }

@@ -47,6 +47,7 @@ PARTS = {
     "household/form.html",
     "task/forms.html",
     "visit/forms.html",
+    "attachments/forms.html",
     "intake/fields.html",
 }
 WRONG = Problem(SENTENCES[FormRefused], {"text": "内容を書いてください。", "name": "氏名を…"})
