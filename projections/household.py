@@ -24,6 +24,7 @@ from events.contact import (
 )
 from events.household import HouseholdFormed, MemberJoined, MemberLeft, RelationCorrected
 from events.person import PersonLinked, PersonRegistered, PersonUnlinked, SheetCorrected
+from events.record import RecordKept
 from events.values import Category, Pointer
 from projections.fact import Conn, Fact
 from projections.marks import Marks, marks
@@ -123,7 +124,14 @@ ROWS: Final = {
 }
 """Each table's rows in key order, for the digest."""
 
-RECORDED: Final = (SafeContactRecorded, AddressRecorded, MovedAway, DeathRecorded, PersonLinked)
+RECORDED: Final = (
+    SafeContactRecorded,
+    AddressRecorded,
+    MovedAway,
+    DeathRecorded,
+    RecordKept,
+    PersonLinked,
+)
 OF_A_PERSON: Final = (*RECORDED, SheetCorrected, ContactWithdrawn, PersonUnlinked)
 OF_A_HOUSEHOLD: Final = (MemberJoined, RelationCorrected, MemberLeft)
 
@@ -141,7 +149,7 @@ class Sheet:
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """A standing record about where a person is, or a link; its content is part 0."""
+    """A standing record about a person, or a link; its content begins with part 0."""
 
     at: Pointer
     kind: str
@@ -310,7 +318,7 @@ def _told(fact: Fact) -> dict[str, Any]:
 
 
 def _marks(event: Event) -> Marks:
-    ids = {"person_id", "corrects", "record", "other"}
+    ids = {"person_id", "corrects", "record", "other", "other_id"}
     return {field: codes for field, codes in marks(event).items() if field not in ids}
 
 

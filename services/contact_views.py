@@ -1,9 +1,10 @@
 """What pages and API get about where a person is: addresses, safe contact, moving, death."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from events.contact import AddressKind, ContactMeans, SenderName
+from services.protection_views import Protection
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,3 +53,4 @@ class Whereabouts:
     addresses: tuple[Address, ...] = ()
     moved: Notice | None = None
     died: Notice | None = None
+    protection: Protection = field(default_factory=Protection)

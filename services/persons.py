@@ -9,9 +9,11 @@ from uuid import UUID
 from events import contact, person
 from events.access import Surface
 from events.base import Event
+from events.record import RecordCommand
 from events.values import tokyo_date
 from projections import directory, household, people
 from projections.household import Entry, Sheet
+from services import protecting
 from services.candidates import Candidates
 from services.carrying import Work
 from services.db import Conn, Databases
@@ -142,16 +144,19 @@ class Persons:
         command_id: UUID,
         case: str,
         token: str,
-        sent: contact.ContactCommand,
+        sent: contact.ContactCommand | RecordCommand,
         *,
         of: str = "",
         record: str | None = None,
     ) -> Done:
         """
-        Write down where a person is; `record` is the alias of what is replaced or taken back.
+        Write down where a person is, or what protects them.
+
+        `record` is the alias of what is replaced or taken back.
 
         Raises:
-            RuleViolation: as `events.contact.decide`; the others as `correct`.
+            RuleViolation: as `events.contact.decide` and `events.record.decide`; the others as
+                `correct`.
         """
         if record is not None:
             derived = self._ledgers.of(acting.tenant).derived
@@ -190,8 +195,9 @@ class Persons:
             acting, command_id, sent, alias="person", case=case, token=token, of=of
         )
         target = self._streams.target(work, of or case, self._about(acting, case, of), token)
+        case_id = work.ledger.derived.resolve(acting.agency, "case", case)
         return self._streams.save(
-            work, target, lambda facts, who, seen: _drafts(work, facts, who, seen, sent)
+            work, target, lambda facts, who, seen: _drafts(work, facts, who, seen, sent, case_id)
         )
 
     def _about(self, acting: Acting, case: str, of: str) -> UUID | None:
@@ -273,8 +279,12 @@ def _family(conn: Conn, acting: Acting, own: UUID) -> frozenset[UUID]:
     return frozenset(member.person_id for member in there)
 
 
-def _drafts(work: Work, facts: Facts, who: UUID, seen: int, sent: Any) -> list[Draft]:
+def _drafts(
+    work: Work, facts: Facts, who: UUID, seen: int, sent: Any, case_id: UUID | None
+) -> list[Draft]:
     history, state = kept_person(work.ledger, facts, who, str(who))
+    if isinstance(sent, get_args(RecordCommand)):
+        return protecting.drafts(work, facts, who, history, seen, sent, case_id)
     if isinstance(sent, get_args(contact.ContactCommand)):
         held = contact.Contact()
         for recorded in history:

@@ -17,6 +17,7 @@ from events.contact import (
     SenderName,
 )
 from events.person import PersonRegistered
+from events.record import RecordKept, RecordKind
 from events.values import Category, Pointer
 from projections import caseload, household
 from projections.household import Entry, Member, Sheet
@@ -26,13 +27,26 @@ from services.db import Conn
 from services.facts import Facts
 from services.ledger.ledger import Ledger
 from services.person_views import CaseLink
+from services.protection_views import Kept, protection
 from services.showing import Opened
 from services.timeline import erased
 from services.views import Acting, PersonSheet
 
+KEPT_TEXTS: Final = (
+    "authority",
+    "covered",
+    "address",
+    "note",
+    "name",
+    "relation",
+    "reached",
+    "features",
+)
 Shown = Mapping[Pointer, Opened]
 CaseLinks = dict[UUID, tuple[CaseLink, ...]]
-WARNINGS: Final = frozenset(kind.TOPIC for kind in (SafeContactRecorded, MovedAway, DeathRecorded))
+WARNINGS: Final = frozenset(
+    kind.TOPIC for kind in (SafeContactRecorded, MovedAway, DeathRecorded, RecordKept)
+)
 """What whoever opens a case must know before anything else."""
 
 
@@ -78,7 +92,18 @@ def name_items(sheets: Mapping[UUID, Sheet], kept: Mapping[UUID, UUID]) -> tuple
 
 def entry_items(entries: Sequence[Entry], keeper: UUID) -> tuple[Item, ...]:
     """Return what the gate is to decide on for records about where a person is."""
-    return tuple(Item(pointer=e.at, category=e.category, keeper=keeper) for e in entries)
+    return tuple(
+        Item(pointer=at, category=entry.category, keeper=keeper)
+        for entry in entries
+        for at in _parts(entry)
+    )
+
+
+def _parts(entry: Entry) -> tuple[Pointer, ...]:
+    """Return where an entry's parts stand; a record to protect has one about the other party."""
+    if entry.kind != RecordKept.TOPIC:
+        return (entry.at,)
+    return (entry.at, Pointer(entry.at.event_id, entry.at.seq, 1))
 
 
 def member_items(members: Sequence[Member], kept: Mapping[UUID, UUID]) -> tuple[Item, ...]:
@@ -130,6 +155,7 @@ def whereabouts(names: Names, entries: Sequence[Entry], shown: Shown) -> Whereab
         addresses=tuple(sorted(addresses, key=lambda one: one.until is not None)),
         moved=moved[0] if moved else None,
         died=died[0] if died else None,
+        protection=protection([_kept(names, one, shown) for one in _of(seen, RecordKept.TOPIC)]),
     )
 
 
@@ -184,6 +210,22 @@ def _address(names: Names, entry: Entry, shown: Shown) -> Address:
         note=content.get("note", ""),
         since=day_of(entry.marks, "since"),
         until=day_of(entry.marks, "until"),
+        erased=is_gone(entry.at, shown),
+    )
+
+
+def _kept(names: Names, entry: Entry, shown: Shown) -> Kept:
+    content = {field: text for at in _parts(entry) for field, text in content_of(at, shown).items()}
+    days = (content.get("first", ""), content.get("last", ""))
+    first, last = (date.fromisoformat(day) if day else None for day in days)
+    return Kept(
+        alias=names.alias("record", entry.at.event_id),
+        kind=RecordKind(content.get("kind", RecordKind.TAKEN_BACK)),
+        first=first,
+        last=last,
+        **{name: content.get(name, "") for name in KEPT_TEXTS},
+        recorded_at=entry.valid_at,
+        recorder_name=names.staff.get(entry.staff, ""),
         erased=is_gone(entry.at, shown),
     )
 

@@ -37,6 +37,11 @@ _DONE: Final = {
     "withdrawal": "記録を取り消しました。",
     "link": "同じ方の記録として結び付けました。",
     "unlink": "結び付けを取り消しました。",
+    "protection-measure": "DV等支援措置を保存しました。",
+    "protection-other-party": "相手方を保存しました。",
+    "protection-refuge": "避難先を保存しました。",
+    "protection-masking-end": "伏せるのを終えました。",
+    "protection-taking-back": "記録を取り消しました。",
 }
 _CODES: Final = {"kinds": AddressKind, "ways": ContactMeans, "names": SenderName}
 
@@ -81,7 +86,7 @@ def link(pages: Rendered, desk: AtDesk, posted: Form, acting: Current, case: Ali
         reader.done()
         apart, token = posted.text("apart") == "yes", posted.text("token")
         done = desk.persons.link(acting, command_id, case, token, other, reason, apart=apart)
-        return _see(case, "", "unlink" if apart else "link", done)
+        return see(case, "", "unlink" if apart else "link", done)
 
     return save(pages, acting, posted, _same(desk, case), work)
 
@@ -117,7 +122,7 @@ def write(
         else:
             record = posted.text("record") or None
             done = persons.record(acting, command_id, case, token, command, of=of, record=record)
-        return _see(case, of, what, done)
+        return see(case, of, what, done)
 
     return save(pages, acting, posted, _sheet(what, case), work)
 
@@ -291,7 +296,8 @@ def _same(desk: Desk, case: str) -> Sheet:
     return _Proposals("person/same.html", here="/cases", case=case, persons=desk.persons)
 
 
-def _see(case: str, of: str, what: str, done: Done) -> Response:
+def see(case: str, of: str, what: str, done: Done) -> Response:
+    """Send the browser to the sheet, which says what was done (post/redirect/get)."""
     about = f"&of={of}" if of else ""
     late = "" if done.shown else "&late=1"
     return RedirectResponse(f"/cases/{case}/person?done={what}{about}{late}", 303)

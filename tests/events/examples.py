@@ -104,6 +104,7 @@ from events.policy import (
 from events.post import HolderNamed, HoldingEnded, PostEstablished
 from events.programme import ContractEnded, ContractRenewed, ProgrammeOpened
 from events.qualification import Qualification, QualificationRecorded, QualificationWithdrawn
+from events.record import RecordKept, RecordKind
 from events.referral import (
     Bringer,
     BringerTold,
@@ -192,6 +193,7 @@ from tests.builders import (
     NOON,
     NOTE,
     OTHER_PARTNER,
+    OTHER_PARTY,
     PARTNER,
     POST,
     QUALIFICATION,
@@ -593,6 +595,22 @@ CASE_MIGRATED: Final = CaseMigrated(
     source_key="相談者一覧2024 57",
     remarks="面談は午後がよい。",
 )
+MEASURE_KEPT: Final = RecordKept(
+    corrects=None,
+    person_id=MOTHER,
+    other_id=OTHER_PARTY,
+    kind=RecordKind.SUPPORT_MEASURE,
+    first="2024-10-01",
+    last="2025-09-30",
+    authority="瀬名木市",
+    covered="長女",
+    address="",
+    note="郵便は勤め先へ。",
+    name="",
+    relation="",
+    reached="",
+    features="",
+)
 MONTH_TOTALLED: Final = MonthTotalled(
     corrects=None,
     programme=DESK,
@@ -879,6 +897,7 @@ EXAMPLES: Final[dict[str, Event]] = {
         FILES_ATTACHED,
         FILES_WITHDRAWN,
         CASE_MIGRATED,
+        MEASURE_KEPT,
         MONTH_TOTALLED,
         OLD_LIST_ENDED,
         PAPER_SLIP_NUMBERED,

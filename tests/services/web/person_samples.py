@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from events.contact import AddressKind, ContactMeans, SenderName
 from events.household import Leaving, Living, Relation
+from events.record import RecordKind
 from services.contact_views import Address, Notice, SafeContact, Whereabouts
 from services.person_views import (
     CaseLink,
@@ -16,6 +17,7 @@ from services.person_views import (
     PersonPage,
     SamePersonPage,
 )
+from services.protection_views import Kept, Protection
 from services.web.posted import Posted
 from tests.services.web.samples import ERASED_PAGE, PERSON, SLIP
 
@@ -73,6 +75,38 @@ GONE: Final = replace(
         safe=replace(SAFE, erased=True), addresses=(replace(ADDRESS, erased=True),)
     ),
 )
+KEPT: Final = Kept(
+    alias="r1",
+    kind=RecordKind.SUPPORT_MEASURE,
+    first=date(2024, 10, 1),
+    last=date(2025, 9, 30),
+    authority="瀬名木市",
+    covered="長女",
+    address="",
+    note="郵便は勤め先へ。",
+    name="",
+    relation="",
+    reached="",
+    features="",
+    recorded_at=SLIP.valid_at,
+    recorder_name="佐藤 美咲",
+    erased=False,
+)
+_OTHER_PARTY: Final = replace(
+    KEPT, kind=RecordKind.OTHER_PARTY, authority="", first=None, last=None, name="髙橋 修"
+)
+GUARDED: Final = Whereabouts(
+    protection=Protection(
+        measures=(KEPT, replace(KEPT, last=date(2999, 9, 30))),
+        others=(_OTHER_PARTY, replace(_OTHER_PARTY, name="", relation="夫")),
+        refuges=(replace(KEPT, kind=RecordKind.REFUGE, authority="", address="栗林町の施設"),),
+        masked=True,
+        erased=1,
+    )
+)
+UNMASKED: Final = Whereabouts(
+    protection=Protection(ended=replace(KEPT, kind=RecordKind.MASKING_ENDED, authority=""))
+)
 BARE: Final = replace(WHOLE, own=False, corrected=False, whereabouts=Whereabouts(), linked=())
 SAME: Final = SamePersonPage(token="state", person=PERSON, proposed=(OTHER,), linked=(OTHER,))
 MEMBER: Final = MemberRow(
@@ -115,6 +149,8 @@ SHEETS: Final[dict[str, list[dict[str, Any]]]] = {
         {**_ON_PERSON, "sheet": WHOLE},
         {**_ON_PERSON, "sheet": GONE, "done": None},
         {**_ON_PERSON, "sheet": BARE, "of": "p3"},
+        {**_ON_PERSON, "sheet": replace(WHOLE, whereabouts=GUARDED), "of": "p3"},
+        {**_ON_PERSON, "sheet": replace(WHOLE, whereabouts=UNMASKED)},
     ],
     "person/same.html": [
         {"here": "/cases", "case": "k7Q", "posted": Posted((("other", "p2"),)), "found": SAME},
@@ -142,6 +178,11 @@ FORMS: Final[dict[str, dict[str, Any]]] = {
     "person/moving.html": _CONTACT,
     "person/death.html": _CONTACT,
     "person/withdrawal.html": _CONTACT,
+    "protection/measure.html": {},
+    "protection/other_party.html": {},
+    "protection/refuge.html": {},
+    "protection/masking_end.html": {},
+    "protection/taking_back.html": {},
     "household/member.html": _MEMBERS,
     "household/relation.html": _MEMBERS,
     "household/leaving.html": _MEMBERS,

@@ -1,0 +1,236 @@
+"""
+Record (守るための記録): DV等支援措置, the other party, a place of refuge, on a person's sheet.
+
+R53, R54: what it is stands sealed with all it says, so that the log shows a record of somebody and
+not that they are hidden from anybody. Masking outlives a measure until somebody ends it.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Annotated, ClassVar, TypeAlias, assert_never
+from uuid import UUID
+
+from events.base import Event, Personal, Private, RuleViolation
+from events.matter import need_words
+from events.values import Category
+
+
+class RecordKind(StrEnum):
+    """守るための記録の種類: what a record says (R53, R54); stored sealed."""
+
+    SUPPORT_MEASURE = "support_measure"
+    OTHER_PARTY = "other_party"
+    REFUGE = "refuge"
+    MASKING_ENDED = "masking_ended"
+    TAKEN_BACK = "taken_back"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordKept(Event):
+    """
+    A record on the sheet of a person; every kind has the same shape, and what is not said is empty.
+
+    `kind` is a code of `RecordKind`; `first` and `last` are Tokyo civil dates in ISO. `authority`
+    is the municipality that decided the measure, `covered` who else it covers. What is said of the
+    other party is about them, under `other_id`, a random person without a sheet.
+    """
+
+    TOPIC: ClassVar[str] = "record.kept"
+    corrects: UUID | None
+    person_id: UUID
+    other_id: UUID
+    kind: Annotated[Private[str], Personal(Category.SHELTER, of="person_id")]
+    first: Annotated[Private[str], Personal(Category.SHELTER, of="person_id")]
+    last: Annotated[Private[str], Personal(Category.SHELTER, of="person_id")]
+    authority: Annotated[Private[str], Personal(Category.SHELTER, of="person_id")]
+    covered: Annotated[Private[str], Personal(Category.SHELTER, of="person_id")]
+    address: Annotated[Private[str], Personal(Category.SHELTER, of="person_id")]
+    note: Annotated[Private[str], Personal(Category.SHELTER, of="person_id")]
+    name: Annotated[Private[str], Personal(Category.SHELTER, of="other_id")]
+    relation: Annotated[Private[str], Personal(Category.SHELTER, of="other_id")]
+    reached: Annotated[Private[str], Personal(Category.SHELTER, of="other_id")]
+    features: Annotated[Private[str], Personal(Category.SHELTER, of="other_id")]
+
+
+# State
+
+
+@dataclass(frozen=True)
+class Records:
+    """The entries that stand; which kind each is stays sealed."""
+
+    standing: frozenset[UUID] = frozenset()
+
+
+def evolve(state: Records, event: RecordKept, *, event_id: UUID) -> Records:
+    """Fold one event, known by its entry's id."""
+    return Records(standing=state.standing - {event.corrects} | {event_id})
+
+
+# Commands
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordMeasure:
+    """Write a DV等支援措置 down; without `last` for a year. `record` is what it replaces."""
+
+    authority: str
+    first: date
+    last: date | None
+    covered: str
+    note: str
+    record: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NameOtherParty:
+    """Say who must not learn where the person is; `record` is what it replaces."""
+
+    name: str
+    relation: str
+    reached: str
+    features: str
+    record: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordRefuge:
+    """Write a place of refuge down; `record` is what it replaces."""
+
+    address: str
+    first: date | None
+    note: str
+    record: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class EndMasking:
+    """Say that nothing is to be masked any more, and why."""
+
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakeRecordBack:
+    """Take a record back that was wrong as a whole."""
+
+    record: UUID
+    reason: str
+
+
+RecordCommand: TypeAlias = (
+    RecordMeasure | NameOtherParty | RecordRefuge | EndMasking | TakeRecordBack
+)
+
+
+class RecordNotStanding(RuleViolation):
+    """Only a record of this person that still stands is replaced or taken back (R71)."""
+
+
+class MeasureEndsBeforeItBegins(RuleViolation):
+    """A measure ends no earlier than it begins (R53)."""
+
+
+def decide(
+    command: RecordCommand, state: Records, *, person_id: UUID, other_id: UUID
+) -> tuple[RecordKept, ...]:
+    """
+    Decide about the records of a person; `other_id` is drawn for each command.
+
+    Raises:
+        RecordNotStanding: when the record to replace or take back does not stand.
+        MeasureEndsBeforeItBegins: when the last day of a measure lies before its first.
+        TextMissing: when the authority, who the other party is, the place or a reason has no words.
+    """
+    about = getattr(command, "record", None)
+    if about is not None and about not in state.standing:
+        raise RecordNotStanding
+    nothing = RecordKept(
+        corrects=about,
+        person_id=person_id,
+        other_id=other_id,
+        **dict.fromkeys(_TEXTS, ""),
+    )
+    match command:
+        case RecordMeasure():
+            return (_measure(command, nothing),)
+        case NameOtherParty():
+            need_words(command.name + command.relation)
+            return (
+                replace(
+                    nothing,
+                    kind=RecordKind.OTHER_PARTY,
+                    name=command.name,
+                    relation=command.relation,
+                    reached=command.reached,
+                    features=command.features,
+                ),
+            )
+        case RecordRefuge():
+            need_words(command.address)
+            return (
+                replace(
+                    nothing,
+                    kind=RecordKind.REFUGE,
+                    address=command.address,
+                    first=command.first.isoformat() if command.first else "",
+                    note=command.note,
+                ),
+            )
+        case EndMasking():
+            need_words(command.reason)
+            return (replace(nothing, kind=RecordKind.MASKING_ENDED, note=command.reason),)
+        case TakeRecordBack():
+            need_words(command.reason)
+            return (replace(nothing, kind=RecordKind.TAKEN_BACK, note=command.reason),)
+        case _:
+            assert_never(command)
+
+
+_TEXTS = (
+    "kind",
+    "first",
+    "last",
+    "authority",
+    "covered",
+    "address",
+    "note",
+    "name",
+    "relation",
+    "reached",
+    "features",
+)
+
+
+def _measure(command: RecordMeasure, nothing: RecordKept) -> RecordKept:
+    need_words(command.authority)
+    last = command.last or last_day(command.first)
+    if last < command.first:
+        raise MeasureEndsBeforeItBegins
+    return replace(
+        nothing,
+        kind=RecordKind.SUPPORT_MEASURE,
+        first=command.first.isoformat(),
+        last=last.isoformat(),
+        authority=command.authority,
+        covered=command.covered,
+        note=command.note,
+    )
+
+
+def last_day(first: date) -> date:
+    """Return the last day of a measure that runs for a year (R53)."""
+    return _months_later(first, 12) - timedelta(days=1)
+
+
+def reminded_on(last: date) -> date:
+    """Return the day from which a measure can be extended: one month before its last (R53)."""
+    return _months_later(last, -1)
+
+
+def _months_later(day: date, months: int) -> date:
+    """Return the same day of another month, or that month's last one."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    following = date(year + month // 11, (month + 1) % 12 + 1, 1)
+    return date(year, month + 1, min(day.day, (following - timedelta(days=1)).day))

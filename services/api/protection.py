@@ -1,0 +1,134 @@
+"""Protection (守るための記録): for programs, as on the page (R53, R54)."""
+
+from uuid import UUID
+
+from fastapi import APIRouter
+
+from events import record
+from services import views
+from services.api.addresses import Alias
+from services.api.conditions import CommandId, StateSeen
+from services.api.models import Day, Sent
+from services.api.person import Of, Record
+from services.api.session import Current
+from services.web.desk import AtDesk
+
+router = APIRouter(prefix="/cases/{case}/person/protection", tags=["person"])
+
+
+class NewMeasure(Sent):
+    """DV等支援措置; without `last` it runs for a year. `record` is what it takes the place of."""
+
+    authority: str
+    first: Day
+    last: Day | None = None
+    covered: str = ""
+    note: str = ""
+    record: Record | None = None
+
+
+class NewOtherParty(Sent):
+    """相手方: who must not learn where the person is."""
+
+    name: str = ""
+    relation: str = ""
+    reached: str = ""
+    features: str = ""
+    record: Record | None = None
+
+
+class NewRefuge(Sent):
+    """避難先."""
+
+    address: str
+    first: Day | None = None
+    note: str = ""
+    record: Record | None = None
+
+
+class MaskingEnd(Sent):
+    """伏せるのを終える: a decision, never the mere end of a measure."""
+
+    reason: str
+
+
+class TakingBack(Sent):
+    """取消し of a record that was wrong as a whole."""
+
+    record: Record
+    reason: str
+
+
+@router.post("/measure", status_code=201)
+def measure(
+    desk: AtDesk,
+    acting: Current,
+    case: Alias,
+    command_id: CommandId,
+    seen: StateSeen,
+    sent: NewMeasure,
+    of: Of = "",
+) -> views.Done:
+    """DV等支援措置: write one down; a task reminds a month before its end."""
+    command = record.RecordMeasure(**sent.model_dump(exclude={"record"}))
+    return desk.persons.record(acting, command_id, case, seen, command, of=of, record=sent.record)
+
+
+@router.post("/other-party", status_code=201)
+def other_party(
+    desk: AtDesk,
+    acting: Current,
+    case: Alias,
+    command_id: CommandId,
+    seen: StateSeen,
+    sent: NewOtherParty,
+    of: Of = "",
+) -> views.Done:
+    """相手方: say who must not learn where the person is."""
+    command = record.NameOtherParty(**sent.model_dump(exclude={"record"}))
+    return desk.persons.record(acting, command_id, case, seen, command, of=of, record=sent.record)
+
+
+@router.post("/refuge", status_code=201)
+def refuge(
+    desk: AtDesk,
+    acting: Current,
+    case: Alias,
+    command_id: CommandId,
+    seen: StateSeen,
+    sent: NewRefuge,
+    of: Of = "",
+) -> views.Done:
+    """避難先: write one down."""
+    command = record.RecordRefuge(**sent.model_dump(exclude={"record"}))
+    return desk.persons.record(acting, command_id, case, seen, command, of=of, record=sent.record)
+
+
+@router.post("/masking-end", status_code=201)
+def masking_end(
+    desk: AtDesk,
+    acting: Current,
+    case: Alias,
+    command_id: CommandId,
+    seen: StateSeen,
+    sent: MaskingEnd,
+    of: Of = "",
+) -> views.Done:
+    """伏せるのを終える: say that nothing is to be masked any more, and why."""
+    command = record.EndMasking(reason=sent.reason)
+    return desk.persons.record(acting, command_id, case, seen, command, of=of)
+
+
+@router.post("/taking-back", status_code=201)
+def taking_back(
+    desk: AtDesk,
+    acting: Current,
+    case: Alias,
+    command_id: CommandId,
+    seen: StateSeen,
+    sent: TakingBack,
+    of: Of = "",
+) -> views.Done:
+    """取消し: take a record back."""
+    command = record.TakeRecordBack(record=UUID(int=0), reason=sent.reason)
+    return desk.persons.record(acting, command_id, case, seen, command, of=of, record=sent.record)

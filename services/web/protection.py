@@ -1,0 +1,168 @@
+"""Protection (守るための記録): forms for DV等支援措置, the other party, a refuge, and their end."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, Literal
+from uuid import UUID, uuid4
+
+from fastapi import APIRouter, Response
+
+from events import record
+from events.record import RecordCommand
+from services.person_views import PersonPage
+from services.protection_views import Kept
+from services.views import NotShown
+from services.web import dates
+from services.web.addresses import Alias
+from services.web.desk import AtDesk
+from services.web.person import see
+from services.web.posted import Form, Posted
+from services.web.reader import Reader
+from services.web.render import Rendered
+from services.web.saving import Sheet, save
+from services.web.session import Current
+
+router = APIRouter()
+
+What = Literal["measure", "other-party", "refuge", "masking-end", "taking-back"]
+Typed = tuple[tuple[str, str], ...]
+_DAY: Final = "日付を、例：令和8年4月1日 のように書いてください。"
+
+
+@router.get("/cases/{case}/person/protection/{what}")
+def form(
+    pages: Rendered,
+    desk: AtDesk,
+    acting: Current,
+    case: Alias,
+    what: What,
+    of: str = "",
+    record: str = "",
+) -> Response:
+    """Show a form with what stands now; `record` is the alias of what it replaces or takes back."""
+    page = desk.persons.page(acting, case, of=of)
+    typed = _FORMS[what].filled(_standing(page, record)) if record else ()
+    hidden = (("command", str(uuid4())), ("token", page.token), ("of", of), ("record", record))
+    return _sheet(what, case).shown(pages, acting, Posted((*hidden, *typed)))
+
+
+@router.post("/cases/{case}/person/protection/{what}")
+def write(
+    pages: Rendered, desk: AtDesk, posted: Form, acting: Current, case: Alias, what: What
+) -> Response:
+    """Save a form."""
+
+    def work(command_id: UUID) -> Response:
+        command, token, of = _FORMS[what].read(posted), posted.text("token"), posted.text("of")
+        about = (posted.text("record") or None) if what != "masking-end" else None
+        done = desk.persons.record(acting, command_id, case, token, command, of=of, record=about)
+        return see(case, of, f"protection-{what}", done)
+
+    return save(pages, acting, posted, _sheet(what, case), work)
+
+
+def _sheet(what: What, case: str) -> Sheet:
+    return Sheet(f"protection/{what.replace('-', '_')}.html", here="/cases", case=case)
+
+
+def _standing(page: PersonPage, alias: str) -> Kept:
+    told = page.whereabouts.protection
+    for one in (*told.measures, *told.others, *told.refuges):
+        if one.alias == alias:
+            return one
+    raise NotShown
+
+
+def _measure(posted: Posted) -> record.RecordMeasure:
+    reader = Reader(posted)
+    authority = reader.words("authority", "決定した市区町村を書いてください。")
+    first = reader.day("first", _DAY)
+    last = reader.day_if_any("last", _DAY)
+    reader.done()
+    return record.RecordMeasure(
+        authority=authority,
+        first=first,
+        last=last,
+        covered=posted.text("covered"),
+        note=posted.text("note"),
+    )
+
+
+def _other(posted: Posted) -> record.NameOtherParty:
+    reader = Reader(posted)
+    if not (posted.text("name") + posted.text("relation")).strip():
+        reader.refuse("name", "氏名か、本人との関係を書いてください。")
+    reader.done()
+    return record.NameOtherParty(
+        name=posted.text("name"),
+        relation=posted.text("relation"),
+        reached=posted.text("reached"),
+        features=posted.text("features"),
+    )
+
+
+def _refuge(posted: Posted) -> record.RecordRefuge:
+    reader = Reader(posted)
+    address = reader.words("address", "避難先を書いてください。")
+    first = reader.day_if_any("first", _DAY)
+    reader.done()
+    return record.RecordRefuge(address=address, first=first, note=posted.text("note"))
+
+
+def _masking_end(posted: Posted) -> record.EndMasking:
+    reader = Reader(posted)
+    reason = reader.words("reason", "伏せるのを終える理由を書いてください。")
+    reader.done()
+    return record.EndMasking(reason=reason)
+
+
+def _taking_back(posted: Posted) -> record.TakeRecordBack:
+    reader = Reader(posted)
+    reason = reader.words("reason", "取り消す理由を書いてください。")
+    reader.done()
+    return record.TakeRecordBack(record=UUID(int=0), reason=reason)
+
+
+def _nothing(_: Kept) -> Typed:
+    return ()
+
+
+def _measure_stands(kept: Kept) -> Typed:
+    return (
+        ("authority", kept.authority),
+        ("first", dates.in_era(kept.first) if kept.first else ""),
+        ("last", dates.in_era(kept.last) if kept.last else ""),
+        ("covered", kept.covered),
+        ("note", kept.note),
+    )
+
+
+def _other_stands(kept: Kept) -> Typed:
+    return (
+        ("name", kept.name),
+        ("relation", kept.relation),
+        ("reached", kept.reached),
+        ("features", kept.features),
+    )
+
+
+def _refuge_stands(kept: Kept) -> Typed:
+    first = dates.in_era(kept.first) if kept.first else ""
+    return (("address", kept.address), ("first", first), ("note", kept.note))
+
+
+@dataclass(frozen=True)
+class _Kind:
+    """One form: how it is read, and what stands in it when it replaces a record."""
+
+    read: Callable[[Posted], RecordCommand]
+    filled: Callable[[Kept], Typed] = _nothing
+
+
+_FORMS: Final[dict[What, _Kind]] = {
+    "measure": _Kind(_measure, _measure_stands),
+    "other-party": _Kind(_other, _other_stands),
+    "refuge": _Kind(_refuge, _refuge_stands),
+    "masking-end": _Kind(_masking_end),
+    "taking-back": _Kind(_taking_back),
+}

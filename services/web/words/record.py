@@ -1,0 +1,32 @@
+"""Words of the records that protect a person (守るための記録)."""
+
+from typing import Final
+
+from events.record import MeasureEndsBeforeItBegins, RecordKind, RecordNotStanding
+from services.web.words.base import Sentence, Words
+
+WORDS: Final = Words(
+    codes={
+        RecordKind: {
+            RecordKind.SUPPORT_MEASURE: "DV等支援措置",
+            RecordKind.OTHER_PARTY: "相手方",
+            RecordKind.REFUGE: "避難先",
+            RecordKind.MASKING_ENDED: "伏せるのを終える",
+            RecordKind.TAKEN_BACK: "取消し",
+        },
+    },
+    rules={
+        RecordNotStanding: Sentence(
+            409,
+            "record-not-standing",
+            "この記録は、もう直されているか、取り消されています",
+            "本人票を開き直して、いまの記録を確かめてください。",
+        ),
+        MeasureEndsBeforeItBegins: Sentence(
+            422,
+            "measure-ends-before-it-begins",
+            "おわりの日が、はじめの日より前です",
+            "支援措置の日付を確かめてください。",
+        ),
+    },
+)
