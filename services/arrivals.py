@@ -7,8 +7,6 @@ from projections import case_timeline, caseload, desk_notes, household, people
 from services.db import Databases, storage_errors
 
 DESK: Final = [caseload.NAME, case_timeline.NAME, household.NAME, people.NAME, desk_notes.NAME]
-PATIENCE: Final = 1.0
-"""Seconds that a page waits for its own write (architecture §4)."""
 PAUSE: Final = 0.02
 
 ARRIVED = """
@@ -18,9 +16,9 @@ WHERE tenant = %(tenant)s AND projection = ANY(%(names)s) AND position >= %(posi
 
 
 def arrived(databases: Databases, tenant: str, position: int) -> bool:
-    """Wait up to a second for the desk's read models to have taken `position` entries in."""
+    """Wait for the desk's read models to have taken `position` entries in (architecture §4)."""
     given = {"tenant": tenant, "names": DESK, "position": position}
-    deadline = monotonic() + PATIENCE
+    deadline = monotonic() + databases.sight
     while True:
         with storage_errors(), databases.pool("read").connection() as conn:
             row = conn.execute(ARRIVED, given).fetchone()

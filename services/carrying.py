@@ -157,10 +157,13 @@ class Carrier:
 
     def _done(self, work: Work, position: int) -> Done:
         # Every command's last entry is one of what it is about.
-        stream = work.ledger.entries(position - 1, 1)[0].stream
+        last = work.ledger.entries(position - 1, 1)[0]
+        derived, agency = work.ledger.derived, work.acting.agency
         return Done(
-            case=work.ledger.derived.alias(work.acting.agency, work.alias, stream),
+            case=derived.alias(agency, work.alias, last.stream),
             shown=arrived(self._databases, work.acting.tenant, position),
+            token=derived.version_token(agency, last.stream, last.version),
+            record=derived.alias(agency, "record", last.event_id),
         )
 
 

@@ -10,9 +10,9 @@ from rich.console import Console
 
 from events.base import RuleViolation
 from services import cli_database, cli_import, cli_keys, cli_organisation, cli_policy, decide, logs
-from services import demo as city
 from services.cli_settings import Stop, settings
 from services.db import SecretMissing
+from services.demonstration import first_start as city
 from services.embedded import DatabaseNotStarted
 from services.keys.epochs import RingOlderThanLog
 from services.keys.root import FileRootKey, RootKeyRefused
@@ -52,6 +52,7 @@ REFUSALS: Final = (
     RuleViolation,
     FieldRefused,
     FileExistsError,
+    city.NotEmpty,
 )
 
 
@@ -97,7 +98,8 @@ def _prepare(*, with_city: bool) -> Callable[[Settings], None]:
             FileRootKey.create(chosen.root_key_file)
         with opened(chosen) as system:
             if with_city:
-                city.load(system, chosen.secrets_dir / DEMO_PASSWORD)
+                root = FileRootKey(chosen.root_key_file)
+                city.prepare(system.databases, root, chosen.secrets_dir / DEMO_PASSWORD)
 
     return prepare
 
@@ -108,10 +110,11 @@ def _announce(*, with_city: bool) -> Callable[[Settings], None]:
     def announce(running: Settings) -> None:
         typer.echo(f"\nつなぎ  http://{running.web_host}:{running.web_port}/\n")
         if with_city:
-            typer.echo("架空の市の職員でログインできます（パスワードは共通です）")
+            typer.echo("架空の市町の職員でログインできます（パスワードは共通です）")
             for account in city.accounts(running.secrets_dir / DEMO_PASSWORD):
                 typer.echo(
-                    f"  {account.login:8} {account.password}   {account.name}  {account.role}"
+                    f"  {account.login:10} {account.password}   "
+                    f"{account.municipality} {account.name}  {account.post}"
                 )
         if running.embedded:
             typer.echo("根の鍵の控えをまだ取っていなければ: tsunagi keys escrow\n")

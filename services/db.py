@@ -118,13 +118,15 @@ class Databases:
 
     `log` and `ring` are connection strings without an account; the password of a role is the
     content of the file `secrets_dir`/<role>. Pools are made at first use and closed by `close`; who
-    wants a connection waits at most `patience` seconds for it.
+    wants a connection waits at most `patience` seconds for it, and who has written something waits
+    at most `sight` seconds until pages show it (0 = nobody is looking, as in a long import).
     """
 
     log: str
     ring: str
     secrets_dir: Path
     patience: float = 5.0
+    sight: float = 1.0
     _pools: dict[tuple[Role, Database], Pool] = field(
         default_factory=dict[tuple[Role, Database], Pool], init=False, repr=False, compare=False
     )

@@ -4,22 +4,35 @@ Story: one household through the desk, in the terminal, on a database that is th
 It ends with the whole log recomputed and every read model rebuilt and compared byte for byte.
 """
 
+import secrets
 import shutil
 import tempfile
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 from uuid import UUID, uuid4
 
 import psycopg
 from rich.console import Console
 
 from events.catalogue import label
-from events.values import ClosingReason, ErasureAuthority, SupportMethod, tokyo_date
-from services import demo, worker
+from events.values import (
+    Caller,
+    ClosingReason,
+    ErasureAuthority,
+    Route,
+    SharingStance,
+    SupportMethod,
+    Topic,
+    Urgency,
+    tokyo_date,
+)
+from services import worker
 from services.checking import check
 from services.db import Databases
+from services.demonstration.calendar import Clock
+from services.demonstration.town import Town, read
 from services.destruction import Order
 from services.embedded import Embedded
 from services.facts import utc_now
@@ -32,26 +45,29 @@ from services.views import (
     Acting,
     CasePage,
     Closing,
+    NewConsultation,
     NewProgress,
     NotShown,
     ProgressCorrection,
     StaleSave,
 )
 
-TOLD: Final[dict[str, Any]] = {
-    "name": "木村 和子",
-    "kana": "キムラ カズコ",
-    "born": "昭和23年11月3日",
-    "address": "さくら市本町3-5-7",
-    "phone": "042-000-0155",
-    "route": "self_visit",
-    "caller": "self",
-    "topics": ["withdrawal_truancy", "income_living"],
-    "urgency": "high",
-    "sharing": "not_yet_asked",
-    "own_words": "五十になる息子が働いていた先を辞めてから、ずっと家にいます。",
-    "wishes": "息子を責めずに話を聞いてくれる人がほしい。",
-}
+CODE: Final = "lg-999993"
+TOLD: Final = NewConsultation(
+    name="木村 和子",
+    kana="キムラ カズコ",
+    born="1948-11-03",
+    address="瀬名木市鈴懸町3-5-7",
+    phone="042-000-0155",
+    route=Route.SELF_VISIT,
+    caller=Caller.SELF,
+    topics=(Topic.WITHDRAWAL_TRUANCY, Topic.INCOME_LIVING),
+    main_topic=Topic.WITHDRAWAL_TRUANCY,
+    urgency=Urgency.HIGH,
+    sharing=SharingStance.NOT_YET_ASKED,
+    own_words="五十になる息子が働いていた先を辞めてから、ずっと家にいます。",
+    wishes="息子を責めずに話を聞いてくれる人がほしい。",
+)
 
 
 def tell(console: Console) -> bool:
@@ -62,9 +78,10 @@ def tell(console: Console) -> bool:
             build(Databases.of(settings), prepared) as system,
             worker.running(system.databases, poll=0.1),
         ):
-            secret_file = settings.secrets_dir / "demo-password"
-            demo.load(system, secret_file)
-            password = demo.accounts(secret_file)[0].password
+            password = secrets.token_hex(5)
+            told = read("city")["municipality"]
+            Town(system, system.sessions, Clock(), told, password).open()
+            worker.catch_up(system.databases)
             case_id = _desk(console, system, password)
             _watchers(console, system, password, case_id)
             worker.catch_up(system.databases)
@@ -76,7 +93,7 @@ def _desk(console: Console, system: System, password: str) -> UUID:
     commands, reading = system.commands, system.reading
 
     console.rule("1 相談受付・連絡票")
-    done = commands.receive_consultation(sato, uuid4(), demo.slip(TOLD))
+    done = commands.receive_consultation(sato, uuid4(), TOLD)
     page = reading.case_page(sato, done.case)
     _show(console, page)
 
@@ -112,7 +129,7 @@ def _desk(console: Console, system: System, password: str) -> UUID:
     )
     commands.close_case(sato, uuid4(), done.case, token, closing)
     _show(console, reading.case_page(sato, done.case))
-    case_id = system.ledgers.of(demo.TENANT).derived.resolve(sato.agency, "case", done.case)
+    case_id = system.ledgers.of(sato.tenant).derived.resolve(sato.agency, "case", done.case)
     assert case_id is not None
     return case_id
 
@@ -120,7 +137,7 @@ def _desk(console: Console, system: System, password: str) -> UUID:
 def _watchers(console: Console, system: System, password: str, case_id: UUID) -> None:
     console.rule("6 ほかの事業の職員が見ようとすると")
     tanaka = _log_in(system, "tanaka", password)
-    alias = system.ledgers.of(demo.TENANT).derived.alias(tanaka.agency, "case", case_id)
+    alias = system.ledgers.of(CODE).derived.alias(tanaka.agency, "case", case_id)
     try:
         system.reading.case_page(tanaka, alias)
     except NotShown:
@@ -144,10 +161,10 @@ def _proof(console: Console, system: System, password: str, case_id: UUID) -> bo
         ordered_by=_log_in(system, "sato", password).staff,
         approved_by=_log_in(system, "suzuki", password).staff,
     )
-    for key_id in system.destruction.keys_of(demo.TENANT, [case_id]):
-        system.destruction.destroy(demo.TENANT, key_id, order)
+    for key_id in system.destruction.keys_of(CODE, [case_id]):
+        system.destruction.destroy(CODE, key_id, order)
     worker.catch_up(system.databases)
-    report = check(system.databases, demo.TENANT)
+    report = check(system.databases, CODE)
     for finding in report.findings:
         console.print(f"[bold]食い違い[/] {finding}")
     console.print(

@@ -157,11 +157,15 @@ class Done:
     """
     A command was carried out, or had been before.
 
-    `shown` says whether the read models have caught up with it (within a second).
+    `shown` says whether the read models have caught up with it (within a second). `token` is the
+    state that it made, for whoever writes on without having looked; `record` is the alias of what
+    was recorded last.
     """
 
     case: str
     shown: bool
+    token: str
+    record: str
 
 
 # What a reader gets.

@@ -1,0 +1,128 @@
+"""The demonstration city: told the same by the same seed, rebuilt alike, sealed like any other."""
+
+import re
+from base64 import b64decode
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import orjson
+import psycopg
+import pytest
+
+from services.db import Databases
+from services.demonstration.loading import Told, load
+from services.demonstration.town import MUNICIPALITIES, read
+from services.keys.cipher import Place, unseal
+from services.keys.ring import Ring
+from services.keys.root import FileRootKey
+from services.readmodels import ALL, digest, rebuild
+from tests.city import CHEAP, PASSWORD
+from tests.databases import TemplateServer
+from tests.depth import rounds
+from tests.promises import census
+from tests.promises.canaries import Needles
+from tests.promises.test_8_dump import dumps
+
+SHARE: Final = rounds(fast=1, deep=100) / 100
+CODES: Final = [read("city")[one]["code"] for one in MUNICIPALITIES]
+ID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+PRIVATE: Final = re.compile(
+    r"[^\x00-\x7f]{4,}|0\d0-0000-\d{4}|042-000-\d{4}|(?:19|200)\d\d-\d\d-\d\d"
+)
+"""What of a content is searched for: words that are long enough, numbers, days of birth."""
+CONTROL: Final = "瀬名木市こども家庭センター"
+"""The name of an agency, which is not covered."""
+
+Streams = dict[str, list[tuple[str, list[dict[str, Any]]]]]
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A demonstration on databases of its own."""
+
+    databases: Databases
+    root: FileRootKey
+
+    def streams(self, code: str) -> Streams:
+        """Return what each stream tells: the topics and the opened content, in their order."""
+        log = census.read(self.databases, code)
+        secrets = Ring(self.databases, self.root).secrets_of(
+            code, {part["key_id"] for part in log.parts}
+        )
+        parts: dict[int, list[dict[str, Any]]] = {}
+        for part in log.parts:
+            seq: int = part["seq"]
+            entry, line = log.entries[seq], log.lines[seq]
+            number, key = part["part_no"], part["key_id"]
+            place = Place(line["log"], entry["event_id"], number, part["category"], key)
+            committed = b64decode(line["parts"][number]["cm"])
+            opened = unseal(part["sealed"], secrets[key], place, committed=committed)
+            parts.setdefault(seq, []).append(orjson.loads(opened))
+        told: Streams = {}
+        for seq, line in enumerate(log.lines):
+            told.setdefault(line["stream"], []).append((line["type"], parts.get(seq, [])))
+        return told
+
+
+def loaded(postgres: TemplateServer, folder: Path) -> Loaded:
+    """Load the city on fresh databases."""
+    databases, root = postgres.copy(), FileRootKey.create(folder / "root-key")
+    load(databases, root, PASSWORD, told=Told(share=SHARE), hasher=CHEAP)
+    return Loaded(databases, root)
+
+
+@pytest.fixture(scope="module")
+def city(postgres: TemplateServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Loaded]:
+    one = loaded(postgres, tmp_path_factory.mktemp("one"))
+    yield one
+    postgres.drop(one.databases)
+
+
+def without_ids(streams: Streams) -> list[str]:
+    """Return what the streams tell, in the order of the log, without what is drawn anew."""
+    return [ID.sub("", orjson.dumps(told).decode()) for told in streams.values()]
+
+
+def test_the_same_seed_tells_the_same(
+    city: Loaded, postgres: TemplateServer, tmp_path: Path
+) -> None:
+    """Streams, topics and opened content; ids and times differ."""
+    again = loaded(postgres, tmp_path)
+
+    for code in CODES:
+        first, second = city.streams(code), again.streams(code)
+        assert without_ids(first) == without_ids(second)
+        assert set(first).isdisjoint(second)
+    postgres.drop(again.databases)
+
+
+def test_every_read_model_of_the_city_is_rebuilt_to_the_same_bytes(city: Loaded) -> None:
+    """Promise 10."""
+    live = {name: digest(city.databases, name) for name in ALL}
+
+    with psycopg.connect(city.databases.conninfo("migrate"), autocommit=True) as owner:
+        taken = {name: sum(rebuild(city.databases, owner, name)) for name in ALL}
+
+    assert all(taken.values())
+    assert {name: digest(city.databases, name) for name in ALL} == live
+
+
+def test_nothing_that_is_told_of_anybody_stands_in_a_dump(
+    city: Loaded, postgres: TemplateServer
+) -> None:
+    """Promise 8: names, addresses, days of birth, numbers, sentences; staff are not covered."""
+    told = orjson.dumps([parts for stream in all_streams(city) for _, parts in stream])
+    clear = str(read("city"))
+    private = {text for text in PRIVATE.findall(told.decode()) if text not in clear}
+    needles = Needles({**{text: text for text in private}, CONTROL: "the control"})
+
+    databases = (city.databases.log, city.databases.ring)
+
+    assert len(private) > 400
+    assert needles.found_in_any(dumps(postgres.admin, databases)) == {"the control in UTF-8"}
+
+
+def all_streams(city: Loaded) -> list[list[tuple[str, list[dict[str, Any]]]]]:
+    return [told for code in CODES for told in city.streams(code).values()]
