@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from consent.consents import Receiver
 from consent.facts import (
     Appointed,
     Ask,
@@ -15,7 +16,6 @@ from consent.facts import (
     Tie,
     View,
 )
-from consent.scope import Receiver
 from consent.sittings import Recused
 
 
@@ -97,7 +97,5 @@ def receiver(view: View, ask: Ask) -> Receiver:
 
 def _ties(view: View, who: UUID, person: UUID) -> tuple[Related, ...]:
     return tuple(
-        one
-        for one in view.known(Related)
-        if (one.who, one.person) == (who, person) and one.period.covers(view.today)
+        one for one in view.ties(person) if one.who == who and one.period.covers(view.today)
     )

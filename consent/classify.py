@@ -111,7 +111,8 @@ def _case(view: View, ask: Ask, item: Item, meeting: Meeting | None, about: Subj
     as_what = recipient(view, ask, about.person)
     if as_what is None:
         return None
-    state = consent_state(view, about.person)
+    to = receiver(view, ask)
+    state = consent_state(view, about.person, to, ask.purpose)
     found = {
         "acting_context": Standing(meeting.context if meeting else ask.place),
         "recipient": as_what,
@@ -125,7 +126,7 @@ def _case(view: View, ask: Ask, item: Item, meeting: Meeting | None, about: Subj
         "consent_scope": consent_scope(
             view,
             about.person,
-            receiver(view, ask),
+            to,
             purpose=ask.purpose,
             category=about.category,
         ),

@@ -7,30 +7,25 @@ expressed counts, alone. An exclusion is its own standing instruction and outliv
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from enum import StrEnum
 from typing import Final, TypeAlias, TypeVar
 from uuid import UUID
 
 from consent.facts import TOKYO, Fact, Related, Standing, Tie, View
+from events.consent_terms import Exempt, Subjects
 from events.values import Period, Purpose
 
 
-class Subjects(StrEnum):
-    """個人情報の6区分 of the national consent form (law.md §10.3)."""
+@dataclass(frozen=True, slots=True)
+class Receiver:
+    """
+    Everything that an exclusion or a consent may know a recipient by: programme, agency, person.
 
-    BASIC = "basic"
-    HEALTH = "health"
-    SCHOOL_WORK = "school_work"
-    ECONOMIC = "economic"
-    WELFARE_USE = "welfare_use"
-    OTHER = "other"
+    `by_name`: someone who acts for no programme is covered only by being named (R25 speaks of
+    agencies).
+    """
 
-
-class Exempt(StrEnum):
-    """法定代理人の同意が要らない場合 (R31)."""
-
-    AGE_UNKNOWN = "AGE_UNKNOWN"
-    NO_REPRESENTATIVE = "NO_REPRESENTATIVE"
+    ids: frozenset[UUID]
+    by_name: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,10 +60,16 @@ class ConsentRefused(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConsentWithdrawn(Fact):
-    """撤回 of a consent; known only by date it bites from 00:00 of that date."""
+    """
+    撤回 of a consent; known only by date it bites from 00:00 of that date.
+
+    With `recipients` or `purposes` only towards these or for these (R27); with neither, as a whole.
+    """
 
     consent: UUID
     when: datetime | date
+    recipients: frozenset[UUID] = frozenset()
+    purposes: frozenset[Purpose] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,9 +172,8 @@ def _authorised(view: View, consent: ConsentGiven) -> bool:
 def _given_by(view: View, consent: ConsentGiven) -> list[Related]:
     return [
         tie
-        for tie in view.known(Related)
+        for tie in view.ties(consent.person)
         if tie.who == consent.representative
-        and tie.person == consent.person
         and tie.tie is Tie.REPRESENTATIVE
         and not tie.conflicted
         and tie.period.covers(_day(consent))
@@ -212,7 +212,7 @@ def _lacks_guardian(view: View, consent: ConsentGiven, on: date) -> bool:
         return False
     if consent.exempt is Exempt.AGE_UNKNOWN:
         return born[0].seq < consent.seq
-    legal = (tie for tie in view.known(Related) if tie.person == consent.person and tie.legal)
+    legal = (tie for tie in view.ties(consent.person) if tie.legal)
     there = any(tie.seq < consent.seq and tie.period.covers(_day(consent)) for tie in legal)
     return consent.exempt is None or there
 
@@ -225,13 +225,17 @@ def _day(consent: ConsentGiven) -> date:
     return consent.when.astimezone(TOKYO).date()
 
 
-def consent_state(view: View, person: UUID) -> Standing:
-    """Return the state of a person's consent (field `consent_state`)."""
+def consent_state(view: View, person: UUID, receiver: Receiver, purpose: Purpose) -> Standing:
+    """
+    Return the state of a person's consent (field `consent_state`).
+
+    A withdrawal in part is one for the recipient and the purpose that it names, and for no other.
+    """
     will = will_of(view, person)
     if isinstance(will, ConsentRefused):
         return Standing("REFUSED", (will,))
     if will is not None:
-        return _state_of(view, will)
+        return _state_of(view, will, receiver, purpose)
     drafts = [one for one in view.known(ConsentGiven) if one.person == person and one.draft]
     said = tuple(one for one in drafts if one.when <= view.valid_at)
     if said:
@@ -241,8 +245,9 @@ def consent_state(view: View, person: UUID) -> Standing:
     return Standing("INCAPABLE", current) if current else Standing("NONE")
 
 
-def _state_of(view: View, consent: ConsentGiven) -> Standing:
-    ended = _about(view, ConsentWithdrawn, consent)
+def _state_of(view: View, consent: ConsentGiven, receiver: Receiver, purpose: Purpose) -> Standing:
+    said = _about(view, ConsentWithdrawn, consent)
+    ended = tuple(one for one in said if _reaches(one, receiver, purpose))
     if ended:
         return Standing("WITHDRAWN", (consent, *ended))
     disputed = _about(view, ConsentDisputed, consent)
@@ -254,6 +259,11 @@ def _state_of(view: View, consent: ConsentGiven) -> Standing:
     if view.today < consent.period.first:
         return Standing("DRAFT", (consent,))
     return Standing("ACTIVE" if consent.representative is None else "REP", (consent, *settled))
+
+
+def _reaches(withdrawal: ConsentWithdrawn, receiver: Receiver, purpose: Purpose) -> bool:
+    whole = not withdrawal.recipients and not withdrawal.purposes
+    return whole or bool(withdrawal.recipients & receiver.ids) or purpose in withdrawal.purposes
 
 
 def _about(view: View, kind: type[C], consent: ConsentGiven) -> tuple[C, ...]:

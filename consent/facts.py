@@ -48,6 +48,11 @@ class View:
         found = (one for one in self.facts if isinstance(one, kind) and one.seq <= self.known_at)
         return tuple(sorted(found, key=lambda one: one.seq))
 
+    def ties(self, person: UUID) -> tuple["Related", ...]:
+        """Return how whoever is related to a person is; of one kind of tie the last recorded."""
+        of_person = (one for one in self.known(Related) if one.person == person)
+        return tuple({(one.who, one.tie): one for one in of_person}.values())
+
 
 class Keeper(StrEnum):
     """記録を保有する者の別: what kind of body a programme belongs to."""
@@ -111,7 +116,8 @@ class Related(Fact):
     """
     How someone, staff or not, is related to a person during a period (R54).
 
-    A representative in conflict with the person stands against them (R32). `legal`: by law
+    Of the same tie the last recorded counts, which is how one ends or comes under suspicion. A
+    representative in conflict with the person stands against them (R32). `legal`: by law
     (法定代理人・成年後見人), not by the person's own mandate.
     """
 

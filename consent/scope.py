@@ -10,11 +10,12 @@ from consent.consents import (
     ConsentGiven,
     Excluded,
     ExclusionLifted,
-    Subjects,
+    Receiver,
     instant,
     will_of,
 )
 from consent.facts import Fact, Standing, View
+from events.consent_terms import Subjects
 from events.values import Category, Purpose
 
 COVERS: Final[Mapping[Subjects, frozenset[Category]]] = {
@@ -44,19 +45,6 @@ class Crossed(Fact):
 
     item: UUID
     how: Crossing
-
-
-@dataclass(frozen=True, slots=True)
-class Receiver:
-    """
-    Everything that an exclusion or a consent may know a recipient by: programme, agency, person.
-
-    `by_name`: someone who acts for no programme is covered only by being named (R25 speaks of
-    agencies).
-    """
-
-    ids: frozenset[UUID]
-    by_name: bool
 
 
 def exclusion(view: View, person: UUID, receiver: Receiver) -> Excluded | None:

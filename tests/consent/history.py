@@ -11,7 +11,7 @@ from typing import Any, Final, TypedDict
 from uuid import UUID
 
 from consent.classify import Classified, Facts, classify
-from consent.consents import ConsentGiven, Subjects
+from consent.consents import ConsentGiven
 from consent.facts import (
     Appointed,
     Ask,
@@ -32,6 +32,7 @@ from consent.sittings import (
     Sitting,
     WindowOpened,
 )
+from events.consent_terms import Subjects
 from events.values import Category, Period, Purpose
 from services.policy_file import registry_from
 

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from consent.asker import receiver
+from consent.consents import Receiver
 from consent.facts import (
     Ask,
     Fact,
@@ -17,7 +18,6 @@ from consent.facts import (
     View,
 )
 from consent.judge import judge
-from consent.scope import Receiver
 from consent.sittings import Acknowledged, Recused
 from events.values import Period, Purpose
 from tests.consent.history import (

@@ -11,12 +11,13 @@ from consent.consents import (
     ConsentWithdrawn,
     DisputeSettled,
     Incapable,
-    Subjects,
 )
 from consent.facts import Fact, Related, Tie
+from events.consent_terms import Subjects
 from events.values import Category, Period, Purpose
 from tests.consent.history import (
     CITY,
+    CITY_HALL,
     CLINIC,
     CONSENT,
     HUSBAND,
@@ -135,6 +136,27 @@ def test_a_withdrawal_known_to_the_minute_bites_from_then() -> None:
     assert scope(*exact) == "FULL"
 
 
+def test_a_withdrawal_towards_one_recipient_is_one_for_nobody_else() -> None:
+    """R27, desk.md §3.3: by recipient, known by programme or agency."""
+    for theirs in (CITY, CITY_HALL):
+        towards = replace(withdrawn(day("2026-04-20")), recipients=frozenset({theirs}))
+        assert state(consent(), towards) == "WITHDRAWN"
+        assert state(consent(), towards, now=day("2026-04-19")) == "ACTIVE"
+
+    towards_another = replace(withdrawn(day("2026-04-20")), recipients=frozenset({CLINIC}))
+    assert state(consent(), towards_another) == "ACTIVE"
+
+
+def test_a_withdrawal_for_one_purpose_is_one_for_no_other() -> None:
+    """R27."""
+    for_service = replace(withdrawn(day("2026-04-20")), purposes=frozenset({Purpose.SERVICE}))
+    for_plans = replace(for_service, purposes=frozenset({Purpose.PLAN}))
+
+    assert state(consent(), for_service) == "WITHDRAWN"
+    assert state(consent(), for_plans) == "ACTIVE"
+    assert state(consent(), for_plans, for_service) == "WITHDRAWN"
+
+
 def test_a_withdrawal_of_the_newest_consent_does_not_bring_an_older_one_back() -> None:
     newer = consent(consent=SECOND_CONSENT, when=day("2026-04-15"))
     of_newer = ConsentWithdrawn(**UNDATED, consent=SECOND_CONSENT, when=day("2026-04-16"))
@@ -206,6 +228,17 @@ def test_r32_a_representative_consents_only_with_authority_and_without_conflict(
     assert state(by_husband, replace(REPRESENTS, conflicted=True)) == "NONE"
     assert state(by_husband, replace(REPRESENTS, period=Period(date(2026, 4, 11)))) == "NONE"
     assert state(by_husband, replace(REPRESENTS, period=Period(date(2026, 4, 10)))) == "REP"
+
+
+def test_r32_of_a_representative_the_last_record_counts() -> None:
+    by_husband = consent(representative=HUSBAND)
+    suspected = replace(REPRESENTS, seq=200, at=day("2026-05-01"), conflicted=True)
+    cleared = replace(suspected, seq=201, conflicted=False)
+
+    assert state(by_husband, REPRESENTS, suspected) == "NONE"
+    assert state(by_husband, REPRESENTS, suspected, cleared) == "REP"
+    assert state(by_husband, REPRESENTS, replace(suspected, who=TANAKA)) == "REP"
+    assert state(by_husband, REPRESENTS, replace(suspected, tie=Tie.FAMILY)) == "REP"
 
 
 def test_the_day_of_a_representatives_consent_is_the_one_in_tokyo() -> None:

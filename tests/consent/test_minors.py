@@ -5,16 +5,11 @@ from datetime import date
 
 import pytest
 
-from consent.consents import (
-    Born,
-    ConsentGiven,
-    ConsentWithdrawn,
-    Exempt,
-    GuardianConsentSet,
-)
+from consent.consents import Born, ConsentGiven, ConsentWithdrawn, GuardianConsentSet
 from consent.facts import Fact, Related, Tie
 from consent.judge import judge
 from consent.wording import child_consented
+from events.consent_terms import Exempt
 from events.values import Period
 from tests.consent.history import (
     CONSENT,

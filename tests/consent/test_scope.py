@@ -6,14 +6,10 @@ from uuid import UUID
 
 import pytest
 
-from consent.consents import (
-    ConsentWithdrawn,
-    Excluded,
-    ExclusionLifted,
-    Subjects,
-)
+from consent.consents import ConsentWithdrawn, Excluded, ExclusionLifted, Receiver
 from consent.facts import Fact, Place, Related, Standing, Tie, View
-from consent.scope import COVERS, Receiver, consent_scope
+from consent.scope import COVERS, consent_scope
+from events.consent_terms import Subjects
 from events.values import Category, Purpose
 from tests.consent.history import (
     ALWAYS,

@@ -5,6 +5,7 @@ from typing import Final
 from services.web.words import (
     assessment,
     attachment,
+    consent,
     desk_notes,
     direction,
     evaluation,
@@ -46,6 +47,7 @@ ALL: Final[tuple[Words, ...]] = (
     person.WORDS,
     record.WORDS,
     household.WORDS,
+    consent.WORDS,
     plan.WORDS,
     service.WORDS,
     monitoring.WORDS,
