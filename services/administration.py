@@ -1,8 +1,7 @@
 """Administration (職員の管理): an administrator looks after their own agency's accounts (R75)."""
 
 import secrets
-from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Final
 from uuid import UUID, uuid4
@@ -14,16 +13,15 @@ from events.staff import (
     DeactivateStaff,
     EndAppointment,
 )
-from events.values import Period, Purpose, Role
+from events.values import Period, Role
 from projections import directory
-from services.authority import Authority
+from services.authority import unmoved
 from services.db import Databases
 from services.facts import gather
 from services.ledger.ledgers import Ledgers
-from services.ledger.recorder import FactEnded, ReadStreamMoved, StreamMoved
 from services.office import Office, Seen, member_of
 from services.organisation import Organisation
-from services.views import Acting, NotShown, StorageUnavailable
+from services.views import Acting, NotShown
 
 LENGTH: Final = 12
 """Bytes drawn for a first password, which is handed over."""
@@ -73,14 +71,14 @@ class Administration:
         """
         seen, password = self._see(acting), secrets.token_urlsafe(LENGTH)
         appointed = _appointment(seen, programme, role, period)
-        with _moved():
+        with unmoved():
             self._organisation.register_staff(
                 acting.tenant,
                 name=name,
                 login=login,
                 password=password,
                 appointed=appointed,
-                under=_authority(seen),
+                under=seen.authority,
             )
         return password
 
@@ -132,9 +130,12 @@ class Administration:
         """
         seen = self._see(acting)
         staff_id = _only_ours(seen, member)
-        with _moved():
+        with unmoved():
             self._organisation.ask_recovery(
-                acting.tenant, staff_id, asked_by=acting.staff, under=_authority(seen)
+                acting.tenant,
+                staff_id,
+                asked_by=acting.staff,
+                under=seen.authority,
             )
 
     def approve_recovery(self, acting: Acting, member: str) -> str:
@@ -147,17 +148,23 @@ class Administration:
         """
         seen = self._see(acting)
         staff_id = _only_ours(seen, member)
-        with _moved():
+        with unmoved():
             return self._organisation.approve_recovery(
-                acting.tenant, staff_id, approved_by=acting.staff, under=_authority(seen)
+                acting.tenant,
+                staff_id,
+                approved_by=acting.staff,
+                under=seen.authority,
             )
 
     def _change(
         self, seen: Seen, staff_id: UUID, command: AppointStaff | EndAppointment | DeactivateStaff
     ) -> None:
-        with _moved():
+        with unmoved():
             self._organisation.change_staff(
-                seen.facts.acting.tenant, staff_id, command, _authority(seen)
+                seen.facts.acting.tenant,
+                staff_id,
+                command,
+                seen.authority,
             )
 
     def _see(self, acting: Acting) -> Seen:
@@ -203,17 +210,3 @@ def _only_ours(seen: Seen, alias: str) -> UUID:
     if not seen.whole(seen.staff(staff_id)):
         raise NotShown
     return staff_id
-
-
-def _authority(seen: Seen) -> Authority:
-    signature = seen.facts.signature(command_id=uuid4(), purpose=Purpose.OTHER)
-    return Authority(signature=signature, expected=seen.facts.expected(until=seen.until))
-
-
-@contextmanager
-def _moved() -> Generator[None]:
-    """Say that nothing was written when the facts changed meanwhile."""
-    try:
-        yield
-    except (StreamMoved, ReadStreamMoved, FactEnded):
-        raise StorageUnavailable from None

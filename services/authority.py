@@ -1,14 +1,18 @@
 """Authority (権限のもと): in whose name the organisation is changed, and how that is recorded."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 
 from events.base import Event, Signature
-from services.facts import system_signature
+from events.values import Purpose
+from services.facts import Facts, system_signature
 from services.ledger.drafts import Draft, Expected
 from services.ledger.ledgers import Ledgers
+from services.ledger.recorder import FactEnded, ReadStreamMoved, StreamMoved
+from services.views import StorageUnavailable
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,6 +21,26 @@ class Authority:
 
     signature: Signature
     expected: Expected
+
+    @classmethod
+    def of(cls, facts: Facts, *, until: datetime | None) -> "Authority":
+        """Act in the name of who asks, on these facts and until then."""
+        signature = facts.signature(command_id=uuid4(), purpose=Purpose.OTHER)
+        return cls(signature=signature, expected=facts.expected(until=until))
+
+
+@contextmanager
+def unmoved() -> Generator[None]:
+    """
+    Say that nothing was written when the facts changed meanwhile.
+
+    Raises:
+        StorageUnavailable: sending again is safe.
+    """
+    try:
+        yield
+    except (StreamMoved, ReadStreamMoved, FactEnded):
+        raise StorageUnavailable from None
 
 
 class Book:

@@ -15,6 +15,7 @@ from services.carrying import Carrier
 from services.commands import Commands
 from services.db import Databases
 from services.desk_notes import DeskNotes
+from services.desk_settings import DeskSettings
 from services.destruction import Destruction
 from services.drafts import Drafts
 from services.exporting import Exporting
@@ -49,6 +50,7 @@ class System:
     organisation: Organisation
     administration: Administration
     arrangements: Arrangements
+    settings: DeskSettings
     reading: Reading
     commands: Commands
     attachments: Attachments
@@ -95,6 +97,7 @@ def build(
     )
     commands = Commands(databases=databases, ledgers=ledgers, reading=reading, clock=clock)
     organisation = Organisation(ledgers, sessions, factors, clock)
+    arrangements = Arrangements(ledgers, clock)
     try:
         yield System(
             databases=databases,
@@ -102,7 +105,10 @@ def build(
             ledgers=ledgers,
             sessions=sessions,
             organisation=organisation,
-            arrangements=Arrangements(ledgers, clock),
+            arrangements=arrangements,
+            settings=DeskSettings(
+                databases=databases, ledgers=ledgers, arrangements=arrangements, clock=clock
+            ),
             administration=Administration(databases, ledgers, organisation, clock),
             reading=reading,
             commands=commands,

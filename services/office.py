@@ -9,6 +9,7 @@ from events import factor
 from events.base import Recorded
 from events.staff import Appointment, Staff, StaffRegistered, evolve
 from events.values import Role
+from services.authority import Authority
 from services.facts import Facts
 from services.keys.derived import Derived
 from services.ledger.ledger import Ledger
@@ -67,6 +68,11 @@ class Seen:
     def derived(self) -> Derived:
         """Give the municipality's derived keys."""
         return self.ledger.derived
+
+    @property
+    def authority(self) -> Authority:
+        """Act in the administrator's name."""
+        return Authority.of(self.facts, until=self.until)
 
     def alias(self, kind: str, thing: UUID) -> str:
         """Return what the agency sees instead of an id."""

@@ -38,6 +38,7 @@ from services.web import (
     screening,
     search,
     second_factor,
+    setting,
     shown,
     staff,
     task,
@@ -120,6 +121,7 @@ def create_app(
         shown,
         access,
         staff,
+        setting,
         operations,
     ):
         app.include_router(concept.router)

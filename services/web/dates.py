@@ -123,8 +123,12 @@ def with_weekday(day: date) -> str:
 
 def hours(window: Hours) -> str:
     """Write the hours of a window: 8:30～17:00."""
-    opens, closes = window.opens, window.closes
-    return f"{opens.hour}:{opens.minute:02d}～{closes.hour}:{closes.minute:02d}"
+    return f"{clock(window.opens)}～{clock(window.closes)}"
+
+
+def clock(at: time) -> str:
+    """Write a time of day: 8:30."""
+    return f"{at.hour}:{at.minute:02d}"
 
 
 def at_tokyo(instant: datetime) -> str:

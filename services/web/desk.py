@@ -11,6 +11,7 @@ from services.administration import Administration
 from services.attachments import Attachments
 from services.commands import Commands
 from services.desk_notes import DeskNotes
+from services.desk_settings import DeskSettings
 from services.drafts import Drafts
 from services.exporting import Exporting
 from services.households import Households
@@ -44,6 +45,7 @@ class Desk:
     openings: Openings
     paper_slips: PaperSlips
     administration: Administration
+    settings: DeskSettings
     health: Callable[[], bool]
     line: Line = field(default_factory=Line)
     brake: Brake = field(default_factory=Brake)
@@ -64,6 +66,7 @@ class Desk:
             openings=system.openings,
             paper_slips=system.paper_slips,
             administration=system.administration,
+            settings=system.settings,
             health=lambda: metrics.answers(system.databases),
         )
 

@@ -18,6 +18,7 @@ from events.handover import (
     ReportNotTakenUp,
 )
 from events.screening import ScreeningDecided, ScreeningResult
+from events.setting import Term
 from events.values import AgencyKind
 from services.views import Acting, CaseSheet, NotShown, TimelineItem
 from services.web import dates, sheets
@@ -41,9 +42,6 @@ PLACE: Final = sheets.Place(
         "not-taken-up": "つながらなかったことを保存しました。",
     },
 )
-CONFIRM_WITHIN: Final = 14
-"""Days that the form proposes until it is seen whether the person arrived."""
-
 _CONFIRM, _NOT_TAKEN_UP = "handovers/confirmation.html", "handovers/not_taken_up.html"
 _LISTS: Final = {"receivers": AgencyKind, "reasons": NotTakenUpBecause}
 
@@ -93,7 +91,7 @@ def show(
     typed = (
         ("record", awaited.alias if awaited else ""),
         ("made_on", sheets.today()),
-        ("due", sheets.in_days(CONFIRM_WITHIN)),
+        ("due", dates.in_era(desk.settings.proposed(acting, Term.HANDOVER_CONFIRMATION))),
     )
     return PLACE.page(
         pages,

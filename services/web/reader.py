@@ -1,13 +1,16 @@
 """Reader (読み取り): reads a form's fields one after another and remembers what was wrong."""
 
-from datetime import date
+import re
+from datetime import date, time
 from enum import StrEnum
-from typing import TypeVar
+from typing import Final, TypeVar
+from unicodedata import normalize
 
 from services.web import dates
 from services.web.posted import FormRefused, Posted
 
 Code = TypeVar("Code", bound=StrEnum)
+_NUMBER: Final = re.compile(r"\d{1,4}", re.ASCII)
 
 
 class Reader:
@@ -55,6 +58,21 @@ class Reader:
         if day is None:
             self.refuse(field, wrong)
         return day
+
+    def clock(self, field: str, missing: str) -> time:
+        """Read a time of day; `missing` is said when it is none."""
+        at = dates.clock_time(self._posted.text(field))
+        if at is None:
+            self.refuse(field, missing)
+        return at or time.min
+
+    def number(self, field: str, missing: str) -> int:
+        """Read a whole number; `missing` is said when it is none."""
+        typed = normalize("NFKC", self._posted.text(field)).strip()
+        if not _NUMBER.fullmatch(typed):
+            self.refuse(field, missing)
+            return 0
+        return int(typed)
 
     def words(self, field: str, missing: str) -> str:
         """Read a text that must have words; `missing` is said when it has none."""

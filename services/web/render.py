@@ -28,7 +28,7 @@ _MENUS: Final[dict[values.Context, tuple[tuple[str, str], ...]]] = {
         ("/drafts", "下書き"),
     ),
     values.Context.AUDIT: (("/access", "参照記録"),),
-    values.Context.ADMINISTRATION: (("/staff", "職員"),),
+    values.Context.ADMINISTRATION: (("/staff", "職員"), ("/settings", "設定")),
 }
 
 

@@ -1,6 +1,5 @@
 """Screening (振り分け): its form on the assessment's page, and the promoter's forms."""
 
-from typing import Final
 from uuid import UUID
 
 from fastapi import APIRouter, Response
@@ -15,6 +14,7 @@ from events.screening import (
     PromoterAsked,
     ScreeningResult,
 )
+from events.setting import Term
 from services.web import dates, sheets
 from services.web.addresses import Alias
 from services.web.assessment import PLACE
@@ -26,9 +26,6 @@ from services.web.saving import Sheet, save, see
 from services.web.session import Current
 
 router = APIRouter()
-
-ANSWER_WITHIN: Final = 7
-"""Days that the form proposes for the promoter's answer."""
 
 _ASK, _ANSWER = "assessment/promoter.html", "assessment/promoter_answer.html"
 
@@ -62,7 +59,7 @@ def promoter(pages: Rendered, desk: AtDesk, acting: Current, case: Alias) -> Res
         Sheet(_ASK, here="/cases", case=case),
         sheet,
         ("asked_on", sheets.today()),
-        ("due", sheets.in_days(ANSWER_WITHIN)),
+        ("due", dates.in_era(desk.settings.proposed(acting, Term.PROMOTER_ANSWER))),
     )
 
 

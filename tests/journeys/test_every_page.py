@@ -113,6 +113,10 @@ PAGES: list[tuple[str | None, str]] = [
     (AUDITOR, "/access"),
     (ADMINISTRATOR, "/"),
     (ADMINISTRATOR, "/staff/{story.member}"),
+    (ADMINISTRATOR, "/settings"),
+    (ADMINISTRATOR, "/settings/hours"),
+    (ADMINISTRATOR, "/settings/holiday-window"),
+    (ADMINISTRATOR, "/settings/terms"),
 ]
 
 

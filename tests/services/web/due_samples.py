@@ -1,17 +1,16 @@
 """Values for what is due: tasks and visits of people who do not exist."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
 from events.task import TaskGiven, WaitingFor
 from events.visit import AbsenceNote, VisitOutcome, VisitPlanned, VisitStarted
-from events.window import Open
-from services.views import CaseSheet, Choices, DeadlineRow, Window, WorkList
+from services.views import CaseSheet, Choices, DeadlineRow, WorkList
 from services.web import dates
 from services.web.posted import Posted
 from services.web.words.search import SearchReason
-from tests.services.web import samples
+from tests.services.web import organisation_samples, samples
 
 TODAY: Final = dates.today()
 TASK: Final = DeadlineRow(
@@ -40,19 +39,13 @@ OUT: Final = replace(
     back_at=datetime(2026, 11, 20, 7, 0, tzinfo=UTC),
     text="",
 )
-WINDOW: Final = Window(
-    hours=Open(time(8, 30), time(17)),
-    next_day=date(2026, 11, 24),
-    next_hours=Open(time(9), time(12)),
-    place="本庁舎2階 3番窓口",
-)
-CLOSED: Final = replace(WINDOW, hours=None, next_hours=None, place="")
+CLOSED: Final = replace(organisation_samples.WINDOW, hours=None, next_hours=None, place="")
 WORK: Final = WorkList(
     rows=samples.CASES.rows,
     total=112,
     page=1,
     pages=3,
-    window=WINDOW,
+    window=organisation_samples.WINDOW,
     alarms=(OUT,),
     overdue=(LATE,),
     today=(TASK,),

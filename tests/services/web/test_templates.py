@@ -19,6 +19,7 @@ from services.web.static import Statics
 from tests.services.web import (
     due_samples,
     migration_samples,
+    organisation_samples,
     person_samples,
     samples,
     sheet_samples,
@@ -151,6 +152,8 @@ FILLED: dict[str, list[dict[str, Any]]] = {
     ],
     "staff/list.html": [STAFF, {**STAFF, "problem": WRONG}],
     "staff/member.html": [{**STAFF, "member": member} for member in samples.OFFICE.members],
+    "settings/settings.html": organisation_samples.SETTINGS_PAGES,
+    "settings/form.html": organisation_samples.setting_forms(WRONG),
     "staff/password.html": [{"login": "aoki", "password": "drawn-by-lot"}],
     "access/ledger.html": [LEDGER, {**LEDGER, "ledger": samples.NO_LEDGER, "case": ""}],
     "errors/error.html": [{"sentence": SENTENCES[NotShown]}],
