@@ -159,7 +159,7 @@ LABELS: Final[dict[type[Event], str]] = {
     access.ContentRead: "参照",
     access.SearchMade: "氏名の検索",
     access.ReadingRefused: "参照の拒否",
-    access.LedgerInspected: "参照記録の閲覧",
+    access.LedgerInspected: "閲覧記録の確認",
     access.DraftOpened: "下書きの参照",
     access.NamesIndexed: "検索索引への読み込み",
     key.KeyCreated: "鍵の作成",

@@ -1,4 +1,4 @@
-"""Access ledger (参照記録): who looked at what, when and why, without content. Can be rebuilt."""
+"""Access ledger (閲覧記録): who looked at what, when and why, without content. Can be rebuilt."""
 
 from dataclasses import dataclass
 from datetime import datetime

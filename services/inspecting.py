@@ -1,4 +1,4 @@
-"""Inspecting (参照記録の閲覧): an auditor sees who read what, never what was read (R50, R76)."""
+"""Inspecting (閲覧記録の確認): an auditor sees who read what, never what was read (R50, R76)."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime

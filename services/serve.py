@@ -58,7 +58,12 @@ def run_web(settings: Settings, *, behind_tls: bool) -> None:
     """
     with opened(settings) as system, _figures(settings, system):
         desk = Desk.of(system)
-        app = create_app(desk, secure_cookies=behind_tls, hosts=settings.hosts)
+        app = create_app(
+            desk,
+            secure_cookies=behind_tls,
+            hosts=settings.hosts,
+            development=settings.development and not behind_tls,
+        )
         proxies = settings.trusted_proxies if behind_tls else ""
         with suppress(KeyboardInterrupt):
             wire.server(app, host=settings.web_host, port=settings.web_port, proxies=proxies).run()

@@ -38,6 +38,7 @@ class Settings(BaseSettings):
     `allowed_hosts` are names of the pages besides those of this machine, separated by commas.
     `trusted_proxies` are the addresses of the reverse proxies, whose word on where a browser
     connects from is taken. `metrics_port`, on this machine only, is where Prometheus collects.
+    `development` = the page of all components is there (`/ui`).
     `test_database_url` is an administrator's URL of a throw-away server for the tests.
     """
 
@@ -54,6 +55,7 @@ class Settings(BaseSettings):
     trusted_proxies: str = "127.0.0.1"
     metrics_port: int | None = Field(default=None, ge=1, le=65535)
     font_dir: Path = Path("/usr/share/fonts")
+    development: bool = False
     test_database_url: str | None = None
 
     @model_validator(mode="after")

@@ -143,7 +143,7 @@ def _watchers(console: Console, system: System, password: str, case_id: UUID) ->
     except NotShown:
         console.print("見つからないか、見る権限がありません。")
 
-    console.rule("7 監査から見た参照記録（内容は見えない）")
+    console.rule("7 監査から見た閲覧記録（内容は見えない）")
     worker.catch_up(system.databases)
     auditor = _log_in(system, "kansa", password)
     for row in system.reading.access_page(auditor, page=1, case=None).rows[:8]:

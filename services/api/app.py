@@ -26,13 +26,13 @@ from services.api import (
 from services.web.desk import Desk
 
 _DESCRIPTION: Final = """
-つなぎの API。画面と同じ命令と参照を、同じ権限と同じ参照記録のもとで行います。
+つなぎの API。画面と同じ命令と参照を、同じ権限と同じ閲覧記録のもとで行います。
 
 * 認証: `POST /session` で得たトークンを `Authorization: Bearer …` で送ります。Cookie は使いません。
 * 書き込み: `Idempotency-Key`（UUID）が必要です。同じキーで同じ内容を送り直しても、記録は1つです。
 * ケースへの書き込み: 読んだときの `ETag` を `If-Match` で送ります。行き違いは 412 です。
 * 断られたときは RFC 9457 の `application/problem+json` を返します。
-* `GET` も参照記録を1件残します。
+* `GET` も閲覧記録を1件残します。
 """
 
 

@@ -135,5 +135,5 @@ def search(desk: AtDesk, acting: Current, sent: models.Search) -> views.SearchRe
 def access_page(
     desk: AtDesk, acting: Current, case: Narrowed | None = None, page: PageNumber = 1
 ) -> views.AccessPage:
-    """参照記録: who read what, for the auditor; never content (R50)."""
+    """閲覧記録: who read what, for the auditor; never content (R50)."""
     return desk.reading.access_page(acting, page=page, case=case)

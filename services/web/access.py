@@ -1,4 +1,4 @@
-"""Access ledger (参照記録): who read what, for the auditor; never content (R50)."""
+"""Access ledger (閲覧記録): who read what, for the auditor; never content (R50)."""
 
 from typing import Annotated
 

@@ -15,6 +15,7 @@ from services.web import (
     brief,
     case,
     cases,
+    components,
     corrections,
     direction,
     drafts,
@@ -52,7 +53,11 @@ from services.web.static import Statics
 
 
 def create_app(
-    desk: Desk, *, secure_cookies: bool, hosts: Set[str] = guards.THIS_MACHINE
+    desk: Desk,
+    *,
+    secure_cookies: bool,
+    hosts: Set[str] = guards.THIS_MACHINE,
+    development: bool = False,
 ) -> FastAPI:
     """
     Compose pages and API.
@@ -61,6 +66,8 @@ def create_app(
     this host, and HSTS is sent. Only a demonstration on one machine goes without.
 
     `hosts` are the names that it answers to, in lower case and without a port.
+
+    `development` = the page of all components is there (`/ui`); in production it is not.
 
     The server is to be run without its own access log, which would write concrete paths, and
     without a Server header.
@@ -125,6 +132,8 @@ def create_app(
         operations,
     ):
         app.include_router(concept.router)
+    if development:
+        app.include_router(components.router)
     app.include_router(statics.router())
     app.mount("/api/v1", create_api(desk))
     return app

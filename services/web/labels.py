@@ -163,7 +163,7 @@ _WORDS: Final[dict[type[StrEnum], Mapping[StrEnum, str]]] = {
         access.Surface.MONITORING: "経過確認・サービス",
         access.Surface.ENDING: "評価・終了",
         access.Surface.DIRECTIONS: "支援方針",
-        access.Surface.ACCESS_LEDGER: "参照記録",
+        access.Surface.ACCESS_LEDGER: "閲覧記録",
         access.Surface.ATTACHMENTS: "添付",
         access.Surface.ATTACHED_FILE: "添付ファイル",
         access.Surface.BRIEFS: "ひとこと受付",

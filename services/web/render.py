@@ -27,7 +27,7 @@ _MENUS: Final[dict[values.Context, tuple[tuple[str, str], ...]]] = {
         ("/search", "氏名の検索"),
         ("/drafts", "下書き"),
     ),
-    values.Context.AUDIT: (("/access", "参照記録"),),
+    values.Context.AUDIT: (("/access", "閲覧記録"),),
     values.Context.ADMINISTRATION: (("/staff", "職員"), ("/settings", "設定")),
 }
 

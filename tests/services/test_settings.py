@@ -32,6 +32,7 @@ def test_nothing_set_means_the_embedded_database_with_its_secrets_in_the_home() 
         "trusted_proxies": "127.0.0.1",
         "metrics_port": None,
         "font_dir": Path("/usr/share/fonts"),
+        "development": False,
         "test_database_url": None,
     }
     assert settings.embedded

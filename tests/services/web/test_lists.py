@@ -1,4 +1,4 @@
-"""一覧: わたしの仕事, ケース一覧, 氏名の検索 and 参照記録."""
+"""一覧: わたしの仕事, ケース一覧, 氏名の検索 and 閲覧記録."""
 
 from dataclasses import replace
 from uuid import uuid4

@@ -12,6 +12,7 @@ from events.access import Surface
 from events.values import ClosingReason, Role
 from services.views import Closing, Colleague, DraftLine, NotShown, StaleSave
 from services.web import dates
+from services.web.components import SAMPLES
 from services.web.errors import SENTENCES, Problem, problem
 from services.web.posted import FormRefused, Posted
 from services.web.render import TEMPLATES, Pages
@@ -155,6 +156,10 @@ FILLED: dict[str, list[dict[str, Any]]] = {
     "settings/settings.html": organisation_samples.SETTINGS_PAGES,
     "settings/form.html": organisation_samples.setting_forms(WRONG),
     "staff/password.html": [{"login": "aoki", "password": "drawn-by-lot"}],
+    "components/components.html": [
+        {**SAMPLES, "state": "filled", "posted": TYPED},
+        {**SAMPLES, "state": "wrong", "posted": TYPED, "problem": WRONG},
+    ],
     "access/ledger.html": [LEDGER, {**LEDGER, "ledger": samples.NO_LEDGER, "case": ""}],
     "errors/error.html": [{"sentence": SENTENCES[NotShown]}],
     "errors/again.html": [
