@@ -40,7 +40,8 @@ class ConsultationReceived(Event):
 
     `teller_id` is the person's own id, or a random one of whoever came about them; `teller` says
     who that was. `due` is the last day for the screening (R58). `brief` is the ひとこと受付 that
-    this slip completes. `untimed` = only the day of the event is known (R74).
+    this slip completes. `untimed` = only the day of the event is known (R74). `from_case` is the
+    case in which it was taken for 支援経過 first.
     """
 
     TOPIC: ClassVar[str] = "case.consultation-received"
@@ -62,6 +63,7 @@ class ConsultationReceived(Event):
     due: date | None = None
     teller_id: UUID
     brief: UUID | None = None
+    from_case: UUID | None = None
     untimed: bool = False
     own_words: Annotated[Private[str], Personal(Category.NOTE, of="person_id")]
     wishes: Annotated[Private[str], Personal(Category.NOTE, of="person_id")]
@@ -76,12 +78,14 @@ class ProgressRecorded(Event):
     """
     支援経過: a contact or a step of support, under the person it is about.
 
-    `untimed` = only the day of the event is known (R74).
+    `untimed` = only the day of the event is known (R74). `from_case` is the case that was opened
+    for it by mistake.
     """
 
     TOPIC: ClassVar[str] = "case.progress-recorded"
     person_id: UUID
     method: SupportMethod
+    from_case: UUID | None = None
     untimed: bool = False
     text: Annotated[Private[str], Personal(Category.NOTE, of="person_id")]
     late_reason: Annotated[Private[str], Personal(Category.NOTE, of="person_id")] = ""
@@ -89,7 +93,11 @@ class ProgressRecorded(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class ConsultationCorrected(Event):
-    """訂正 of the slip's words: the whole corrected text, and why; the codes go with it (R71)."""
+    """
+    訂正 of the slip's words: the whole corrected text, and why; the codes go with it (R71).
+
+    It is true of the time of what it corrects.
+    """
 
     TOPIC: ClassVar[str] = "case.consultation-corrected"
     corrects: UUID
@@ -100,6 +108,7 @@ class ConsultationCorrected(Event):
     interpreter: Language | None = None
     due: date | None = None
     teller_id: UUID
+    untimed: bool = False
     own_words: Annotated[Private[str], Personal(Category.NOTE, of="person_id")]
     wishes: Annotated[Private[str], Personal(Category.NOTE, of="person_id")]
     heard_of_words: Annotated[Private[str], Personal(Category.NOTE, of="person_id")] = ""
@@ -110,12 +119,17 @@ class ConsultationCorrected(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class ProgressCorrected(Event):
-    """訂正 of a 支援経過: the whole corrected text, and why (R71)."""
+    """
+    訂正 of a 支援経過: the whole corrected text, and why (R71).
+
+    It is true of the time of what it corrects.
+    """
 
     TOPIC: ClassVar[str] = "case.progress-corrected"
     corrects: UUID
     person_id: UUID
     method: SupportMethod
+    untimed: bool = False
     text: Annotated[Private[str], Personal(Category.NOTE, of="person_id")]
     reason: Annotated[Private[str], Personal(Category.NOTE, of="person_id")]
 
@@ -145,7 +159,7 @@ class Case:
 
     `received` is the slip as first written, `slip` the entry that stands for the consultation,
     `notes` are those that stand for progress: a corrected entry is replaced by its correction, so
-    that nobody corrects what no longer stands.
+    that nobody corrects what no longer stands. `untimed` are those of which only the day is known.
     """
 
     programme: UUID | None = None
@@ -154,6 +168,7 @@ class Case:
     received: ConsultationReceived | None = None
     slip: UUID | None = None
     notes: frozenset[UUID] = frozenset()
+    untimed: frozenset[UUID] = frozenset()
     closed: bool = False
 
 
@@ -167,17 +182,25 @@ def evolve(state: Case, event: CaseEvent, *, event_id: UUID, valid_at: datetime)
                 received_at=valid_at,
                 received=event,
                 slip=event_id,
+                untimed=_untimed(event, event_id),
             )
         case ProgressRecorded():
-            return replace(state, notes=state.notes | {event_id})
+            untimed = state.untimed | _untimed(event, event_id)
+            return replace(state, notes=state.notes | {event_id}, untimed=untimed)
         case ConsultationCorrected():
-            return replace(state, slip=event_id)
+            untimed = state.untimed | _untimed(event, event_id)
+            return replace(state, slip=event_id, untimed=untimed)
         case ProgressCorrected():
-            return replace(state, notes=state.notes - {event.corrects} | {event_id})
+            notes = state.notes - {event.corrects} | {event_id}
+            return replace(state, notes=notes, untimed=state.untimed | _untimed(event, event_id))
         case CaseClosed():
             return replace(state, closed=True)
         case _:
             assert_never(event)
+
+
+def _untimed(event: CaseEvent, event_id: UUID) -> frozenset[UUID]:
+    return frozenset({event_id} if getattr(event, "untimed", False) else ())
 
 
 # Commands
@@ -205,6 +228,7 @@ class ReceiveConsultation:
     due: date | None
     teller_id: UUID
     brief: UUID | None
+    from_case: UUID | None = None
     own_words: str
     wishes: str
     heard_of_words: str
@@ -220,6 +244,7 @@ class RecordProgress:
     method: SupportMethod
     text: str
     moment: Moment
+    from_case: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -340,6 +365,7 @@ def _record(command: RecordProgress, state: Case, person_id: UUID) -> tuple[Case
         ProgressRecorded(
             person_id=person_id,
             method=command.method,
+            from_case=command.from_case,
             untimed=command.moment.untimed,
             text=command.text,
             late_reason=command.moment.reason,
@@ -364,6 +390,7 @@ def _correct_slip(
             interpreter=state.received.interpreter,
             due=state.received.due,
             teller_id=state.received.teller_id,
+            untimed=command.corrects in state.untimed,
             own_words=command.own_words,
             wishes=command.wishes,
             heard_of_words=command.heard_of_words,
@@ -383,6 +410,7 @@ def _correct_note(command: CorrectProgress, state: Case, person_id: UUID) -> tup
             corrects=command.corrects,
             person_id=person_id,
             method=command.method,
+            untimed=command.corrects in state.untimed,
             text=command.text,
             reason=command.reason,
         ),

@@ -135,6 +135,10 @@ class HandoverNotOpen(RuleViolation):
     """Only a hand-over of this case whose end is not known yet can end (R58)."""
 
 
+class HandoverNotAskedFor(RuleViolation):
+    """A hand-over names the latest screening result that asked for it, or none (R58)."""
+
+
 class ArrivalBeforeHandover(RuleViolation):
     """How a hand-over ended is known on its day or later, and is looked for no sooner."""
 
@@ -147,6 +151,7 @@ def decide(command: HandoverCommand, state: Handovers, matter: Matter) -> tuple[
         CaseNotOpen: when the case was closed.
         NotInTheFuture: when what happened lies after today.
         TextMissing: when receiver, aim, confirming person or reason have no words.
+        HandoverNotAskedFor: when it would settle another record than the latest screening.
         HandoverNotOpen: when there is no such hand-over, or its end is known.
         ArrivalBeforeHandover: when a day lies before the hand-over's own.
     """
@@ -165,6 +170,8 @@ def decide(command: HandoverCommand, state: Handovers, matter: Matter) -> tuple[
 def _made(command: MakeHandover, matter: Matter) -> HandoverMade:
     matter.must_have_come(command.made_on)
     need_words(command.receiver_name, command.aim)
+    if command.record not in {None, matter.screening}:
+        raise HandoverNotAskedFor
     if command.due < command.made_on:
         raise ArrivalBeforeHandover
     return HandoverMade(

@@ -27,7 +27,9 @@ class Matter:
     `today` is the day on which the command is decided. `closed_on` is the day of the closing that
     stands. `plan` is the decided plan that runs (its draft's entry), `monitoring` the record that
     set the next monitoring date; both end with a closing. `assistance_explained` says whether the
-    person was told of 生活保護 (R63). `records` are the entries of the case so far.
+    person was told of 生活保護 (R63). `records` are the entries of the case so far, `slips` its
+    slip and the corrections of it, of which `slip` stands, `notes` the 支援経過 that stand,
+    `screening` the latest result. `begun` = more was done than taking contacts down.
     """
 
     case_id: UUID
@@ -41,6 +43,11 @@ class Matter:
     monitoring: UUID | None = None
     assistance_explained: bool = False
     records: frozenset[UUID] = frozenset()
+    slip: UUID | None = None
+    slips: frozenset[UUID] = frozenset()
+    screening: UUID | None = None
+    notes: frozenset[UUID] = frozenset()
+    begun: bool = False
 
     def must_be_open(self) -> None:
         """

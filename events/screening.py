@@ -113,7 +113,7 @@ def evolve(state: Screening, event: ScreeningEvent, *, event_id: UUID, **_: obje
 
 @dataclass(frozen=True, kw_only=True)
 class DecideScreening:
-    """Decide where it goes; `record` is the slip, whose deadline the first result ends."""
+    """Decide where it goes; `record` is the slip, whose deadline ends."""
 
     record: UUID
     decided_on: date
@@ -143,6 +143,10 @@ class AnswerAsPromoter:
 ScreeningCommand: TypeAlias = DecideScreening | AskPromoter | AnswerAsPromoter
 
 
+class ScreeningNotOfSlip(RuleViolation):
+    """A screening result is that of the slip, and of no other record of the case (R58)."""
+
+
 class FollowUpDayMissing(RuleViolation):
     """A referral and a search for consent name the day by which something follows (R58)."""
 
@@ -169,6 +173,7 @@ def decide(
         CaseNotOpen: when the case was closed.
         NotInTheFuture: when the day of the decision lies after today.
         TextMissing: when there is no reason for what needs one.
+        ScreeningNotOfSlip: when the record named is not the slip, nor one of its corrections.
         FollowUpDayMissing: when something must follow and no day is named.
         FollowUpBeforeDecision: when that day lies before the decision.
         PromoterAlreadyAsked, PromoterNotAsked: when asking and answering do not alternate.
@@ -187,6 +192,8 @@ def decide(
 
 def _decided(command: DecideScreening, state: Screening, matter: Matter) -> ScreeningDecided:
     matter.must_have_come(command.decided_on)
+    if command.record not in matter.slips:
+        raise ScreeningNotOfSlip
     if state.decided is not None:
         # A result that takes the place of another says why.
         need_words(command.text)
@@ -195,7 +202,7 @@ def _decided(command: DecideScreening, state: Screening, matter: Matter) -> Scre
     if command.due is not None and command.due < command.decided_on:
         raise FollowUpBeforeDecision
     return ScreeningDecided(
-        settles=state.decided or command.record,
+        settles=state.decided or matter.slip or command.record,
         person_id=matter.person_id,
         decided_on=command.decided_on,
         result=command.result,

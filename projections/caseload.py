@@ -9,6 +9,7 @@ from uuid import UUID
 from events.base import Event
 from events.case import CaseClosed, ConsultationReceived
 from events.catalogue import OF_A_CASE
+from events.conversion import SlipConverted
 from events.person import PersonRegistered, SheetCorrected
 from events.reopening import CaseReopened
 from events.values import (
@@ -28,7 +29,11 @@ NAME: Final = "caseload"
 ADDING: Final[frozenset[type[Event]]] = frozenset(
     {PersonRegistered, SheetCorrected, ConsultationReceived}
 )
-TURNING: Final[dict[type[Event], bool]] = {CaseClosed: True, CaseReopened: False}
+TURNING: Final[dict[type[Event], bool]] = {
+    CaseClosed: True,
+    SlipConverted: True,
+    CaseReopened: False,
+}
 """Whether a case is closed after such an event; all others of a case only touch it."""
 
 READS: Final = OF_A_CASE | ADDING

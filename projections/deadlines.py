@@ -13,6 +13,7 @@ from uuid import UUID
 
 from events.case import CaseClosed, ConsultationReceived
 from events.catalogue import OF_A_CASE
+from events.conversion import SlipConverted
 from events.reopening import CaseReopened
 from events.task import WaitingFor
 from events.values import Category, Pointer
@@ -157,7 +158,7 @@ def _take(batch: _Batch, fact: Fact) -> None:
         if earlier is not None:
             batch.opened.pop(earlier, None)
             batch.ended.append({"case_id": case_id, "event_id": earlier})
-    if isinstance(event, CaseClosed):
+    if isinstance(event, CaseClosed | SlipConverted):
         _close(batch, case_id)
     elif isinstance(event, CaseReopened):
         # What ended with the closing stays ended.

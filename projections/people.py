@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any, Final, TypedDict
 from uuid import UUID
 
-from events.case import ConsultationReceived
 from events.key import KeyDestroyed
 from events.person import PersonRegistered, SheetCorrected
 from events.values import Category, Pointer
@@ -27,16 +26,12 @@ UPDATE person SET event_id = %(event_id)s, seq = %(seq)s, part_no = %(part_no)s,
     name_and_birth_digest = %(name_and_birth_digest)s, phone_digest = %(phone_digest)s
 WHERE tenant = %(tenant)s AND viewer = %(viewer)s AND person_id = %(person_id)s
 """
-ADD_CASE = """
-UPDATE person SET case_id = %(case_id)s
-WHERE tenant = %(tenant)s AND person_id = %(person_id)s AND viewer = %(viewer)s
-"""
 FORGET = """
 DELETE FROM person
 WHERE tenant = %(tenant)s AND (id_key = %(key_id)s OR contact_key = %(key_id)s)
 """
 ALL = """
-SELECT person_id, event_id, seq, part_no, case_id FROM people.person
+SELECT person_id, event_id, seq, part_no FROM people.person
 WHERE tenant = %(tenant)s AND viewer = %(viewer)s
 """
 BY_DIGEST = """
@@ -67,14 +62,6 @@ class Digests(TypedDict):
     phone: bytes | None
 
 
-@dataclass(frozen=True)
-class Candidate:
-    """A person that a programme may search: where the name stands, and the case to go to."""
-
-    name_at: Pointer
-    case_id: UUID | None
-
-
 @dataclass(frozen=True, kw_only=True)
 class Similar:
     """Somebody with the same name and birth date, or the same telephone number."""
@@ -97,28 +84,17 @@ def _apply(conn: Conn, fact: Fact) -> None:
             conn.execute(ADD, _row(fact, event))
         case SheetCorrected():
             conn.execute(CORRECT, _row(fact, event))
-        case ConsultationReceived():
-            conn.execute(
-                ADD_CASE,
-                {
-                    "tenant": fact.tenant,
-                    "viewer": event.programme,
-                    "person_id": event.person_id,
-                    "case_id": event.case_id,
-                },
-            )
         case KeyDestroyed():
             conn.execute(FORGET, {"tenant": fact.tenant, "key_id": event.key_id})
         case _:
             pass
 
 
-def candidates(conn: Conn, *, tenant: str, viewer: UUID) -> dict[UUID, Candidate]:
-    """Return all persons that a programme may search."""
+def candidates(conn: Conn, *, tenant: str, viewer: UUID) -> dict[UUID, Pointer]:
+    """Return all persons that a programme may search, and where the name of each stands."""
     rows = conn.execute(ALL, {"tenant": tenant, "viewer": viewer}).fetchall()
     return {
-        person_id: Candidate(Pointer(event_id, seq, part_no), case_id)
-        for person_id, event_id, seq, part_no, case_id in rows
+        person_id: Pointer(event_id, seq, part_no) for person_id, event_id, seq, part_no in rows
     }
 
 

@@ -6,31 +6,20 @@ one event, the same id with another body is refused, a stale save is refused wit
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from consent.gate import Reason
-from events import brief, case, person
-from events.access import Surface
-from events.moment import Moment
-from events.setting import Term
-from events.values import Caller, tokyo_date
+from events import case
+from events.values import tokyo_date
 from services import concepts, terms
-from services.arrivals import arrived
-from services.carrying import Carrier, Work
+from services.case_writing import CaseStream, CaseWriter
 from services.db import Databases
-from services.desk_notes import brief_drafts
-from services.facts import Facts, utc_now
-from services.files import case_file, person_file
+from services.facts import utc_now
 from services.ledger.drafts import Draft
-from services.ledger.ledger import Ledger
 from services.ledger.ledgers import Ledgers
-from services.ledger.recorder import StreamMoved
-from services.paper_slips import numbered
 from services.reading import Reading
-from services.refusing import refuse
+from services.slips import Ids, completed, intake_drafts
 from services.views import (
     Acting,
     Closing,
@@ -38,10 +27,8 @@ from services.views import (
     FieldRefused,
     NewConsultation,
     NewProgress,
-    NotShown,
     ProgressCorrection,
     SlipCorrection,
-    StaleSave,
 )
 
 
@@ -57,11 +44,9 @@ class Commands:
         clock: Callable[[], datetime] = utc_now,
     ) -> None:
         """`reading` says what changed when a save is stale."""
-        self._databases = databases
         self._ledgers = ledgers
-        self._reading = reading
         self._clock = clock
-        self._carrier = Carrier(databases=databases, ledgers=ledgers, clock=clock)
+        self._cases = CaseWriter(databases=databases, ledgers=ledgers, reading=reading, clock=clock)
 
     def receive_consultation(self, acting: Acting, command_id: UUID, sent: NewConsultation) -> Done:
         """
@@ -76,9 +61,14 @@ class Commands:
             CommandReused: when the id came before with another body.
             StorageUnavailable: when nothing is known to be written; sending again is safe.
         """
-        work = self._carrier.begin(acting, command_id, sent)
+        carrier = self._cases.carrier
+        work = carrier.begin(acting, command_id, sent)
         ids = Ids(person=uuid4(), case=uuid4(), other=uuid4())
-        return self._carrier.carry_out(work, lambda facts: _intake(work, facts, ids, sent))
+        return carrier.carry_out(work, lambda facts: intake_drafts(work, facts, ids, sent))
+
+    def came_before(self, acting: Acting, command_id: UUID) -> bool:
+        """Say whether a command of that id was carried out: it is sent again, not anew."""
+        return self._ledgers.of(acting.tenant).command(command_id) is not None
 
     def write(
         self,
@@ -102,7 +92,7 @@ class Commands:
                 `record_progress`.
         """
         if record is not None:
-            command = concepts.about(command, self._record_id(acting, record))
+            command = concepts.about(command, self._cases.record_id(acting, record))
         return self._save(acting, command_id, case_alias, token, command, command)
 
     def record_progress(
@@ -116,14 +106,24 @@ class Commands:
             StaleSave: when the case moved since the writer saw it.
             CaseNotOpen, TextMissing, NotInTheFuture, BackdatedWithoutReason: as
                 `events.case.decide`.
+            BriefNotOpen: when the ひとこと受付 that it was became something else or has ended.
             FieldRefused, CommandReused, FileErased, StorageUnavailable: as above.
         """
 
-        def command(facts: Facts) -> case.RecordProgress:
-            moment = _moment(facts, sent)
-            return case.RecordProgress(method=sent.method, text=sent.text, moment=moment)
+        def drafts(stream: CaseStream) -> list[Draft]:
+            moment = terms.moment(
+                stream.facts,
+                day=sent.happened_on,
+                at=sent.happened_time,
+                reason=sent.late_reason,
+            )
+            command = case.RecordProgress(method=sent.method, text=sent.text, moment=moment)
+            return [
+                *completed(stream.work, stream.facts, sent.brief, stream.case_id),
+                *stream.decided(command),
+            ]
 
-        return self._save(acting, command_id, case_alias, token, sent, command)
+        return self._cases.save(acting, command_id, case_alias, token, sent, drafts)
 
     def correct_consultation(
         self,
@@ -142,7 +142,7 @@ class Commands:
                 `record_progress`.
         """
         command = case.CorrectConsultation(
-            corrects=self._record_id(acting, record),
+            corrects=self._cases.record_id(acting, record),
             own_words=sent.own_words,
             wishes=sent.wishes,
             heard_of_words=sent.heard_of_words,
@@ -169,7 +169,7 @@ class Commands:
                 `record_progress`.
         """
         command = case.CorrectProgress(
-            corrects=self._record_id(acting, record),
+            corrects=self._cases.record_id(acting, record),
             method=sent.method,
             text=sent.text,
             reason=sent.reason,
@@ -200,147 +200,15 @@ class Commands:
         sent: Any,
         command: Any,
     ) -> Done:
-        """`command` is one of `events`, or makes one once it is known who writes."""
-        work = self._carrier.begin(
-            acting, command_id, sent, case=case_alias, token=token, command=_body(command)
+        return self._cases.save(
+            acting,
+            command_id,
+            case_alias,
+            token,
+            sent,
+            lambda stream: stream.decided(command),
+            command=_body(command),
         )
-        case_id = work.ledger.derived.resolve(acting.agency, "case", case_alias)
-        seen = case_id and work.ledger.derived.read_version_token(acting.agency, case_id, token)
-
-        def drafts(facts: Facts) -> list[Draft]:
-            if case_id is None or seen is None:
-                raise _not_found(work.ledger, facts, case_alias)
-            told = command(facts) if callable(command) else command
-            return _on_case(work, facts, case_alias, case_id, seen, told)
-
-        try:
-            return self._carrier.carry_out(work, drafts)
-        except StreamMoved as moved:
-            # It may be this very command that moved it: sent twice at once, it waited for itself.
-            if (repeated := self._carrier.repeated(work)) is not None:
-                return repeated
-            assert case_id is not None
-            assert seen is not None
-            raise self._stale(work, case_alias, case_id, seen) from moved
-
-    def _stale(self, work: Work, case_alias: str, case_id: UUID, seen: int) -> StaleSave:
-        version = work.ledger.version(case_id)
-        if not arrived(self._databases, work.acting.tenant, work.ledger.size()):
-            # What cannot be shown yet was not seen: saving against it is stale again.
-            version = seen
-        return StaleSave(
-            changes=self._reading.changes(work.acting, case_alias, since=seen),
-            token=work.ledger.derived.version_token(work.acting.agency, case_id, version),
-        )
-
-    def _record_id(self, acting: Acting, record: str) -> UUID:
-        """Return the record behind an alias; one that is none stands for no record at all."""
-        derived = self._ledgers.of(acting.tenant).derived
-        return derived.resolve(acting.agency, "record", record) or UUID(int=0)
-
-
-def _on_case(
-    work: Work, facts: Facts, case_alias: str, case_id: UUID, seen: int, command: Any
-) -> list[Draft]:
-    history = work.ledger.load(case_id)
-    kept = history and concepts.matter(history, facts.now).programme
-    if kept != facts.acting.programme:
-        raise _not_found(work.ledger, facts, case_alias)
-    if seen != len(history):
-        raise StreamMoved
-    told = getattr(command, "moment", None)
-    happened_at = told.happened_at if told else None
-    return [
-        work.draft(facts, event, case_id, seen + n, case_file(case_id), valid_at=happened_at)
-        for n, event in enumerate(concepts.decide(command, history, facts.now), 1)
-    ]
-
-
-def _not_found(ledger: Ledger, facts: Facts, case_alias: str) -> NotShown:
-    return refuse(ledger, facts, surface=Surface.SAVING, asked=case_alias, why=Reason.NOT_FOUND)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Ids:
-    """The ids that a slip draws; `other` is for whoever came about the person."""
-
-    person: UUID
-    case: UUID
-    other: UUID
-
-
-def _intake(work: Work, facts: Facts, ids: Ids, sent: NewConsultation) -> list[Draft]:
-    registered = person.decide(
-        person.RegisterPerson(
-            person_id=ids.person,
-            programme=facts.acting.programme,
-            name=sent.name,
-            kana=sent.kana,
-            born=sent.born,
-            address=sent.address,
-            phone=sent.phone,
-        ),
-        person.Person(),
-    )
-    slip = _slip(work, facts, ids, sent)
-    received, at = case.decide(slip, case.Case()), slip.moment.happened_at
-    sheet, file = person_file(ids.person), case_file(ids.case)
-    completed = (
-        brief_drafts(
-            work,
-            facts,
-            sent.brief,
-            lambda brief_id: brief.CompleteBrief(brief_id=brief_id, case_id=ids.case),
-        )
-        if sent.brief
-        else []
-    )
-    return [
-        *completed,
-        *(work.draft(facts, event, ids.person, n, sheet) for n, event in enumerate(registered, 1)),
-        *(
-            work.draft(facts, event, ids.case, n, file, valid_at=at)
-            for n, event in enumerate(
-                [*received, *numbered(facts, ids.case, ids.person, sent.paper_number)], 1
-            )
-        ),
-    ]
-
-
-def _slip(work: Work, facts: Facts, ids: Ids, sent: NewConsultation) -> case.ReceiveConsultation:
-    moment = _moment(facts, sent)
-    return case.ReceiveConsultation(
-        case_id=ids.case,
-        programme=facts.acting.programme,
-        person_id=ids.person,
-        lead=facts.acting.staff,
-        route=sent.route,
-        caller=sent.caller,
-        topics=sent.topics,
-        main_topic=sent.main_topic,
-        urgency=sent.urgency,
-        sharing=sent.sharing,
-        standing=sent.standing,
-        means=sent.means,
-        heard_of=sent.heard_of,
-        urgency_grounds=sent.urgency_grounds,
-        interpreter=sent.interpreter,
-        due=terms.due(facts, Term.SCREENING, tokyo_date(moment.happened_at)),
-        teller_id=ids.person if sent.caller is Caller.SELF else ids.other,
-        brief=work.ledger.derived.resolve(work.acting.agency, "brief", sent.brief)
-        if sent.brief
-        else None,
-        own_words=sent.own_words,
-        wishes=sent.wishes,
-        heard_of_words=sent.heard_of_words,
-        interpreter_words=sent.interpreter_words,
-        teller=sent.teller,
-        moment=moment,
-    )
-
-
-def _moment(facts: Facts, sent: NewConsultation | NewProgress) -> Moment:
-    return terms.moment(facts, day=sent.happened_on, at=sent.happened_time, reason=sent.late_reason)
 
 
 def _body(command: Any) -> dict[str, Any]:

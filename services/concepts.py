@@ -10,6 +10,7 @@ from events import (
     assessment,
     attachment,
     case,
+    conversion,
     direction,
     evaluation,
     handover,
@@ -144,6 +145,13 @@ CONCEPTS: Final = (
         decide=paper_slip.decide,
     ),
     Concept(
+        commands=get_args(conversion.ConversionCommand),
+        kinds=(*get_args(conversion.ConversionEvent), case.ProgressCorrected),
+        initial=conversion.Conversions(),
+        evolve=conversion.evolve,
+        decide=conversion.decide,
+    ),
+    Concept(
         commands=get_args(task.TaskCommand),
         kinds=get_args(task.TaskEvent),
         initial=task.Tasks(),
@@ -165,6 +173,24 @@ CONCEPTS: Final = (
         decide=attachment.decide,
     ),
 )
+
+SLIPS: Final = (case.ConsultationReceived, case.ConsultationCorrected)
+
+RETOLD: Final = (case.ConsultationCorrected, case.ProgressCorrected, passage.PassageCorrected)
+"""The corrections that tell anew of what happened."""
+
+CONTACTS: Final = frozenset(
+    {
+        *get_args(case.CaseEvent),
+        *get_args(passage.PassageEvent),
+        *get_args(referral.ReferralEvent),
+        *get_args(conversion.ConversionEvent),
+        *get_args(attachment.AttachmentEvent),
+        paper_slip.PaperSlipNumbered,
+        reopening.CaseReopened,
+    }
+)
+"""What may stand in a case in which nothing was done yet but take contacts down."""
 
 BY_COMMAND: Final = {kind: concept for concept in CONCEPTS for kind in concept.commands}
 
@@ -204,9 +230,21 @@ def fold(concept: Concept, history: Sequence[Recorded]) -> Any:
     return state
 
 
+def true_at(event: Event, history: Sequence[Recorded]) -> datetime | None:
+    """
+    Return since when an event was true, where the history says so; in UTC.
+
+    A correction tells anew of what happened then: it bears the time of what it corrects (R71, R74).
+    """
+    if not isinstance(event, RETOLD):
+        return None
+    return next(one.signature.valid_at for one in history if one.event_id == event.corrects)
+
+
 def matter(history: Sequence[Recorded], now: datetime) -> Matter:
     """Return what every concept may know of a case."""
     state: case.Case = fold(CONCEPTS[0], history)
+    screened: screening.Screening = fold(BY_COMMAND[screening.DecideScreening], history)
     assert state.programme is not None
     assert state.person_id is not None
     assert state.received_at is not None
@@ -225,6 +263,13 @@ def matter(history: Sequence[Recorded], now: datetime) -> Matter:
             isinstance(recorded.event, relief.PublicAssistanceExplained) for recorded in history
         ),
         records=frozenset(recorded.event_id for recorded in history),
+        slip=state.slip,
+        slips=frozenset(
+            recorded.event_id for recorded in history if isinstance(recorded.event, SLIPS)
+        ),
+        screening=screened.decided,
+        notes=state.notes,
+        begun=any(type(recorded.event) not in CONTACTS for recorded in history),
     )
 
 
@@ -243,6 +288,8 @@ def _running(history: Sequence[Recorded]) -> _Running:
         match recorded.event:
             case case.CaseClosed(closed_on=day):
                 running = _Running(closed_on=day)
+            case conversion.SlipConverted():
+                running = _Running(closed_on=tokyo_date(recorded.signature.valid_at))
             case reopening.CaseReopened():
                 running = _Running()
             case plan.PlanDecided(record=version):

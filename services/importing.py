@@ -14,7 +14,7 @@ from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
 
 from events.base import RuleViolation
 from events.values import tokyo_date
-from projections import directory, people
+from projections import directory, household, people
 from services.carrying import Carrier, Work
 from services.colleagues import caseworkers
 from services.db import Databases
@@ -165,9 +165,8 @@ class Importing:
         )
         with self._databases.within(acting.tenant, viewer=viewer) as conn:
             found = people.by_digest(conn, tenant=acting.tenant, viewer=viewer, digests=digests)
-            known = people.candidates(conn, tenant=acting.tenant, viewer=viewer) if found else {}
-        cases = (known[person_id].case_id for person_id in found)
-        return tuple(sorted(derived.alias(acting.agency, "case", one) for one in cases if one))
+            cases = household.cases(conn, tenant=acting.tenant, viewer=viewer, persons=list(found))
+        return tuple(sorted(derived.alias(acting.agency, "case", one) for _, one in cases))
 
 
 class _NoSuchLead(Exception):

@@ -13,6 +13,7 @@ from services.attachments import Attachments
 from services.candidates import Candidates
 from services.carrying import Carrier
 from services.commands import Commands
+from services.converting import Converting
 from services.db import Databases
 from services.desk_notes import DeskNotes
 from services.desk_settings import DeskSettings
@@ -34,6 +35,7 @@ from services.organisation import Organisation
 from services.paper_slips import PaperSlips
 from services.persons import Persons
 from services.reading import Reading
+from services.recognising import Recognising
 from services.searching import Searching
 from services.sessions import Sessions
 from services.showing import Showing
@@ -54,6 +56,8 @@ class System:
     reading: Reading
     commands: Commands
     attachments: Attachments
+    converting: Converting
+    recognising: Recognising
     drafts: Drafts
     exporting: Exporting
     persons: Persons
@@ -114,6 +118,12 @@ def build(
             commands=commands,
             attachments=Attachments(
                 ledgers=ledgers, candidates=candidates, showing=showing, commands=commands
+            ),
+            converting=Converting(
+                databases=databases, ledgers=ledgers, reading=reading, clock=clock
+            ),
+            recognising=Recognising(
+                ledgers=ledgers, candidates=candidates, showing=showing, searching=searching
             ),
             destruction=Destruction(databases, ring, ledgers, clock),
             exporting=Exporting(ledgers=ledgers, candidates=candidates, showing=showing),

@@ -67,6 +67,34 @@ class LinkedPerson:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Told:
+    """What was typed of a person, as typed; empty strings where nothing was."""
+
+    name: str = ""
+    kana: str = ""
+    born: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LikelyPerson:
+    """
+    同じ方かもしれない方: somebody with the name, the kana or the telephone number that was typed.
+
+    `cases` are those that the asker may read, the open ones first.
+    """
+
+    name: str
+    kana: str
+    born: str
+    same_name: bool
+    same_kana: bool
+    same_born: bool
+    same_phone: bool
+    cases: tuple[CaseLink, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class PersonPage:
     """
     本人票: the sheet as it stands, where the person is, and which sheets are linked.

@@ -7,8 +7,7 @@ from uuid import UUID, uuid4
 
 from events.access import MOST_ITEMS, NamesIndexed, Surface
 from events.values import Pointer, Purpose
-from projections import caseload, directory, people
-from projections.people import Candidate
+from projections import caseload, directory, household, people
 from services.candidates import Candidates, ListLook, name_items
 from services.facts import Facts, system_signature, utc_now
 from services.inputs import check_line
@@ -82,10 +81,9 @@ class Searching:
             found = people.by_digest(conn, tenant=tenant, viewer=viewer, digests=digests)
         self._fill_index(ledger, viewer, persons)
         found |= self._names.find(viewer, words, among=frozenset(persons))
-        cases = sorted(
-            case_id for person in found if (case_id := persons[person].case_id) is not None
-        )
         with self._candidates.viewing(facts) as conn:
+            known = household.cases(conn, tenant=tenant, viewer=viewer, persons=list(found))
+            cases = sorted(case_id for _, case_id in known)
             matters = tuple(
                 matter
                 for case_id in cases[:MOST_HITS]
@@ -103,9 +101,16 @@ class Searching:
             names=names,
         )
 
-    def _fill_index(self, ledger: Ledger, viewer: UUID, persons: Mapping[UUID, Candidate]) -> None:
+    def called(
+        self, ledger: Ledger, viewer: UUID, words: str, persons: Mapping[UUID, Pointer]
+    ) -> frozenset[UUID]:
+        """Return who among these has exactly this name, or these kana, in any spelling."""
+        self._fill_index(ledger, viewer, persons)
+        return self._names.called(viewer, words, among=frozenset(persons))
+
+    def _fill_index(self, ledger: Ledger, viewer: UUID, persons: Mapping[UUID, Pointer]) -> None:
         """Read in the names that the index lacks, under entries of the key service's own."""
-        missing = self._names.missing(viewer, {who: one.name_at for who, one in persons.items()})
+        missing = self._names.missing(viewer, persons)
         wanted = list(missing.items())
         for start in range(0, len(wanted), MOST_ITEMS):
             some = dict(wanted[start : start + MOST_ITEMS])

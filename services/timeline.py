@@ -146,6 +146,7 @@ def timeline_item(
         correctable=record.kind in CORRECTABLE and gone is None,
         erased=gone,
         about=_about(ledger, acting, record),
+        elsewhere=_elsewhere(ledger, acting, record),
     )
 
 
@@ -217,6 +218,11 @@ def _marks(record: Record, names: Mapping[UUID, str]) -> tuple[tuple[str, tuple[
 def _about(ledger: Ledger, acting: Acting, record: Record) -> str:
     found = record.marks.get("record") or record.marks.get("settles") or [""]
     return ledger.derived.alias(acting.agency, "record", UUID(found[0])) if found[0] else ""
+
+
+def _elsewhere(ledger: Ledger, acting: Acting, record: Record) -> str:
+    found = record.marks.get("into") or record.marks.get("from_case") or [""]
+    return ledger.derived.alias(acting.agency, "case", UUID(found[0])) if found[0] else ""
 
 
 def _named(code: str, names: Mapping[UUID, str]) -> str:

@@ -90,10 +90,15 @@ class NewConsultation:
 
 @dataclass(frozen=True, kw_only=True)
 class NewProgress:
-    """支援経過 as typed; day and time are Tokyo's, no day = now (R74)."""
+    """
+    支援経過 as typed; day and time are Tokyo's, no day = now (R74).
+
+    `brief` is the alias of a ひとこと受付 that it was noted as before.
+    """
 
     method: SupportMethod
     text: str
+    brief: str = ""
     happened_on: date | None = None
     happened_time: time | None = None
     late_reason: str = ""
@@ -140,6 +145,24 @@ class ProgressCorrection:
 
     method: SupportMethod
     text: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SlipAsProgress:
+    """連絡票 that is 支援経過 of the case `into` (an alias), in the words that it takes there."""
+
+    into: str
+    method: SupportMethod
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProgressAsSlip:
+    """支援経過 that is a consultation of its own; whose and when are known already."""
+
+    slip: NewConsultation
     reason: str
 
 
@@ -270,7 +293,8 @@ class TimelineItem:
     names of agencies and staff by field, `texts` its (field, text) pairs, both in the order of the
     form. `corrected` = this is a correction that stands for an older record.
     `correctable` = it still stands and is a slip or a progress record. `about` is the alias of the
-    earlier record that it follows or settles; empty = none.
+    earlier record that it follows or settles, `elsewhere` that of the case to which or from which
+    it was converted; empty = none.
     """
 
     alias: str
@@ -285,6 +309,7 @@ class TimelineItem:
     correctable: bool
     erased: Erased | None
     about: str = ""
+    elsewhere: str = ""
 
     def mark(self, field: str) -> str:
         """Return the first mark of a field; empty = it has none."""

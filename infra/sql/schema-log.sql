@@ -710,8 +710,7 @@ CREATE TABLE people.person (
     contact_key uuid NOT NULL,
     name_digest bytea,
     name_and_birth_digest bytea,
-    phone_digest bytea,
-    case_id uuid
+    phone_digest bytea
 );
 
 ALTER TABLE ONLY people.person FORCE ROW LEVEL SECURITY;

@@ -5,7 +5,7 @@ The database holds no grams, whose frequencies would give surnames away (archite
 answers only with ids among those that the asker may read.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any
@@ -65,6 +65,19 @@ class NameIndex:
 
     def find(self, programme: UUID, words: str, *, among: frozenset[UUID]) -> frozenset[UUID]:
         """Return those among a programme's persons whose name or kana contains the words."""
+        return self._those(programme, words, among, lambda wanted, spelled: wanted in spelled)
+
+    def called(self, programme: UUID, words: str, *, among: frozenset[UUID]) -> frozenset[UUID]:
+        """Return those among a programme's persons whose name or kana is the words."""
+        return self._those(programme, words, among, lambda wanted, spelled: wanted == spelled)
+
+    def _those(
+        self,
+        programme: UUID,
+        words: str,
+        among: frozenset[UUID],
+        fits: Callable[[str, str], bool],
+    ) -> frozenset[UUID]:
         wanted = normal.name(words)
         if not wanted:
             return frozenset()
@@ -73,7 +86,7 @@ class NameIndex:
             return frozenset(
                 who
                 for who in among & known.keys()
-                if any(wanted in spelled for spelled in known[who].spelled)
+                if any(fits(wanted, spelled) for spelled in known[who].spelled)
             )
 
 

@@ -21,6 +21,7 @@ _DONE: Final = {
     "correction": "訂正を保存しました。",
     "closing": "ケースを終了しました。",
     "paper-number": "紙の番号を保存しました。",
+    "converted": "連絡票を支援経過にしました。",
 }
 
 

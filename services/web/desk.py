@@ -10,6 +10,7 @@ from services import metrics
 from services.administration import Administration
 from services.attachments import Attachments
 from services.commands import Commands
+from services.converting import Converting
 from services.desk_notes import DeskNotes
 from services.desk_settings import DeskSettings
 from services.drafts import Drafts
@@ -20,6 +21,7 @@ from services.openings import Openings
 from services.paper_slips import PaperSlips
 from services.persons import Persons
 from services.reading import Reading
+from services.recognising import Recognising
 from services.sessions import Sessions
 from services.web.brake import Brake
 from services.web.line import Line
@@ -37,6 +39,8 @@ class Desk:
     reading: Reading
     commands: Commands
     attachments: Attachments
+    converting: Converting
+    recognising: Recognising
     drafts: Drafts
     exporting: Exporting
     persons: Persons
@@ -58,6 +62,8 @@ class Desk:
             reading=system.reading,
             commands=system.commands,
             attachments=system.attachments,
+            converting=system.converting,
+            recognising=system.recognising,
             drafts=system.drafts,
             exporting=system.exporting,
             persons=system.persons,

@@ -23,7 +23,9 @@ from services.views import (
     NewConsultation,
     NewInquiry,
     NewProgress,
+    ProgressAsSlip,
     ProgressCorrection,
+    SlipAsProgress,
     SlipCorrection,
 )
 from services.web import dates
@@ -31,9 +33,11 @@ from services.web.posted import Posted
 from services.web.reader import Reader
 
 
-def consultation(posted: Posted, *, dated: bool = False) -> NewConsultation:
+def consultation(posted: Posted, *, dated: bool = False, known: bool = False) -> NewConsultation:
     """
     Read a 相談受付・連絡票; `dated` = its day must be told, as of one that was on paper.
+
+    `known` = the person has a sheet, so that no name is asked for.
 
     A topic marked ◎ counts as ticked, and a single tick as ◎, as on the paper form.
 
@@ -43,7 +47,8 @@ def consultation(posted: Posted, *, dated: bool = False) -> NewConsultation:
             contact cannot be read.
     """
     reader = Reader(posted)
-    _name(reader, posted)
+    if not known:
+        _name(reader, posted)
     born = _born(reader, posted)
     caller = reader.choice(Caller, "caller", "来談者を選んでください。")
     route = reader.choice(Route, "route", "相談経路を選んでください。")
@@ -142,6 +147,7 @@ def progress(posted: Posted) -> NewProgress:
     return NewProgress(
         method=method,
         text=text,
+        brief=posted.text("brief"),
         happened_on=moment.day,
         happened_time=moment.at,
         late_reason=posted.text("late_reason"),
@@ -181,6 +187,38 @@ def slip_correction(posted: Posted) -> SlipCorrection:
         teller=posted.text("teller"),
         reason=reason,
     )
+
+
+def slip_as_progress(posted: Posted) -> SlipAsProgress:
+    """
+    Read which case a 連絡票 belongs to as 支援経過: one that was offered, or a number typed.
+
+    Raises:
+        FormRefused: when case, method, text or reason is missing.
+    """
+    reader = Reader(posted)
+    into = posted.text("number").strip() or posted.text("into").strip()
+    if not into:
+        reader.refuse("into", "どのケースの支援経過かを選ぶか、番号を書いてください。")
+    method = reader.choice(SupportMethod, "method", "支援方法を選んでください。")
+    text = reader.words("text", "支援経過の内容を書いてください。")
+    reason = reader.words("reason", "支援経過にする理由を書いてください。")
+    reader.done()
+    return SlipAsProgress(into=into, method=method, text=text, reason=reason)
+
+
+def progress_as_slip(posted: Posted) -> ProgressAsSlip:
+    """
+    Read a 連絡票 that was written as 支援経過, about a person with a sheet.
+
+    Raises:
+        FormRefused: as `consultation`; also when the reason is missing.
+    """
+    slip = consultation(posted, known=True)
+    reader = Reader(posted)
+    reason = reader.words("reason", "連絡票にする理由を書いてください。")
+    reader.done()
+    return ProgressAsSlip(slip=slip, reason=reason)
 
 
 def closing(posted: Posted) -> Closing:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final, get_args, get_type_hints
 
 from consent.gate import Reason
-from events import access, case
+from events import access, case, conversion
 from events.catalogue import BY_TOPIC, LABELS, OF_A_CASE
 from events.values import (
     Basis,
@@ -216,6 +216,9 @@ CHIPS: Final = frozenset({"method", "reason", "result", "outcome"})
 
 SLIPS: Final = frozenset({case.ConsultationReceived.TOPIC})
 """The records of which some marks stand beside the timeline."""
+
+CONVERSIONS: Final = frozenset({conversion.SlipConverted.TOPIC, conversion.ProgressConverted.TOPIC})
+"""The records that say where another one went."""
 
 UNMARKED: Final = frozenset({"untimed"})
 """The marks that are shown by how the record's time is written."""

@@ -53,6 +53,7 @@ class Pages:
             field_names=labels.FIELDS,
             chips=labels.CHIPS,
             slips=labels.SLIPS,
+            conversions=labels.CONVERSIONS,
             beside=labels.BESIDE,
             unmarked=labels.UNMARKED,
         )

@@ -57,6 +57,7 @@ from events.contact import (
     MovedAway,
     SafeContactRecorded,
 )
+from events.conversion import ProgressConverted, SlipConverted
 from events.direction import DirectionEnded, DirectionGiven
 from events.evaluation import (
     EvaluationConfirmed,
@@ -215,6 +216,7 @@ from tests.builders import (
     NEXT_FISCAL_YEAR,
     NOON,
     NOTE,
+    OTHER_CASE,
     OTHER_PARTNER,
     OTHER_PARTY,
     PARTNER,
@@ -477,6 +479,12 @@ CONSULTATION_RECEIVED: Final = ConsultationReceived(
     wishes="息子に外へ出るきっかけがほしい。",
     heard_of_words="市報10月号",
     interpreter_words="市の登録手話通訳者",
+)
+SLIP_CONVERTED: Final = SlipConverted(
+    person_id=MOTHER, into=OTHER_CASE, reason="支援中の方からの電話だった。"
+)
+PROGRESS_CONVERTED: Final = ProgressConverted(
+    record=NOTE, person_id=MOTHER, into=OTHER_CASE, reason="別の困りごとの新しい相談だった。"
 )
 BRIEF_NOTED: Final = BriefNoted(
     brief_id=NOTE,
@@ -975,6 +983,8 @@ EXAMPLES: Final[dict[str, Event]] = {
         EXCLUSION_LIFTED,
         DOCUMENT_ADOPTED,
         DOCUMENT_RETIRED,
+        SLIP_CONVERTED,
+        PROGRESS_CONVERTED,
         CONSULTATION_RECEIVED,
         PROGRESS_RECORDED,
         CONSULTATION_CORRECTED,

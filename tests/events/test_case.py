@@ -285,6 +285,23 @@ def test_a_correction_stands_in_place_of_what_it_corrects() -> None:
     )
 
 
+def test_a_correction_of_what_has_only_a_day_has_only_that_day() -> None:
+    """R71, R74."""
+    slip, note = (
+        replace(CONSULTATION_RECEIVED, untimed=True),
+        replace(PROGRESS_RECORDED, untimed=True),
+    )
+    state = given((SLIP, slip), (NOTE, note))
+
+    (retold,) = decide(CORRECT_NOTE, state)
+    state = evolve(state, retold, event_id=CORRECTED_NOTE, valid_at=NOON)
+    (again,) = decide(replace(CORRECT_NOTE, corrects=CORRECTED_NOTE), state)
+
+    assert decide(CORRECT_SLIP, state) == (replace(CONSULTATION_CORRECTED, untimed=True),)
+    assert retold == replace(PROGRESS_CORRECTED, untimed=True)
+    assert again == replace(PROGRESS_CORRECTED, corrects=CORRECTED_NOTE, untimed=True)
+
+
 @pytest.mark.parametrize("command", [CORRECT_SLIP, CORRECT_NOTE])
 def test_what_was_corrected_already_is_not_corrected_again(command: CaseCommand) -> None:
     """R71."""

@@ -9,6 +9,7 @@ from events.handover import (
     ArrivalBeforeHandover,
     ConfirmHandover,
     HandoverCommand,
+    HandoverNotAskedFor,
     HandoverNotOpen,
     Handovers,
     MakeHandover,
@@ -43,6 +44,7 @@ OPEN: Final = Matter(
     opened_on=YESTERDAY,
     closed=False,
     today=TODAY,
+    screening=SCREENING,
 )
 MAKE: Final = MakeHandover(
     record=SCREENING,
@@ -68,6 +70,16 @@ REPORT: Final = ReportNotTakenUp(
 ENDINGS: Final = (CONFIRM, REPORT)
 NOTHING: Final = Handovers()
 MADE: Final = evolve(NOTHING, HANDOVER_MADE, event_id=HANDOVER)
+
+
+def test_a_handover_names_the_latest_screening_or_none() -> None:
+    """R58: the alias of another record of the case would end that record's deadline."""
+    with pytest.raises(HandoverNotAskedFor):
+        decide(replace(MAKE, record=NOTE), Handovers(), OPEN)
+
+    (made,) = decide(replace(MAKE, record=None), Handovers(), OPEN)
+
+    assert made == replace(HANDOVER_MADE, settles=None)
 
 
 def test_a_hand_over_settles_the_screening_that_asked_for_it() -> None:

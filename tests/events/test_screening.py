@@ -17,6 +17,7 @@ from events.screening import (
     PromoterNotAsked,
     Screening,
     ScreeningCommand,
+    ScreeningNotOfSlip,
     ScreeningResult,
     decide,
     evolve,
@@ -24,6 +25,7 @@ from events.screening import (
 from tests.builders import (
     ASKED,
     CASE,
+    CORRECTED_SLIP,
     DESK,
     MOTHER,
     NOTE,
@@ -44,6 +46,8 @@ OPEN: Final = Matter(
     opened_on=YESTERDAY,
     closed=False,
     today=TODAY,
+    slip=SLIP,
+    slips=frozenset({SLIP}),
 )
 DECIDE: Final = DecideScreening(
     record=SLIP,
@@ -69,17 +73,31 @@ ASKED_ONE: Final = Screening(asked=ASKED)
 # スクリーニング.
 
 
+@pytest.mark.parametrize("state", [NOTHING, Screening(decided=SCREENING)])
+def test_a_result_names_the_slip_and_no_other_record(state: Screening) -> None:
+    """R58: the alias of another record of the case would end that record's deadline."""
+    with pytest.raises(ScreeningNotOfSlip):
+        decide(replace(DECIDE, record=NOTE), state, OPEN)
+
+
 def test_the_first_result_settles_the_deadline_of_the_slip() -> None:
     """R58."""
     assert decide(DECIDE, NOTHING, OPEN) == (SCREENING_DECIDED,)
 
 
-def test_a_later_result_settles_the_one_before_it_whatever_the_page_named() -> None:
+def test_the_deadline_of_the_corrected_slip_ends_whichever_version_is_named() -> None:
+    """R58, R71."""
+    corrected = replace(OPEN, slip=CORRECTED_SLIP, slips=frozenset({SLIP, CORRECTED_SLIP}))
+
+    (decided,) = decide(DECIDE, NOTHING, corrected)
+
+    assert decided == replace(SCREENING_DECIDED, settles=CORRECTED_SLIP)
+
+
+def test_a_later_result_settles_the_one_before_it() -> None:
     """R58: asked again, the person agreed; the consultation still has one result."""
     state = evolve(NOTHING, SCREENING_DECIDED, event_id=SCREENING)
-    agreed = replace(
-        DECIDE, record=NOTE, result=ScreeningResult.CONTINUE, due=None, text="同意を得た。"
-    )
+    agreed = replace(DECIDE, result=ScreeningResult.CONTINUE, due=None, text="同意を得た。")
 
     events = decide(agreed, state, OPEN)
 

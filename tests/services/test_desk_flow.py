@@ -59,6 +59,7 @@ def test_a_consultation_is_taken_added_to_corrected_and_closed(town: City) -> No
     assert page.person.name == "髙橋 花子"
     assert [(item.kind, item.texts) for item in page.items] == [
         ("case.closed", (("summary", "就職した。"),)),
+        ("case.progress-corrected", (("text", "訪問した。"), ("reason", "方法の誤り"))),
         (
             "case.consultation-corrected",
             (
@@ -70,7 +71,6 @@ def test_a_consultation_is_taken_added_to_corrected_and_closed(town: City) -> No
                 ("teller", ""),
             ),
         ),
-        ("case.progress-corrected", (("text", "訪問した。"), ("reason", "方法の誤り"))),
     ]
     with pytest.raises(CaseNotOpen):
         commands.record_progress(me, uuid4(), done.case, page.token, progress())

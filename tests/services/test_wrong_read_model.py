@@ -8,6 +8,7 @@ import pytest
 
 from events.access import ReadingRefused
 from services.db import Databases
+from services.person_views import Told
 from services.views import NotShown
 from tests.city import TENANT, City, city, consultation
 
@@ -21,8 +22,12 @@ COPY_TO_THE_OTHER_PROGRAMME = (
     " kind, valid_at, recorded_at, staff, role, marks, categories, keys,"
     " superseded FROM case_timeline.item WHERE viewer = %(desk)s",
     "INSERT INTO people.person SELECT tenant, %(other)s, person_id, event_id, seq, part_no, id_key,"
-    " contact_key, name_digest, name_and_birth_digest, phone_digest, case_id"
+    " contact_key, name_digest, name_and_birth_digest, phone_digest"
     " FROM people.person WHERE viewer = %(desk)s",
+    "INSERT INTO household.known_person SELECT tenant, %(other)s, person_id, version, event_id,"
+    " seq, id_part, contact_part, id_key FROM household.known_person WHERE viewer = %(desk)s",
+    "INSERT INTO household.known_case SELECT tenant, %(other)s, case_id, person_id"
+    " FROM household.known_case WHERE viewer = %(desk)s",
 )
 
 
@@ -45,12 +50,14 @@ def test_a_foreign_case_in_ones_own_list_is_not_there_and_the_look_is_on_record(
     work = town.system.reading.my_work(town.outsider)
     listed = town.system.reading.case_list(town.outsider, state="all", page=1)
     found = town.system.reading.search(town.outsider, words="髙橋", reason="確認")
+    told = Told(name="髙橋 花子", kana="タカハシ ハナコ", phone="042-000-1234")
+    likely = town.system.recognising.likely(town.outsider, told, reason="確認")
 
     assert (work.rows, work.total, listed.rows, listed.total) == ((), 0, (), 0)
-    assert found.hits == ()
-    kinds = [entry.event.TOPIC for entry in ledger.entries(size, 9)]
+    assert (found.hits, likely) == ((), ())
+    kinds = [entry.event.TOPIC for entry in ledger.entries(size, 20)]
     assert kinds.count("access.content-read") == 2
-    assert kinds.count("access.search-made") == 1
+    assert kinds.count("access.search-made") == 2
 
 
 def test_a_foreign_case_page_is_refused_like_one_that_is_not_there(town: City) -> None:

@@ -12,7 +12,6 @@ CREATE TABLE person (
     name_digest bytea,
     name_and_birth_digest bytea,
     phone_digest bytea,
-    case_id uuid,
     CONSTRAINT person_once PRIMARY KEY (tenant, viewer, person_id)
 );
 CREATE INDEX person_by_name ON person (tenant, viewer, name_digest);

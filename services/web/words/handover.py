@@ -5,6 +5,7 @@ from typing import Final
 from events.handover import (
     ArrivalBeforeHandover,
     HandoverMade,
+    HandoverNotAskedFor,
     HandoverNotOpen,
     NotTakenUpBecause,
 )
@@ -59,6 +60,12 @@ WORDS: Final = Words(
             "handover-not-open",
             "確認を待っている引継ぎではありません",
             "もう確認されているか、この人の引継ぎではありません。ページを開き直してください。",
+        ),
+        HandoverNotAskedFor: Sentence(
+            409,
+            "handover-not-asked-for",
+            "この引継ぎのもとになる振り分けが違います",
+            "新しい振り分けがあるか、ほかの記録が選ばれています。ページを開き直してください。",
         ),
         ArrivalBeforeHandover: Sentence(
             422,

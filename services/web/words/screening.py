@@ -10,6 +10,7 @@ from events.screening import (
     PromoterAsked,
     PromoterNotAsked,
     ScreeningDecided,
+    ScreeningNotOfSlip,
     ScreeningResult,
 )
 from services.web.words.base import Sentence, Words
@@ -41,6 +42,12 @@ WORDS: Final = Words(
         "answer": "返事",
     },
     rules={
+        ScreeningNotOfSlip: Sentence(
+            409,
+            "screening-not-of-slip",
+            "このケースの連絡票についての振り分けではありません",
+            "連絡票が訂正されたか、ほかの記録が選ばれています。ページを開き直してください。",
+        ),
         FollowUpDayMissing: Sentence(
             422,
             "follow-up-day-missing",

@@ -23,6 +23,7 @@ from events.values import (
     Urgency,
 )
 from services.office import HeldAppointment, Member, Office
+from services.person_views import CaseLink, LikelyPerson
 from services.views import (
     AccessPage,
     AccessRow,
@@ -129,8 +130,9 @@ SLIP_FORM: Final[dict[str, str | list[str]]] = {
     "sharing": "not_yet_asked",
     "own_words": "昨日から何も食べていない。",
     "wishes": "今日、食べるものがほしい。",
+    "known": "new",
 }
-"""The same consultation as the page's form sends it."""
+"""The same consultation as the page's form sends it, by a writer who saw who may be meant."""
 
 ERASED: Final = Erased(
     authority="retention_end", reason_code="five-years-after-closing", decided_on=date(2026, 4, 1)
@@ -307,6 +309,25 @@ ERASED_PAGE: Final = replace(
     total=1,
 )
 CASE_PAGES: Final = {page.alias: page for page in (CASE_PAGE, CLOSED_PAGE, ERASED_PAGE)}
+
+LIKELY_PERSON: Final = LikelyPerson(
+    name="髙橋 みどり",
+    kana="たかはし みどり",
+    born="1947-05-03",
+    same_name=True,
+    same_kana=True,
+    same_born=True,
+    same_phone=True,
+    cases=(
+        CaseLink(alias="k7Qm2xVb9a", closed=False, opened_on=date(2026, 11, 20)),
+        CaseLink(alias="z2Nv6mJq8k", closed=True, opened_on=date(2021, 3, 3)),
+    ),
+)
+LIKELY: Final = (
+    (LIKELY_PERSON, replace(LIKELY_PERSON, name="", kana="", born="", same_name=False, cases=())),
+    (replace(LIKELY_PERSON, cases=LIKELY_PERSON.cases[1:]),),
+)
+"""Who may be meant by a slip: somebody with an open case, and somebody with a closed one."""
 
 BRIEF: Final = DeskNote(
     alias="bF6",

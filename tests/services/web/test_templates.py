@@ -51,6 +51,7 @@ PARTS = {
     "visit/forms.html",
     "attachments/forms.html",
     "intake/fields.html",
+    "intake/likely.html",
 }
 WRONG = Problem(SENTENCES[FormRefused], {"text": "内容を書いてください。", "name": "氏名を…"})
 CANARY = "<script>alert('髙')</script>\"><img src=x onerror=alert(1)>"
@@ -115,11 +116,13 @@ FILLED: dict[str, list[dict[str, Any]]] = {
         {"posted": Posted()},
         {"posted": TYPED, "problem": WRONG},
         {"posted": Posted(), "note": samples.BRIEF},
+        *({"posted": TYPED, "likely": likely} for likely in samples.LIKELY),
     ],
     "intake/paper.html": [
         {"posted": Posted(), "case": ""},
         {"posted": TYPED, "case": "k7Q"},
         {"posted": TYPED, "case": "", "problem": WRONG},
+        {"posted": TYPED, "case": "", "likely": samples.LIKELY[0]},
     ],
     "brief/brief.html": [
         {"posted": Posted(), "notes": (samples.BRIEF,), "done": True},
@@ -137,7 +140,19 @@ FILLED: dict[str, list[dict[str, Any]]] = {
         *({**CASE, "case": page} for page in samples.CASE_PAGES.values()),
         {**CASE, "case": due_samples.CASE_PAGE, "kind": "task.given"},
     ],
-    "case/progress.html": [ON_A_CASE, {**ON_A_CASE, "problem": WRONG}],
+    "case/progress.html": [
+        ON_A_CASE,
+        {**ON_A_CASE, "problem": WRONG},
+        {**ON_A_CASE, "whose": samples.CASE_PAGE.person},
+    ],
+    "case/slip_as_progress.html": [
+        {**ON_A_CASE, "choices": (("k7Qm2xVb9a", "髙橋 みどり、令和8年4月1日受付"),)},
+        {**ON_A_CASE, "choices": (), "problem": WRONG},
+    ],
+    "case/progress_as_slip.html": [
+        {**ON_A_CASE, "whose": samples.CASE_PAGE.person, "noted": samples.NOTE},
+        {**ON_A_CASE, "problem": WRONG},
+    ],
     "case/closing.html": [ON_A_CASE, {**ON_A_CASE, "problem": WRONG}],
     "case/closing_check.html": [{**ON_A_CASE, "closing": CLOSING}],
     "case/progress_correction.html": [ON_A_CASE, {**ON_A_CASE, "problem": WRONG}],
