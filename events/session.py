@@ -14,6 +14,7 @@ class SessionEnd(StrEnum):
     LOGGED_OUT = "logged_out"
     DEACTIVATED = "deactivated"
     RECOVERED = "recovered"
+    RENEWED = "renewed"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -203,6 +203,25 @@ class Sessions:
             who, how = actor(contexts[0]), SessionEnd.LOGGED_OUT
             self._entries.ended(session["tenant"], session["session_id"], how, who)
 
+    def renew_password(self, acting: Acting, *, old: str, new: str, address: str = "") -> None:
+        """
+        Set one's own password; every session of the account ends, this one too.
+
+        Raises:
+            LoginRefused: when the old password is wrong, or there were too many tries.
+        """
+        account = Account(acting.tenant, acting.staff)
+        login = self._standings.login_of(account)
+        wait = self._tries.claim(login, address)
+        found, fits = self._credentials.check(login=login, password=old)
+        if found != account or not fits:
+            self._entries.refused(account)
+            raise LoginRefused(wait)
+        self._tries.succeeded(login, address)
+        self._credentials.set(account, login=login, password=new)
+        for session_id in self._rows.end_all(account):
+            self._entries.ended(acting.tenant, session_id, SessionEnd.RENEWED, actor(acting))
+
     def end_all(self, *, tenant: str, staff: UUID, how: SessionEnd) -> None:
         """End all sessions of an account that was stopped, or that begins anew (R75)."""
         for session_id in self._rows.end_all(Account(tenant, staff)):

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from consent.gate import CASEWORKERS
-from events.staff import Staff, evolve
+from events.staff import Staff, StaffRegistered, evolve
 from events.values import Context, Role, tokyo_date
 from projections import directory
 from services.credentials import Account
@@ -32,6 +32,12 @@ class Standings:
         today = tokyo_date(self._clock())
         in_force = (a.role for a in state.appointments if a.period.covers(today))
         return next(in_force, None) if state.active else None
+
+    def login_of(self, account: Account) -> str:
+        """Return the work login that an account was registered under."""
+        registered = self._ledgers.of(account.tenant).load(account.staff)[0].event
+        assert isinstance(registered, StaffRegistered)
+        return registered.login
 
     def of(self, session: Mapping[str, Any]) -> tuple[Acting, ...]:
         """Return every context that a session's account may act in today."""

@@ -32,6 +32,7 @@ from services.web import (
     migration,
     monitoring,
     operations,
+    password,
     person,
     plan,
     protection,
@@ -100,6 +101,7 @@ def create_app(
     for concept in (
         login,
         second_factor,
+        password,
         work,
         intake,
         brief,

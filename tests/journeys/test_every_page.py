@@ -110,6 +110,7 @@ PAGES: list[tuple[str | None, str]] = [
     (COUNSELLOR, "/drafts"),
     (COUNSELLOR, "/cases/nothing"),
     (TWO_HATS, "/stand"),
+    (COUNSELLOR, "/password"),
     (AUDITOR, "/access"),
     (ADMINISTRATOR, "/"),
     (ADMINISTRATOR, "/staff/{story.member}"),

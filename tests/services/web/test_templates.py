@@ -105,6 +105,8 @@ FILLED: dict[str, list[dict[str, Any]]] = {
         {**SECOND_STEP, "offered": samples.TELEPHONE},
         {**SECOND_STEP, "offered": samples.SHEET, "problem": WRONG},
     ],
+    "login/password.html": [{"posted": Posted()}, {"posted": Posted(), "problem": WRONG}],
+    "login/renewed.html": [{}],
     "login/stand.html": [{"choices": [("a", samples.COUNSELLOR), ("b", samples.AUDITOR)]}],
     **due_samples.FILLED,
     **{
