@@ -16,6 +16,7 @@ from uuid import UUID
 from services.audit.merkle import Frontier, leaf_hash
 from services.checking_commands import CommandRows
 from services.checking_keys import KeyLives
+from services.checking_parts import AT_ONCE, PartRows
 from services.db import Conn, Databases, storage_errors
 from services.keys.cipher import ciphertext_hash
 from services.ledger import canonical
@@ -29,7 +30,7 @@ WHERE tenant = %(tenant)s AND seq >= %(first)s ORDER BY seq LIMIT %(page)s
 """
 PARTS = """
 SELECT seq, part_no, category, key_id, sealed, digests FROM log.part
-WHERE tenant = %(tenant)s AND seq >= %(first)s AND seq <= %(last)s ORDER BY seq, part_no
+WHERE tenant = %(tenant)s AND seq >= 0 AND seq < %(size)s ORDER BY seq, part_no
 """
 BROKEN_STREAMS = """
 SELECT stream FROM log.entry WHERE tenant = %(tenant)s
@@ -117,31 +118,33 @@ def check(
             report.findings.append(Finding(None, "no such log"))
             return report
         origin, size, frontier = head
-        with conn.cursor("commands") as rows_of_commands:
-            rows_of_commands.execute(COMMANDS, {"tenant": tenant})
-            commands = CommandRows(rows_of_commands)
-            for rows, parts in _pages(conn, tenant):
+        with conn.cursor("commands") as of_commands, conn.cursor("parts") as of_parts:
+            of_commands.execute(COMMANDS, {"tenant": tenant})
+            of_parts.itersize = AT_ONCE
+            of_parts.execute(PARTS, {"tenant": tenant, "size": size})
+            commands, parts = CommandRows(of_commands), PartRows(of_parts)
+            for rows in _pages(conn, tenant):
                 for row in rows:
-                    _entry(report, state, commands, origin, row, parts.pop(row[0], []))
-                report.findings += [Finding(seq, "parts without an entry") for seq in parts]
+                    strays, own = parts.of(row[0])
+                    report.findings += _strays(strays)
+                    _entry(report, state, commands, origin, row, own)
                 progress(report.entries, size)
             report.findings += [Finding(None, what) for what in commands.end()]
+            report.findings += _strays(parts.of(size)[0])
         _whole(report, state, conn, size, frontier)
     return report
 
 
-def _pages(
-    conn: Conn, tenant: str
-) -> Iterator[tuple[list[tuple[Any, ...]], dict[int, list[tuple[Any, ...]]]]]:
+def _strays(seqs: Sequence[int]) -> list[Finding]:
+    return [Finding(seq, "parts without an entry") for seq in seqs]
+
+
+def _pages(conn: Conn, tenant: str) -> Iterator[list[tuple[Any, ...]]]:
     first = 0
     while rows := conn.execute(
         ENTRIES, {"tenant": tenant, "first": first, "page": PAGE}
     ).fetchall():
-        parts: dict[int, list[tuple[Any, ...]]] = {}
-        given = {"tenant": tenant, "first": first, "last": rows[-1][0]}
-        for part in conn.execute(PARTS, given):
-            parts.setdefault(part[0], []).append(part)
-        yield rows, parts
+        yield rows
         first = rows[-1][0] + 1
 
 

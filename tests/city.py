@@ -13,6 +13,7 @@ from events.staff import AppointStaff
 from events.values import (
     AgencyKind,
     Caller,
+    Category,
     Period,
     Role,
     Route,
@@ -22,6 +23,8 @@ from events.values import (
     Urgency,
 )
 from services import worker
+from services.attached_files import SentFile
+from services.attachments import NewAttachment
 from services.db import Databases
 from services.keys.root import FileRootKey
 from services.main import System, build
@@ -146,3 +149,17 @@ def consultation(
 def progress(text: str = "フードバンクの食料を渡し、明日の面談を約束した。") -> NewProgress:
     """Make a 支援経過 as typed."""
     return NewProgress(method=SupportMethod.INTERVIEW, text=text)
+
+
+def attachment(
+    *,
+    description: str = "主治医の診断書",
+    names: tuple[str, ...] = ("診断書.txt", "裏面.txt"),
+    content: str = "食後に服薬。",
+) -> NewAttachment:
+    """Make an 添付 as sent, of texts."""
+    return NewAttachment(
+        category=Category.HEALTH,
+        description=description,
+        files=tuple(SentFile(name=name, content=content.encode()) for name in names),
+    )

@@ -7,10 +7,12 @@ from uuid import uuid4
 import psycopg
 import pytest
 
+from events.access import Surface
+from events.attachment import FilesAttached, FilesWithdrawn
 from events.values import SupportMethod
 from services.db import Databases
 from services.views import Acting, CasePage, ProgressCorrection, StaleSave
-from tests.city import TENANT, City, consultation, progress
+from tests.city import TENANT, City, attachment, consultation, progress
 from tests.promises import census
 
 RECEIPTS = "SELECT count(*) FROM ring.receipt"
@@ -18,12 +20,13 @@ RECEIPTS = "SELECT count(*) FROM ring.receipt"
 
 @dataclass(frozen=True)
 class Desk:
-    """A city with one case: a slip and a corrected progress record."""
+    """A city with one case: a slip, two files and a corrected progress record."""
 
     town: City
     case: str
     page: CasePage
     first_token: str
+    attached: str
 
     @property
     def databases(self) -> Databases:
@@ -44,13 +47,16 @@ class Desk:
 def furnished(town: City) -> Desk:
     commands, reading, me = town.system.commands, town.system.reading, town.worker
     done = commands.receive_consultation(me, uuid4(), consultation())
+    slip = reading.case_page(me, done.case)
+    town.system.attachments.attach(me, uuid4(), done.case, slip.token, attachment())
     first = reading.case_page(me, done.case)
+    attached = first.items[0].alias
     commands.record_progress(me, uuid4(), done.case, first.token, progress("電話した。"))
     page = reading.case_page(me, done.case)
     right = ProgressCorrection(method=SupportMethod.PHONE, text="面談した。", reason="誤記")
     commands.correct_progress(me, uuid4(), done.case, page.token, page.items[0].alias, right)
     reading.search(me, words="髙橋", reason="索引の用意")
-    return Desk(town, done.case, reading.case_page(me, done.case), first.token)
+    return Desk(town, done.case, reading.case_page(me, done.case), first.token, attached)
 
 
 Look = Callable[[Desk, Acting], object]
@@ -92,6 +98,20 @@ def save(desk: Desk, acting: Acting) -> object:
     return desk.town.system.commands.record_progress(acting, uuid4(), desk.case, token, progress())
 
 
+def attachments(desk: Desk, acting: Acting) -> object:
+    return desk.town.system.reading.sheet(
+        acting,
+        desk.case,
+        surface=Surface.ATTACHMENTS,
+        kinds=[FilesAttached.TOPIC, FilesWithdrawn.TOPIC],
+    )
+
+
+def attached_file(desk: Desk, acting: Acting) -> object:
+    """Open the second of two files."""
+    return desk.town.system.attachments.open(acting, desk.case, desk.attached, 2)
+
+
 def access_ledger(desk: Desk, acting: Acting) -> object:
     return desk.town.system.reading.access_page(acting, page=1, case=None)
 
@@ -99,12 +119,15 @@ def access_ledger(desk: Desk, acting: Acting) -> object:
 SHEET, NAME = {("person.registered", 0), ("person.registered", 1)}, {("person.registered", 0)}
 SLIP = {("case.consultation-received", 0), ("case.consultation-received", 1)}
 CORRECTED = {("case.progress-corrected", 0)}
+ATTACHED, SECOND = {("attachment.files-attached", 0)}, {("attachment.files-attached", 2)}
 SINCE = CORRECTED
 
 SHOWN: dict[Look, tuple[str, str, set[tuple[str, int]]]] = {
     my_work: ("access.content-read", "my_work", NAME),
     case_list: ("access.content-read", "case_list", NAME),
-    case_page: ("access.content-read", "case_page", SHEET | SLIP | CORRECTED),
+    case_page: ("access.content-read", "case_page", SHEET | SLIP | ATTACHED | CORRECTED),
+    attachments: ("access.content-read", "attachments", SHEET | ATTACHED),
+    attached_file: ("access.content-read", "attached_file", ATTACHED | SECOND),
     correction_form: ("access.content-read", "correction_form", CORRECTED),
     stale_save: ("access.content-read", "stale_save", SINCE),
     search: ("access.search-made", "", NAME),

@@ -10,6 +10,7 @@ import psycopg
 import pytest
 from fastapi.testclient import TestClient
 
+from events.attachment import WithdrawFiles
 from events.values import ClosingReason, SupportMethod, tokyo_date
 from services.facts import utc_now
 from services.views import (
@@ -25,7 +26,7 @@ from services.views import (
     StaleSave,
     StorageUnavailable,
 )
-from tests.city import consultation, progress
+from tests.city import attachment, consultation, progress
 from tests.promises.canaries import Canaries
 from tests.services.api.client import SLIP, Program
 from tests.services.web.house import COUNSELLOR, House
@@ -67,24 +68,41 @@ class Visitor:
         commands = self.house.system.commands
         return commands.receive_consultation(self.house.city.worker, uuid4(), self.told(what)).case
 
+    def attach(self, case: str) -> None:
+        """Attach two files that say something, by names that do, and open one of them."""
+        me, system = self.house.city.worker, self.house.system
+        sent = attachment(
+            description=self.text("description of files"),
+            names=(f"{self.words.word('name of a file')}.txt", "裏面.txt"),
+            content=self.text("inside a file") * 50,
+        )
+        token = system.reading.case_page(me, case).token
+        system.attachments.attach(me, uuid4(), case, token, sent)
+        record = system.reading.case_page(me, case).items[0].alias
+        assert system.attachments.open(me, case, record, 2).content == sent.files[1].content
+
     def at_the_desk(self) -> None:
         """A case from its slip to its end, and a search for it."""
         me, system = self.house.city.worker, self.house.system
         commands, reading, case = system.commands, system.reading, self.take("slip")
         token = reading.case_page(me, case).token
         commands.record_progress(me, uuid4(), case, token, progress(self.text("progress")))
+        self.attach(case)
+        page = reading.case_page(me, case)
+        command = WithdrawFiles(record=UUID(int=0), reason=self.text("withdrawal"))
+        commands.write(me, uuid4(), case, page.token, command, record=page.items[0].alias)
         page = reading.case_page(me, case)
         right = ProgressCorrection(
             method=SupportMethod.PHONE, text=self.text("correction"), reason=self.text("reason")
         )
-        commands.correct_progress(me, uuid4(), case, page.token, page.items[0].alias, right)
+        commands.correct_progress(me, uuid4(), case, page.token, page.items[1].alias, right)
         page = reading.case_page(me, case)
         retold = SlipCorrection(
             own_words=self.text("corrected slip"),
             wishes=self.text("corrected wishes"),
             reason=self.text("reason of a corrected slip"),
         )
-        commands.correct_consultation(me, uuid4(), case, page.token, page.items[1].alias, retold)
+        commands.correct_consultation(me, uuid4(), case, page.token, page.items[-1].alias, retold)
         page = reading.case_page(me, case)
         today = tokyo_date(utc_now())
         end = Closing(reason=ClosingReason.OWN_WISH, closed_on=today, summary=self.text("summary"))
@@ -140,6 +158,13 @@ class Visitor:
         browser.get("/search")
         typed = {"words": self.words.word("no reason given"), "reason": ""}
         assert browser.post("/search", typed).status_code == 422
+        case = self.take("slip with a file on the page")
+        browser.get(f"/cases/{case}/attachments")
+        typed = {"description": self.text("description on the page"), "category": "HEALTH"}
+        name = f"{self.words.word('name of a file on the page')}.html"
+        file = (name, self.text("inside a refused file").encode())
+        path = f"/cases/{case}/attachments"
+        assert browser.post(path, typed, files={"files": file}).status_code == 422
         browser.get("/intake")
         half = {"name": self.words.word("half a form"), "own_words": self.text("half a form, text")}
         assert browser.post("/intake", half).status_code == 422

@@ -1,13 +1,14 @@
 """Random histories of two municipalities: whatever a desk may do, in any order."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final, TypeAlias
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from hypothesis import strategies as st
 
+from events.attachment import WithdrawFiles
 from events.base import RuleViolation
 from events.case import ConsultationReceived
 from events.values import ClosingReason, ErasureAuthority, SupportMethod, tokyo_date
@@ -23,7 +24,7 @@ from services.views import (
     SlipCorrection,
     StaleSave,
 )
-from tests.city import PASSWORD, City, consultation, progress
+from tests.city import PASSWORD, City, attachment, consultation, progress
 
 NAMES: Final = ("髙橋 花子", "秋山 巌", "佐々木 ひろ", "", "伊集院 鶴")
 
@@ -78,6 +79,23 @@ class History:
             right = ProgressCorrection(method=SupportMethod.PHONE, text="電話。", reason="誤記")
             commands.correct_progress(acting, uuid4(), *target, right)
 
+    def attach(self, which: int) -> None:
+        """Attach one or two files, to the newest record or to the case."""
+        acting, page = self.look(which)
+        sent = replace(
+            attachment(names=("一.txt", "二.txt")[which % 2 :]),
+            record=page.items[0].alias if which % 3 else "",
+        )
+        self.town.system.attachments.attach(acting, uuid4(), page.alias, page.token, sent)
+
+    def withdraw(self, which: int) -> None:
+        """Withdraw the newest record, if it is an attachment."""
+        acting, page = self.look(which)
+        command = WithdrawFiles(record=UUID(int=0), reason="別の方のもの。")
+        self.town.system.commands.write(
+            acting, uuid4(), page.alias, page.token, command, record=page.items[0].alias
+        )
+
     def close(self, which: int) -> None:
         """Close a case."""
         acting, page = self.look(which)
@@ -126,6 +144,8 @@ DEEDS: Final[dict[str, Callable[[History, int], object]]] = {
     "take": History.take,
     "note": History.note,
     "correct": History.correct,
+    "attach": History.attach,
+    "withdraw": History.withdraw,
     "close": History.close,
     "search": History.search,
     "look": History.look,

@@ -70,6 +70,9 @@ def rebuild_all(databases: Databases) -> None:
     done=[
         ("take", 0),
         ("note", 0),
+        ("attach", 0),
+        ("withdraw", 0),
+        ("attach", 2),
         ("erase", 0),
         ("take", 2),
         ("erase", 1),

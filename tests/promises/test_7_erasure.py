@@ -20,16 +20,17 @@ from services.checking import ErasedKey
 from services.cli import app
 from services.db import Databases
 from services.facts import utc_now
-from services.keys.cipher import BrokenSeal, Place, unseal
+from services.keys.cipher import BrokenSeal, Place, unseal, unseal_file
 from services.readmodels import ALL, digest, rebuild
 from services.views import (
     Closing,
     FileErased,
+    NotShown,
     PersonSheet,
     ProgressCorrection,
     SlipCorrection,
 )
-from tests.city import TENANT, City, city, progress
+from tests.city import TENANT, City, attachment, city, progress
 from tests.promises import census
 from tests.promises.erasing import GONE, erase, in_ring, take
 
@@ -170,8 +171,36 @@ def test_nothing_can_be_added_to_an_erased_file(town: City) -> None:
         lambda: commands.correct_progress(me, uuid4(), alias, page.token, note, rewritten),
         lambda: commands.correct_consultation(me, uuid4(), alias, page.token, slip, retold),
         lambda: commands.close_case(me, uuid4(), alias, page.token, closing),
+        lambda: town.system.attachments.attach(me, uuid4(), alias, page.token, attachment()),
     ):
         with pytest.raises(FileErased):
             add()
 
     assert census.read(town.system.databases, TENANT) == before
+
+
+def test_attached_files_are_erased_with_their_case_and_the_history_verifies(town: City) -> None:
+    me, system, alias = town.worker, town.system, take(town)
+    token = system.reading.case_page(me, alias).token
+    system.attachments.attach(me, uuid4(), alias, token, attachment())
+    record = system.reading.case_page(me, alias).items[0].alias
+    backup = census.read(system.databases, TENANT)
+    files = [part for part in backup.parts if part["seq"] == len(backup.entries) - 2]
+
+    keys = erase(town, alias)
+
+    report = checking.check(system.databases, TENANT)
+    assert report.findings == []
+    assert sorted(one.parts for one in report.erased) == [2, 6]
+    after = census.read(system.databases, TENANT).parts
+    assert [one["sealed"] for one in after if one["seq"] == files[0]["seq"]] == [None] * 3
+    assert system.reading.case_page(me, alias).items[0].erased == GONE
+    with pytest.raises(NotShown):
+        system.attachments.open(me, alias, record, 1)
+    left = system.ring.secrets_of(TENANT, in_ring(system.databases))
+    assert left.keys().isdisjoint(keys)
+    origin, event_id = system.ledgers.of(TENANT).origin, backup.entries[files[0]["seq"]]["event_id"]
+    place = Place(origin, event_id, 1, "HEALTH", files[1]["key_id"])
+    for secret in left.values():
+        with pytest.raises(BrokenSeal):
+            unseal_file(files[1]["sealed"], secret, place, committed=b"")

@@ -7,11 +7,12 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.keys.cipher import (
     ALGORITHM,
+    FILE_BUCKET,
     SMALLEST_BUCKET,
     BrokenSeal,
     Place,
@@ -19,7 +20,9 @@ from services.keys.cipher import (
     ciphertext_hash,
     commitment,
     seal,
+    seal_file,
     unseal,
+    unseal_file,
 )
 from services.ledger import canonical
 
@@ -63,6 +66,34 @@ def test_a_seal_shows_only_the_bucket_that_its_content_falls_into(size: int) -> 
 
     assert len(sealed.sealed) == 12 + 32 + sealed.length + 16
     assert sealed.length == max(SMALLEST_BUCKET, 1 << max(0, size - 1).bit_length())
+
+
+@given(st.binary(max_size=200_000), KEYS, PLACES)
+@settings(max_examples=25)
+def test_a_file_of_any_bytes_is_opened_exactly(content: bytes, key: bytes, place: Place) -> None:
+    sealed = seal_file(content + b"\0\0", key, place)
+
+    opened = unseal_file(sealed.sealed, key, place, committed=sealed.commitment)
+
+    assert opened == content + b"\0\0"
+
+
+@pytest.mark.parametrize(
+    ("size", "buckets"), [(0, 1), (1, 1), (65_528, 1), (65_529, 2), (524_288, 9)]
+)
+def test_a_sealed_file_shows_its_size_to_64_kib_only(size: int, buckets: int) -> None:
+    sealed = seal_file(b"x" * size, KEY, PLACE)
+
+    assert sealed.length == buckets * FILE_BUCKET
+    assert len(sealed.sealed) == 12 + 32 + sealed.length + 16
+
+
+@pytest.mark.parametrize("elsewhere", ELSEWHERE)
+def test_a_file_opens_at_its_own_place_only(elsewhere: str) -> None:
+    sealed = seal_file(b"%PDF-", KEY, PLACE)
+
+    with pytest.raises(BrokenSeal):
+        unseal_file(sealed.sealed, KEY, ELSEWHERE[elsewhere](PLACE), committed=sealed.commitment)
 
 
 def test_the_same_content_sealed_twice_shares_nothing() -> None:
