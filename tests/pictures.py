@@ -20,6 +20,7 @@ from services.web.app import create_app
 from services.web.desk import Desk
 from tests.databases import private_server, template_server
 from tests.journeys.browsing import DESKTOP, PHONE, chromium, served
+from tests.services.web.files import HTML, JPEG, PDF
 
 TARGET: Final = Path(__file__).parents[1] / "build" / "pictures"
 PASSWORD: Final = "sakura-no-ki-no-shita"
@@ -171,6 +172,9 @@ def _pictures(cases: Cases) -> list[Picture]:
         Picture("household-member", COUNSELLOR, f"{case}/household/member"),
         Picture("tasks", COUNSELLOR, f"{case}/tasks"),
         Picture("visits", COUNSELLOR, f"{case}/visits"),
+        Picture("attachments", COUNSELLOR, f"{case}/attachments", _attach),
+        Picture("attachments-refused", COUNSELLOR, f"{nameless}/attachments", _attach_in_vain),
+        Picture("attachments-withdrawal", COUNSELLOR, f"{case}/attachments", _follow("取り下げる")),
         Picture("shown-to-the-person", COUNSELLOR, f"{case}/shown"),
         Picture("brief", COUNSELLOR, "/brief"),
         Picture("inquiry", COUNSELLOR, "/inquiry"),
@@ -191,6 +195,31 @@ def _press(name: str) -> Steps:
 
 def _follow(name: str) -> Steps:
     return lambda page: page.get_by_role("link", name=name).first.click()
+
+
+def _attach(page: Page) -> None:
+    page.get_by_label("説明").fill("主治医の診断書（9月分）")
+    page.get_by_role("radio", name="健康・病歴").check()
+    page.locator("#files").set_input_files(
+        [
+            {"name": "診断書 1枚目.pdf", "mimeType": "application/pdf", "buffer": PDF},
+            {
+                "name": "診断書 2枚目（裏面）.jpg",
+                "mimeType": "image/jpeg",
+                "buffer": JPEG,
+            },
+        ]
+    )
+    _press("添付する")(page)
+
+
+def _attach_in_vain(page: Page) -> None:
+    page.get_by_label("説明").fill("滞納の通知")
+    page.locator("#files").set_input_files(
+        [{"name": "通知.docx", "mimeType": "application/msword", "buffer": HTML}]
+    )
+    page.get_by_role("radio", name="税", exact=True).check()
+    _press("添付する")(page)
 
 
 def _fail_to_log_in(page: Page) -> None:

@@ -50,6 +50,7 @@ LISTS: Final = {
     "endings": ",".join(ending for endings in ENDINGS.values() for ending in endings),
     "most": MOST_FILES,
     "largest": f"{LARGEST_FILE // 1024}KB",
+    "largest_bytes": LARGEST_FILE,
 }
 
 

@@ -220,8 +220,8 @@ SLIPS: Final = frozenset({case.ConsultationReceived.TOPIC})
 CONVERSIONS: Final = frozenset({conversion.SlipConverted.TOPIC, conversion.ProgressConverted.TOPIC})
 """The records that say where another one went."""
 
-UNMARKED: Final = frozenset({"untimed"})
-"""The marks that are shown by how the record's time is written."""
+UNMARKED: Final = frozenset({"untimed", "types"})
+"""The marks that are shown by how the record's time is written, or by the names of its files."""
 
 BESIDE: Final = UNMARKED | {
     "lead",

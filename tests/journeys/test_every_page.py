@@ -10,7 +10,7 @@ from events.values import ClosingReason, SupportMethod
 from services.views import Closing, ProgressCorrection
 from services.web.app import create_app
 from services.web.dates import today
-from tests.city import PASSWORD
+from tests.city import PASSWORD, attachment
 from tests.journeys.browsing import WIDTHS, Desk, Visit, served
 from tests.services.web import samples
 from tests.services.web.house import (
@@ -42,7 +42,8 @@ class Story:
 
     def record(self) -> str:
         page = self.desk.house.system.reading.case_page(self.desk.house.city.worker, self.busy)
-        return f"/cases/{self.busy}/records/{page.items[0].alias}/correction?state={page.token}"
+        corrected = next(item for item in page.items if item.correctable)
+        return f"/cases/{self.busy}/records/{corrected.alias}/correction?state={page.token}"
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +57,9 @@ def story(desk: Desk) -> Story:
     page = reading.case_page(acting, busy)
     corrected = ProgressCorrection(method=SupportMethod.PHONE, text="正しい文", reason=CANARY)
     commands.correct_progress(acting, uuid4(), busy, page.token, page.items[0].alias, corrected)
+    token = reading.case_page(acting, busy).token
+    named = attachment(description=LONG, names=(f"{'長' * 90}.txt", "短い.txt"))
+    house.system.attachments.attach(acting, uuid4(), busy, token, named)
     closed = house.take()
     ended = Closing(reason=ClosingReason.MOVED, closed_on=today(), summary="")
     commands.close_case(acting, uuid4(), closed, reading.case_page(acting, closed).token, ended)
@@ -94,6 +98,9 @@ PAGES: list[tuple[str | None, str]] = [
     (COUNSELLOR, "/cases/{story.busy}/household/member"),
     (COUNSELLOR, "/cases/{story.busy}/tasks"),
     (COUNSELLOR, "/cases/{story.busy}/visits"),
+    (COUNSELLOR, "/cases/{story.busy}/attachments"),
+    (COUNSELLOR, "/cases/{story.closed}/attachments"),
+    (COUNSELLOR, "{record_files}"),
     (COUNSELLOR, "/cases/{story.busy}/shown?more=progress"),
     (COUNSELLOR, "/cases/{story.busy}/plan"),
     (COUNSELLOR, "/cases/{story.busy}/plan/draft"),
@@ -123,9 +130,10 @@ PAGES: list[tuple[str | None, str]] = [
 
 @pytest.mark.parametrize(("login", "path"), PAGES)
 def test_nothing_is_wrong_with_a_page(story: Story, login: str | None, path: str) -> None:
-    record = story.record() if "{record}" in path else ""
+    record = story.record() if "{record" in path else ""
+    files = record.partition("/correction")[0] + "/attachments"
     with story.desk.visit(login) as visit:
-        visit.open(path.format(story=story, record=record))
+        visit.open(path.format(story=story, record=record, record_files=files))
 
         assert visit.check() == []
         assert "髙" not in visit.page.title()

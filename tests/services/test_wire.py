@@ -133,3 +133,27 @@ def test_only_our_proxy_says_where_a_client_is(proxies: str, where: str) -> None
         answer = heard(port, GET[:-2] + named)
 
     assert answer.endswith(where.encode())
+
+
+def test_a_file_over_a_slow_line_is_waited_for_as_long_as_it_comes_in(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What has come in wins more patience; what stops coming in wins none."""
+    monkeypatch.setattr(wire.Connection, "patience", 0.2)
+    monkeypatch.setattr(wire, "SLOWEST", 1)
+    head = b"POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nContent-Length: 2\r\n\r\n"
+
+    with running(read) as port, socket.create_connection(("127.0.0.1", port), 30) as connection:
+        connection.sendall(head + b"a")
+        sleep(0.5)
+        connection.sendall(b"b")
+        answer = connection.recv(4096)
+
+    assert answer.startswith(b"HTTP/1.1 200")
+
+
+async def read(scope: Scope, receive: Receive, send: Send) -> None:
+    """Answer when the whole request has come in."""
+    while (await receive()).get("more_body"):
+        pass
+    await PlainTextResponse("read")(scope, receive, send)

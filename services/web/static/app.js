@@ -68,3 +68,21 @@ if (most) {
   for (const tick of ticks) tick.addEventListener("change", narrow);
   narrow();
 }
+
+// What is too large or too many is said before it is sent, while the browser still has the files.
+for (const input of document.querySelectorAll("input[type=file]")) {
+  const { largest, limit } = input.dataset;
+  const said = document.getElementById(`${input.id}-said`);
+  input.addEventListener("change", () => {
+    const large = [...input.files].find((file) => file.size > Number(largest));
+    said.textContent = "";
+    if (input.files.length > Number(limit)) said.textContent = `＊1回に添付できるのは${limit}個までです。`;
+    else if (large) said.textContent = `＊「${large.name}」は${largest / 1024}KBを超えています。`;
+  });
+  input.form.addEventListener("submit", (event) => {
+    if (!said.textContent) return;
+    event.preventDefault();
+    unsent.add(input.form);
+    input.focus();
+  });
+}

@@ -29,7 +29,6 @@ WORDS: Final = Words(
     },
     fields={
         (FilesAttached.TOPIC, "category"): "内容の区分",
-        (FilesAttached.TOPIC, "types"): "ファイルの種類",
         "description": "説明",
         "names": "ファイル名",
         "files": "ファイル",

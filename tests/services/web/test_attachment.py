@@ -1,6 +1,7 @@
 """添付: files go in checked and sealed, are listed by name, and come out one at a time."""
 
 import re
+import tempfile
 from typing import Any, Final
 from uuid import uuid4
 
@@ -434,3 +435,17 @@ def test_of_nobody_who_is_logged_in_no_file_is_held(house: House) -> None:
 
     assert answer.status_code == 403
     assert "%PDF" not in answer.text
+
+
+def test_what_is_sent_never_lies_on_a_disk(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Promise 8: neither what is taken nor what is refused for its size."""
+    spilled: list[object] = []
+    monkeypatch.setattr(tempfile.SpooledTemporaryFile, "rollover", spilled.append)
+    case = house.take()
+    browser = opened(house, case)
+
+    refused = send(browser, case, (("大.png", PNG.ljust(8 << 20, b"x")),))
+    taken = send(browser, case, (("小.png", PNG.ljust(LARGEST_FILE, b"x")),))
+
+    assert (refused.status_code, taken.status_code) == (422, 303)
+    assert spilled == []
