@@ -199,7 +199,9 @@ def test_attached_files_are_erased_with_their_case_and_the_history_verifies(town
         system.attachments.open(me, alias, record, 1)
     left = system.ring.secrets_of(TENANT, in_ring(system.databases))
     assert left.keys().isdisjoint(keys)
-    origin, event_id = system.ledgers.of(TENANT).origin, backup.entries[files[0]["seq"]]["event_id"]
+    origin = system.ledgers.of(TENANT).origin
+    seq: int = files[0]["seq"]
+    event_id: UUID = backup.entries[seq]["event_id"]
     place = Place(origin, event_id, 1, "HEALTH", files[1]["key_id"])
     for secret in left.values():
         with pytest.raises(BrokenSeal):
