@@ -216,7 +216,7 @@ def decide(
 
 
 def _record(command: RecordAssessment, state: Assessment, matter: Matter) -> AssessmentRecorded:
-    matter.must_have_come(command.assessed_on)
+    matter.must_be_of_this_case(command.assessed_on)
     for codes in (command.needs, command.domains):
         if len(set(codes)) != len(codes):
             raise NeedRepeated

@@ -160,6 +160,7 @@ class Case:
     `received` is the slip as first written, `slip` the entry that stands for the consultation,
     `notes` are those that stand for progress: a corrected entry is replaced by its correction, so
     that nobody corrects what no longer stands. `untimed` are those of which only the day is known.
+    `screened` = it was decided where the consultation goes, so that no deadline is left (R58).
     """
 
     programme: UUID | None = None
@@ -170,6 +171,7 @@ class Case:
     notes: frozenset[UUID] = frozenset()
     untimed: frozenset[UUID] = frozenset()
     closed: bool = False
+    screened: bool = False
 
 
 def evolve(state: Case, event: CaseEvent, *, event_id: UUID, valid_at: datetime) -> Case:
@@ -388,7 +390,7 @@ def _correct_slip(
             heard_of=state.received.heard_of,
             urgency_grounds=state.received.urgency_grounds,
             interpreter=state.received.interpreter,
-            due=state.received.due,
+            due=None if state.screened else state.received.due,
             teller_id=state.received.teller_id,
             untimed=command.corrects in state.untimed,
             own_words=command.own_words,

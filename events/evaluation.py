@@ -200,7 +200,7 @@ def may_close(reason: ClosingReason, state: Evaluation, matter: Matter) -> None:
 def _evaluate(command: EvaluatePlan, matter: Matter) -> tuple[EvaluationEvent, ...]:
     if matter.plan is None:
         raise NothingToEvaluate
-    matter.must_have_come(command.evaluated_on)
+    matter.must_be_of_this_case(command.evaluated_on)
     need_words(command.text)
     if SeenChange.NONE in command.changes and len(command.changes) > 1:
         raise ChangesContradict
@@ -224,7 +224,7 @@ def _confirm(
         raise EvaluationNotOpen
     if command.confirmed_on < state.evaluated_on:
         raise ConfirmedBeforeEvaluated
-    matter.must_have_come(command.confirmed_on)
+    matter.must_be_of_this_case(command.confirmed_on)
     return (
         EvaluationConfirmed(
             record=command.record,

@@ -147,15 +147,16 @@ def decide(command: HandoverCommand, state: Handovers, matter: Matter) -> tuple[
     """
     Decide about a hand-over.
 
+    What became of one is written down after the closing too: until then it stays on the list (R58).
+
     Raises:
-        CaseNotOpen: when the case was closed.
+        CaseNotOpen: when one is made in a closed case.
         NotInTheFuture: when what happened lies after today.
         TextMissing: when receiver, aim, confirming person or reason have no words.
         HandoverNotAskedFor: when it would settle another record than the latest screening.
         HandoverNotOpen: when there is no such hand-over, or its end is known.
         ArrivalBeforeHandover: when a day lies before the hand-over's own.
     """
-    matter.must_be_open()
     match command:
         case MakeHandover():
             return (_made(command, matter),)
@@ -168,7 +169,8 @@ def decide(command: HandoverCommand, state: Handovers, matter: Matter) -> tuple[
 
 
 def _made(command: MakeHandover, matter: Matter) -> HandoverMade:
-    matter.must_have_come(command.made_on)
+    matter.must_be_open()
+    matter.must_be_of_this_case(command.made_on)
     need_words(command.receiver_name, command.aim)
     if command.record not in {None, matter.screening}:
         raise HandoverNotAskedFor
@@ -213,7 +215,7 @@ def _not_taken_up(
 
 
 def _must_be_open(record: UUID, day: date, state: Handovers, matter: Matter) -> None:
-    matter.must_have_come(day)
+    matter.must_be_of_this_case(day)
     made_on = dict(state.open).get(record)
     if made_on is None:
         raise HandoverNotOpen

@@ -15,6 +15,10 @@ class TextMissing(RuleViolation):
     """A text that must have words has some; so has the reason of a correction (R71)."""
 
 
+class BeforeTheCase(RuleViolation):
+    """What is done in a case is done no earlier than its consultation (R74)."""
+
+
 class NotInTheFuture(RuleViolation):
     """What has happened did not happen after today."""
 
@@ -58,6 +62,18 @@ class Matter:
         """
         if self.closed:
             raise CaseNotOpen
+
+    def must_be_of_this_case(self, day: date) -> None:
+        """
+        Go on only when a Tokyo civil date lies between the slip's and today.
+
+        Raises:
+            BeforeTheCase: when it lies before the consultation.
+            NotInTheFuture: when it lies after today.
+        """
+        if day < self.opened_on:
+            raise BeforeTheCase
+        self.must_have_come(day)
 
     def must_have_come(self, day: date) -> None:
         """

@@ -123,7 +123,7 @@ MonitoringCommand: TypeAlias = AgreeWatch | RecordMonitoring | ReachWorkResult
 
 
 class NextLookMissing(RuleViolation):
-    """While a decided plan runs, each monitoring sets the date of the next (R61)."""
+    """While a plan runs, each monitoring sets the date of the next, or of the evaluation (R61)."""
 
 
 class NextLookNotAhead(RuleViolation):
@@ -156,7 +156,7 @@ def decide(
 
 
 def _watch(command: AgreeWatch, matter: Matter) -> tuple[MonitoringEvent, ...]:
-    matter.must_have_come(command.agreed_on)
+    matter.must_be_of_this_case(command.agreed_on)
     need_words(command.text)
     if command.due <= command.agreed_on:
         raise NextLookNotAhead
@@ -172,12 +172,11 @@ def _watch(command: AgreeWatch, matter: Matter) -> tuple[MonitoringEvent, ...]:
 
 
 def _monitor(command: RecordMonitoring, matter: Matter) -> tuple[MonitoringEvent, ...]:
-    matter.must_have_come(command.monitored_on)
+    matter.must_be_of_this_case(command.monitored_on)
     need_words(command.text)
     if command.due is not None and command.due <= command.monitored_on:
         raise NextLookNotAhead
-    ends = command.result is MonitoringResult.EVALUATE
-    if command.due is None and matter.plan is not None and not ends:
+    if command.due is None and matter.plan is not None:
         raise NextLookMissing
     return (
         MonitoringRecorded(

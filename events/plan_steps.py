@@ -56,6 +56,10 @@ class TargetMissing(RuleViolation):
     """A plan is submitted with the date by which its goals are to be reached (R59)."""
 
 
+class TargetBeforeTheCase(RuleViolation):
+    """The date by which goals are to be reached lies after the consultation (R59)."""
+
+
 class SupportMissing(RuleViolation):
     """A plan is submitted with 支援の種類及び内容 (R59)."""
 
@@ -109,6 +113,7 @@ def decide(command: PlanCommand, state: Plan, matter: Matter) -> tuple[PlanEvent
 
     Raises:
         CaseNotOpen: when the case is closed.
+        TargetBeforeTheCase: when its target date is not after the consultation.
         DraftInProgress: when a plan is drawn up beside one that is being worked out.
         NotTheVersion: when the step is about a version that does not stand.
         TextMissing: when a draft has no words, a 再プラン no reason, a decision no number or post.
@@ -142,6 +147,8 @@ def _draft(command: DraftPlan, state: Plan, matter: Matter) -> tuple[PlanEvent, 
         _of_draft(state, command.record)
     elif state.draft is not None:
         raise DraftInProgress
+    if command.target is not None and command.target <= matter.opened_on:
+        raise TargetBeforeTheCase
     need_words(command.intent + command.issues + command.goals + command.support + command.cautions)
     if state.decided is not None:
         need_words(command.reason)
@@ -281,4 +288,4 @@ def _take(taken: date | None, day: date, *, after: date, matter: Matter) -> None
         raise StepTakenAlready
     if day < after:
         raise StepOutOfOrder
-    matter.must_have_come(day)
+    matter.must_be_of_this_case(day)

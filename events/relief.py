@@ -115,7 +115,7 @@ def decide(command: ReliefCommand, _state: Relief, matter: Matter) -> tuple[Reli
 
 
 def _given(command: GiveRelief, matter: Matter) -> ReliefGiven:
-    matter.must_have_come(command.given_on)
+    matter.must_be_of_this_case(command.given_on)
     need_words(command.text)
     return ReliefGiven(
         person_id=matter.person_id,
@@ -126,7 +126,7 @@ def _given(command: GiveRelief, matter: Matter) -> ReliefGiven:
 
 
 def _explained(command: ExplainPublicAssistance, matter: Matter) -> PublicAssistanceExplained:
-    matter.must_have_come(command.explained_on)
+    matter.must_be_of_this_case(command.explained_on)
     return PublicAssistanceExplained(
         person_id=matter.person_id,
         explained_on=command.explained_on,

@@ -62,7 +62,7 @@ def decide(command: ReopenCase, state: Reopening, matter: Matter) -> tuple[CaseR
     del state
     if matter.closed_on is None:
         raise CaseNotClosed
-    matter.must_have_come(command.reopened_on)
+    matter.must_be_of_this_case(command.reopened_on)
     if command.reopened_on < matter.closed_on:
         raise ReopenedBeforeClosed
     need_words(command.reason)

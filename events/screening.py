@@ -191,7 +191,7 @@ def decide(
 
 
 def _decided(command: DecideScreening, state: Screening, matter: Matter) -> ScreeningDecided:
-    matter.must_have_come(command.decided_on)
+    matter.must_be_of_this_case(command.decided_on)
     if command.record not in matter.slips:
         raise ScreeningNotOfSlip
     if state.decided is not None:
@@ -212,7 +212,7 @@ def _decided(command: DecideScreening, state: Screening, matter: Matter) -> Scre
 
 
 def _asked(command: AskPromoter, state: Screening, matter: Matter) -> PromoterAsked:
-    matter.must_have_come(command.asked_on)
+    matter.must_be_of_this_case(command.asked_on)
     need_words(command.text)
     if state.asked is not None:
         raise PromoterAlreadyAsked
@@ -227,7 +227,7 @@ def _asked(command: AskPromoter, state: Screening, matter: Matter) -> PromoterAs
 
 
 def _answered(command: AnswerAsPromoter, state: Screening, matter: Matter) -> PromoterAnswered:
-    matter.must_have_come(command.answered_on)
+    matter.must_be_of_this_case(command.answered_on)
     if state.asked is None:
         raise PromoterNotAsked
     if command.answer is PromoterAnswer.RETURNED:

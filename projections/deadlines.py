@@ -3,7 +3,8 @@ Deadlines (期限): what is due in which case, and who waits for whom. Can be re
 
 One convention for every concept: a clear field `due` opens a deadline of that record, `settles`
 ends that of an earlier one, `corrects` takes an earlier one's place, and the closing ends all. Only
-who is out on a visit (`back_at`) is looked for until they are back. `lead` says who leads the case.
+who is out on a visit (`back_at`) is looked for until they are back, and a hand-over stays until it
+is known what became of it (R58). `lead` says who leads the case.
 """
 
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from uuid import UUID
 from events.case import CaseClosed, ConsultationReceived
 from events.catalogue import OF_A_CASE
 from events.conversion import SlipConverted
+from events.handover import HandoverMade
 from events.reopening import CaseReopened
 from events.task import WaitingFor
 from events.values import Category, Pointer
@@ -38,6 +40,7 @@ END_ALL = """
 DELETE FROM deadline d
 USING json_to_recordset(%(rows)s) AS r (case_id uuid)
 WHERE d.tenant = %(tenant)s AND d.case_id = r.case_id AND d.back_at IS NULL
+    AND d.kind <> 'handover.made'
     AND d.viewer IN (
         SELECT m.viewer FROM matter m WHERE m.tenant = %(tenant)s AND m.case_id = r.case_id
     )
@@ -173,7 +176,9 @@ def _close(batch: _Batch, case_id: UUID) -> None:
     batch.opened = {
         event_id: row
         for event_id, row in batch.opened.items()
-        if row["case_id"] != case_id or row["back_at"] is not None
+        if row["case_id"] != case_id
+        or row["back_at"] is not None
+        or row["kind"] == HandoverMade.TOPIC
     }
 
 

@@ -50,7 +50,8 @@ CONCEPTS: Final = (
         initial=case.Case(),
         evolve=case.evolve,
         decide=lambda command, state, matter: case.decide(
-            command, replace(state, closed=matter.closed)
+            command,
+            replace(state, closed=matter.closed, screened=matter.screening is not None),
         ),
     ),
     Concept(
@@ -292,6 +293,8 @@ def _running(history: Sequence[Recorded]) -> _Running:
                 running = _Running(closed_on=tokyo_date(recorded.signature.valid_at))
             case reopening.CaseReopened():
                 running = _Running()
+            case plan.SupportStarted(record=version):
+                running = replace(running, plan=version)
             case plan.PlanDecided(record=version):
                 running = replace(running, plan=version, monitoring=recorded.event_id)
             case monitoring.WatchAgreed() | monitoring.MonitoringRecorded():

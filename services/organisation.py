@@ -99,6 +99,7 @@ class Organisation:
             LoginTaken: when the log-in name belongs to an account, of whichever municipality.
             AppointmentEndsBeforeItStarts: as `events.staff.decide`.
         """
+        check_line("login", login)
         # Before anything is recorded: an entry without a way to log in would stay for ever.
         if self._sessions.login_taken(login):
             raise LoginTaken

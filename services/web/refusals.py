@@ -43,6 +43,12 @@ RULE_SENTENCES: Final[dict[type[Exception], Sentence]] = {
         "書かれていないところがあります",
         "必須の欄と、訂正の理由は、必ず書いてください。",
     ),
+    matter.BeforeTheCase: Sentence(
+        422,
+        "before-the-case",
+        "相談を受けた日より前の日付です",
+        "日付を確かめてください。相談の前のことは、支援経過に書きます。",
+    ),
     matter.NotInTheFuture: Sentence(
         422,
         "not-in-the-future",

@@ -12,7 +12,9 @@ from events.case import (
     ProgressRecorded,
 )
 from events.task import WaitingFor
+from events.values import Caller, ClientStanding
 from events.visit import VisitPlanned
+from services.views import CasePage, TimelineItem
 from services.web.addresses import Alias
 from services.web.desk import AtDesk
 from services.web.render import Rendered
@@ -26,11 +28,23 @@ _FIELDS: Final = ("own_words", "wishes", "text")
 """What was said, in the person's words and ours; who told it, and warnings, stay away."""
 
 
+def _by_the_person(shown: CasePage, item: TimelineItem) -> bool:
+    """
+    Say whether the person may see a record of their own case on a screen that is turned to them.
+
+    What somebody else came to tell is theirs: they may have asked that the person not hear of it.
+    """
+    return shown.standing is ClientStanding.CLIENT and (
+        item.kind not in _SLIP or shown.caller is Caller.SELF
+    )
+
+
 @router.get("/cases/{case}/shown")
 def show(pages: Rendered, desk: AtDesk, acting: Current, case: Alias, more: str = "") -> Response:
     """Show what was said and what comes next; with `more=progress` what was done as well."""
     kinds = (*_SLIP, *_PROGRESS) if more == "progress" else _SLIP
     shown = desk.reading.case_page(acting, case, kinds=kinds, surface=Surface.CASE_SHOWN)
+    told = tuple(item for item in shown.items if _by_the_person(shown, item))
     coming = tuple(
         row
         for row in shown.deadlines
@@ -41,6 +55,7 @@ def show(pages: Rendered, desk: AtDesk, acting: Current, case: Alias, more: str 
         acting,
         menu=(),
         case=shown,
+        told=told,
         coming=coming,
         fields=_FIELDS,
         more=more == "progress",

@@ -178,9 +178,11 @@ def _planned(posted: Posted, sheet: StaffedSheet) -> visit.PlanVisit:
         reader.refuse("assignee", "訪問する人を選んでください。")
     text = reader.words("text", "訪問の目的を書いてください。")
     rule = reader.choice(AbsenceNote, "absence_note", "不在票の決まりを選んでください。")
+    going = [sheet.id_of(alias) for alias in posted.ticked("companions")]
+    if None in going:
+        reader.refuse("companions", "同行する人を選び直してください。")
     reader.done()
     assert assignee is not None
-    going = (sheet.id_of(alias) for alias in posted.ticked("companions"))
     return visit.PlanVisit(
         due=due,
         assignee=assignee,

@@ -257,6 +257,13 @@ def test_correcting_the_slip_records_the_whole_text_and_points_to_the_old() -> N
     assert events == (CONSULTATION_CORRECTED,)
 
 
+def test_a_corrected_slip_is_not_due_for_screening_once_that_was_done() -> None:
+    """R58: what was decided stays decided."""
+    screened = replace(given(*WITH_NOTE), screened=True)
+
+    assert decide(CORRECT_SLIP, screened) == (replace(CONSULTATION_CORRECTED, due=None),)
+
+
 def test_correcting_progress_records_the_whole_text_and_points_to_the_old() -> None:
     """R71."""
     state = given(*WITH_NOTE)

@@ -162,10 +162,17 @@ def test_nobody_arrives_before_the_hand_over(command: HandoverCommand) -> None:
         decide(command, MADE, OPEN)
 
 
-@pytest.mark.parametrize("command", [MAKE, *ENDINGS])
-def test_nobody_is_handed_over_from_a_closed_case(command: HandoverCommand) -> None:
+def test_nobody_is_handed_over_from_a_closed_case() -> None:
     with pytest.raises(CaseNotOpen):
-        decide(command, MADE, replace(OPEN, closed=True))
+        decide(MAKE, MADE, replace(OPEN, closed=True))
+
+
+@pytest.mark.parametrize("command", ENDINGS)
+def test_what_became_of_a_handover_is_written_down_after_the_closing_too(
+    command: HandoverCommand,
+) -> None:
+    """R58: an unconfirmed hand-over stays open, whatever becomes of the case."""
+    assert decide(command, MADE, replace(OPEN, closed=True)) == decide(command, MADE, OPEN)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,14 @@ from uuid import UUID
 
 import pytest
 
-from events.matter import CaseNotOpen, Matter, NotInTheFuture, TextMissing, need_words
+from events.matter import (
+    BeforeTheCase,
+    CaseNotOpen,
+    Matter,
+    NotInTheFuture,
+    TextMissing,
+    need_words,
+)
 
 pytestmark = pytest.mark.pure
 
@@ -33,6 +40,17 @@ def test_what_has_happened_happened_today_or_before() -> None:
 
     with pytest.raises(NotInTheFuture):
         OPEN.must_have_come(date(2026, 5, 8))
+
+
+def test_what_is_done_in_a_case_is_done_no_earlier_than_its_consultation() -> None:
+    """R74: a day of long ago needs a record of its own, with the reason why it comes late."""
+    OPEN.must_be_of_this_case(date(2026, 4, 1))
+    OPEN.must_be_of_this_case(date(2026, 5, 7))
+
+    with pytest.raises(BeforeTheCase):
+        OPEN.must_be_of_this_case(date(2026, 3, 31))
+    with pytest.raises(NotInTheFuture):
+        OPEN.must_be_of_this_case(date(2026, 5, 8))
 
 
 @pytest.mark.parametrize("texts", [("",), ("電話した。", " \n　")])

@@ -59,16 +59,14 @@ def test_a_look_settles_the_date_that_stood_and_sets_the_next() -> None:
     assert decide(LOOK, Monitoring(), PLANNED) == (MONITORING_RECORDED,)
 
 
-def test_while_a_plan_runs_each_look_but_the_last_sets_the_next() -> None:
-    """R61: the look that leads to the evaluation is the last."""
-    last = replace(LOOK, result=MonitoringResult.EVALUATE, due=None)
-
-    assert decide(last, Monitoring(), PLANNED) == (
-        replace(MONITORING_RECORDED, result=MonitoringResult.EVALUATE, due=None),
+@pytest.mark.parametrize("result", MonitoringResult)
+def test_while_a_plan_runs_each_look_sets_the_next(result: MonitoringResult) -> None:
+    """R61: the look that leads to the evaluation says until when that is to be made."""
+    assert decide(replace(LOOK, result=result), Monitoring(), PLANNED) == (
+        replace(MONITORING_RECORDED, result=result),
     )
-    for result in (MonitoringResult.AS_PLANNED, MonitoringResult.REPLAN):
-        with pytest.raises(NextLookMissing):
-            decide(replace(LOOK, result=result, due=None), Monitoring(), PLANNED)
+    with pytest.raises(NextLookMissing):
+        decide(replace(LOOK, result=result, due=None), Monitoring(), PLANNED)
 
 
 def test_without_a_plan_a_look_may_be_the_last() -> None:

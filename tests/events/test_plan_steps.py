@@ -37,6 +37,7 @@ from events.plan_steps import (
     StepTakenAlready,
     SubmissionMissing,
     SupportMissing,
+    TargetBeforeTheCase,
     TargetMissing,
     decide,
 )
@@ -105,6 +106,13 @@ def at(version: Version) -> Plan:
 def test_a_draft_is_recorded_with_what_it_lacks() -> None:
     """R59."""
     assert decide(DRAFT, Plan(), OPEN) == (PLAN_DRAFTED,)
+
+
+@pytest.mark.parametrize("day", [date(1999, 12, 31), date(2024, 9, 1)])
+def test_goals_are_reached_after_the_consultation(day: date) -> None:
+    """R59: 支援の目標の達成時期."""
+    with pytest.raises(TargetBeforeTheCase):
+        decide(replace(DRAFT, target=day), Plan(), OPEN)
 
 
 def test_a_draft_with_only_one_content_lacks_all_others() -> None:

@@ -104,6 +104,12 @@ WORDS: Final = Words(
             "「目標の達成時期」が書かれていません",
             "プランの新しい版に日付を書いてから、付議してください。",
         ),
+        plan_steps.TargetBeforeTheCase: Sentence(
+            422,
+            "target-before-the-case",
+            "「目標の達成時期」が相談の日より前です",
+            "目標を達成する日を、相談の日より後の日付にしてください。",
+        ),
         plan_steps.SupportMissing: Sentence(
             409,
             "support-missing",

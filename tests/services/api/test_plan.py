@@ -57,7 +57,12 @@ def test_a_plan_goes_from_its_draft_to_the_closing_and_the_case_goes_on(house: H
             (f"plan/{plan}/decision", DECISION),
             (
                 "monitoring/look",
-                {"monitored_on": TODAY, "result": "evaluate", "text": "滞納がなくなった。"},
+                {
+                    "monitored_on": TODAY,
+                    "result": "evaluate",
+                    "due": "2030-01-06",
+                    "text": "滞納がなくなった。",
+                },
             ),
         )
     ]

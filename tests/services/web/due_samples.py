@@ -110,8 +110,14 @@ FILLED: Final[dict[str, list[dict[str, Any]]]] = {
         {**ON_A_SHEET, "case": EMPTY, "done": None},
     ],
     "shown/shown.html": [
-        {**SHOWN, "case": CASE_PAGE, "coming": (PLANNED, WAITING), "more": False},
-        {**SHOWN, "case": samples.ERASED_PAGE, "coming": (), "more": True},
+        {
+            **SHOWN,
+            "case": CASE_PAGE,
+            "told": CASE_PAGE.items,
+            "coming": (PLANNED, WAITING),
+            "more": False,
+        },
+        {**SHOWN, "case": samples.ERASED_PAGE, "told": (), "coming": (), "more": True},
     ],
 }
 """Pages with what they are filled with."""
