@@ -3,10 +3,17 @@
 from time import monotonic, sleep
 from typing import Final
 
-from projections import case_timeline, caseload, desk_notes, household, people
+from projections import case_timeline, caseload, deadlines, desk_notes, household, people
 from services.db import Databases, storage_errors
 
-DESK: Final = [caseload.NAME, case_timeline.NAME, household.NAME, people.NAME, desk_notes.NAME]
+DESK: Final = [
+    caseload.NAME,
+    case_timeline.NAME,
+    household.NAME,
+    people.NAME,
+    desk_notes.NAME,
+    deadlines.NAME,
+]
 PAUSE: Final = 0.02
 
 ARRIVED = """
