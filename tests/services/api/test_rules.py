@@ -73,7 +73,7 @@ def test_r58_a_corrected_slip_is_not_due_once_it_was_decided_where_it_goes(house
         program,
         case,
         f"records/{slip}/slip-correction",
-        {"own_words": "三日前から何も食べていない。", "reason": "聞き違い"},
+        {"own_words": "三日前から食べていない。", "wishes": "", "reason": "聞き違い"},
     )
 
     assert (corrected.status_code, due(program, case)) == (201, [])
