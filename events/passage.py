@@ -8,12 +8,26 @@ shown with the person it is about, never with the one whose case it is.
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Annotated, ClassVar, TypeAlias, assert_never
+from typing import Annotated, ClassVar, Final, TypeAlias, assert_never
 from uuid import UUID
 
-from events.base import Event, Personal, Private, RuleViolation
+from events.base import Chosen, Event, Personal, Private, RuleViolation
 from events.matter import Matter, need_words
 from events.values import Category
+
+CATEGORIES: Final = (
+    Category.NOTE,
+    Category.HOUSEHOLD,
+    Category.HEALTH,
+    Category.DISABILITY,
+    Category.SCHOOL_WORK,
+    Category.INCOME,
+    Category.DEBT,
+    Category.WELFARE_USE,
+    Category.ABUSE,
+    Category.CRIME,
+)
+"""What a passage may be ticked as: the strictest of what it says (architecture §3)."""
 
 # Events
 
@@ -25,7 +39,8 @@ class PassageRecorded(Event):
     TOPIC: ClassVar[str] = "passage.recorded"
     record: UUID
     person_id: UUID
-    text: Annotated[Private[str], Personal(Category.NOTE, of="person_id")]
+    category: Category
+    text: Annotated[Private[str], Personal(Chosen("category"), of="person_id")]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,8 +50,9 @@ class PassageCorrected(Event):
     TOPIC: ClassVar[str] = "passage.corrected"
     corrects: UUID
     person_id: UUID
-    text: Annotated[Private[str], Personal(Category.NOTE, of="person_id")]
-    reason: Annotated[Private[str], Personal(Category.NOTE, of="person_id")]
+    category: Category
+    text: Annotated[Private[str], Personal(Chosen("category"), of="person_id")]
+    reason: Annotated[Private[str], Personal(Chosen("category"), of="person_id")]
 
 
 PassageEvent: TypeAlias = PassageRecorded | PassageCorrected
@@ -46,9 +62,11 @@ PassageEvent: TypeAlias = PassageRecorded | PassageCorrected
 
 @dataclass(frozen=True)
 class Passages:
-    """The passages of a case that stand, and whom each is about."""
+    """The passages of a case that stand: whom each is about, and in which category."""
 
-    about: Mapping[UUID, UUID] = field(default_factory=dict[UUID, UUID])
+    about: Mapping[UUID, tuple[UUID, Category]] = field(
+        default_factory=dict[UUID, tuple[UUID, Category]]
+    )
 
 
 def evolve(state: Passages, event: PassageEvent, *, event_id: UUID, valid_at: datetime) -> Passages:
@@ -56,10 +74,11 @@ def evolve(state: Passages, event: PassageEvent, *, event_id: UUID, valid_at: da
     del valid_at
     match event:
         case PassageRecorded():
-            return replace(state, about={**state.about, event_id: event.person_id})
+            stands = (event.person_id, event.category)
+            return replace(state, about={**state.about, event_id: stands})
         case PassageCorrected():
-            left = {entry: who for entry, who in state.about.items() if entry != event.corrects}
-            return replace(state, about={**left, event_id: event.person_id})
+            left = {entry: one for entry, one in state.about.items() if entry != event.corrects}
+            return replace(state, about={**left, event_id: (event.person_id, event.category)})
         case _:
             assert_never(event)
 
@@ -72,6 +91,7 @@ class Passage:
     """What is said about one other person."""
 
     person_id: UUID
+    category: Category
     text: str
 
 
@@ -100,7 +120,11 @@ class PassageNotAboutAnother(RuleViolation):
 
 
 class PassageRepeated(RuleViolation):
-    """One 支援経過 has one passage about each person."""
+    """One 支援経過 has one passage about each person in each category."""
+
+
+class CategoryNotOfPassages(RuleViolation):
+    """A passage is ticked as one of the categories that a passage may be about."""
 
 
 class PassageNotCorrectable(RuleViolation):
@@ -114,7 +138,8 @@ def decide(command: PassageCommand, state: Passages, matter: Matter) -> tuple[Pa
     Raises:
         CaseNotOpen: when passages would be added to a closed case.
         PassageNotAboutAnother: when one is about the person of the case.
-        PassageRepeated: when two are about one person.
+        PassageRepeated: when two are about one person in one category.
+        CategoryNotOfPassages: when no passage is about that.
         PassageNotCorrectable: when the record is no passage that stands.
         TextMissing: when a passage or the reason of a correction has no words.
     """
@@ -130,13 +155,20 @@ def decide(command: PassageCommand, state: Passages, matter: Matter) -> tuple[Pa
 def _record(command: RecordPassages, matter: Matter) -> tuple[PassageEvent, ...]:
     matter.must_be_open()
     need_words(*(passage.text for passage in command.passages))
-    about = [passage.person_id for passage in command.passages]
-    if matter.person_id in about:
+    about = [(passage.person_id, passage.category) for passage in command.passages]
+    if any(person_id == matter.person_id for person_id, _ in about):
         raise PassageNotAboutAnother
+    if not {category for _, category in about} <= set(CATEGORIES):
+        raise CategoryNotOfPassages
     if len(set(about)) != len(about):
         raise PassageRepeated
     return tuple(
-        PassageRecorded(record=command.record, person_id=passage.person_id, text=passage.text)
+        PassageRecorded(
+            record=command.record,
+            person_id=passage.person_id,
+            category=passage.category,
+            text=passage.text,
+        )
         for passage in command.passages
     )
 
@@ -145,9 +177,11 @@ def _correct(command: CorrectPassage, state: Passages) -> PassageCorrected:
     need_words(command.text, command.reason)
     if command.record not in state.about:
         raise PassageNotCorrectable
+    person_id, category = state.about[command.record]
     return PassageCorrected(
         corrects=command.record,
-        person_id=state.about[command.record],
+        person_id=person_id,
+        category=category,
         text=command.text,
         reason=command.reason,
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, TypedDict
 from uuid import UUID
 
@@ -14,7 +14,8 @@ from projections import case_timeline, caseload, deadlines, directory, household
 from projections.case_timeline import Record
 from projections.caseload import Matter, State
 from projections.deadlines import Deadline
-from projections.household import Entry
+from projections.household import Entry, Sheet
+from services import sheets
 from services.db import Conn, Databases
 from services.facts import Facts
 from services.ledger.ledger import Ledger
@@ -23,6 +24,7 @@ from services.sheets import WARNINGS, entry_items
 from services.showing import Look
 from services.timeline import (
     EVERYTHING,
+    PASSAGES,
     Narrowing,
     files,
     record_items,
@@ -63,6 +65,7 @@ class CaseLook(Look):
     deadlines: tuple[Deadline, ...] = ()
     choices: tuple[tuple[str, UUID], ...] = ()
     warned: tuple[Entry, ...] = ()
+    mentioned: Mapping[UUID, Sheet] = field(default_factory=dict[UUID, Sheet])
 
 
 class Candidates:
@@ -129,6 +132,7 @@ class Candidates:
             due = deadlines.of_case(conn, **place)
             choices = case_timeline.choices(conn, **place)
             warned = _warnings(conn, facts, matter)
+            mentioned = _mentioned(conn, facts, records)
             names = directory.staff_names(conn, facts.acting.tenant)
         known = record_items(records, keeper)
         return CaseLook(
@@ -137,10 +141,12 @@ class Candidates:
             items=(
                 *sheet_items(matter, keeper),
                 *entry_items(warned, keeper),
+                *sheets.name_items(mentioned, sheets.keepers(ledger, list(mentioned))),
                 *known,
                 *word_items(due, keeper, known),
             ),
             warned=warned,
+            mentioned=mentioned,
             streams={matter.case_id: version},
             matter=matter,
             records=records,
@@ -263,6 +269,15 @@ def _warnings(conn: Conn, facts: Facts, matter: Matter) -> tuple[Entry, ...]:
     tenant, viewer = facts.acting.tenant, facts.acting.programme
     found = household.records(conn, tenant=tenant, viewer=viewer, person_id=matter.person_id)
     return tuple(entry for entry in found if entry.kind in WARNINGS)
+
+
+def _mentioned(conn: Conn, facts: Facts, records: Sequence[Record]) -> dict[UUID, Sheet]:
+    """Return the sheets of those whom 書き分け among these records are about."""
+    tenant, viewer = facts.acting.tenant, facts.acting.programme
+    about = {UUID(r.marks["person_id"][0]) for r in records if r.kind in PASSAGES}
+    if not about:
+        return {}
+    return household.persons(conn, tenant=tenant, viewer=viewer, persons=sorted(about))
 
 
 def _kept(ledger: Ledger, facts: Facts, matter: Matter, surface: Surface) -> tuple[UUID, int]:

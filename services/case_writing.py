@@ -33,16 +33,18 @@ class CaseStream:
     case_id: UUID
     history: Sequence[Recorded]
 
-    def decided(self, command: Any, *, after: int = 0) -> list[Draft]:
+    def decided(self, command: Any, *, after: int = 0, at: datetime | None = None) -> list[Draft]:
         """
         Decide a command of a concept; `after` drafts of the same append come before its own.
+
+        What the command tells of was true `at` a time, if it does not say so itself.
 
         Raises:
             RuleViolation: as the concept's `decide`.
         """
         told = getattr(command, "moment", None)
         events = concepts.decide(command, self.history, self.facts.now)
-        return self.drafts(events, at=told.happened_at if told else None, after=after)
+        return self.drafts(events, at=told.happened_at if told else at, after=after)
 
     def drafts(
         self, events: Sequence[Event], *, at: datetime | None = None, after: int = 0

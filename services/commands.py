@@ -18,6 +18,7 @@ from services.db import Databases
 from services.facts import utc_now
 from services.ledger.drafts import Draft
 from services.ledger.ledgers import Ledgers
+from services.passages import passage_drafts
 from services.reading import Reading
 from services.slips import Ids, completed, intake_drafts
 from services.views import (
@@ -44,6 +45,7 @@ class Commands:
         clock: Callable[[], datetime] = utc_now,
     ) -> None:
         """`reading` says what changed when a save is stale."""
+        self._databases = databases
         self._ledgers = ledgers
         self._clock = clock
         self._cases = CaseWriter(databases=databases, ledgers=ledgers, reading=reading, clock=clock)
@@ -106,6 +108,7 @@ class Commands:
             StaleSave: when the case moved since the writer saw it.
             CaseNotOpen, TextMissing, NotInTheFuture, BackdatedWithoutReason: as
                 `events.case.decide`.
+            PassageNotAboutAnother, PassageRepeated: as `events.passage.decide`.
             BriefNotOpen: when the ひとこと受付 that it was became something else or has ended.
             FieldRefused, CommandReused, FileErased, StorageUnavailable: as above.
         """
@@ -118,9 +121,11 @@ class Commands:
                 reason=sent.late_reason,
             )
             command = case.RecordProgress(method=sent.method, text=sent.text, moment=moment)
+            (note,) = stream.decided(command)
             return [
                 *completed(stream.work, stream.facts, sent.brief, stream.case_id),
-                *stream.decided(command),
+                note,
+                *passage_drafts(self._databases, stream, note, sent.passages),
             ]
 
         return self._cases.save(acting, command_id, case_alias, token, sent, drafts)

@@ -10,6 +10,7 @@ from events import household as world
 from events import person
 from events.access import Surface
 from events.base import Recorded
+from events.case import ConsultationReceived
 from events.household import FormHousehold, Household, Leaving, Living, Relation
 from events.values import tokyo_date
 from projections import directory, household
@@ -90,6 +91,17 @@ class Households:
             alias=look.names.alias("person", look.about),
             households=tuple(_view(look, home, shown) for home in look.homes),
         )
+
+    def teller(self, acting: Acting, case: str) -> str:
+        """Return the alias of who came about the person of a case; empty = they came themselves."""
+        ledger = self._ledgers.of(acting.tenant)
+        case_id = ledger.derived.resolve(acting.agency, "case", case)
+        found = ledger.first(case_id) if case_id else None
+        event = found[0].event if found else None
+        if not isinstance(event, ConsultationReceived) or event.programme != acting.programme:
+            return ""
+        came = event.teller_id != event.person_id
+        return ledger.derived.alias(acting.agency, "person", event.teller_id) if came else ""
 
     def add(
         self,

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from events.household import Leaving, Living, Relation
-from events.values import SupportMethod
 from services.contact_views import Whereabouts
 from services.views import PersonSheet
 
@@ -28,15 +27,6 @@ class NewMember:
     living: Living
     since: date | None
     note: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class JointProgress:
-    """支援経過 with what it says about others: (alias of the person, text) each."""
-
-    method: SupportMethod
-    text: str
-    passages: tuple[tuple[str, str], ...]
 
 
 # What a reader gets.

@@ -259,17 +259,17 @@ def _similar(conn: Conn, facts: Facts, who: UUID, surface: Surface) -> tuple[peo
         return ()
     tenant, viewer = facts.acting.tenant, facts.acting.programme
     found = people.similar(conn, tenant=tenant, viewer=viewer, person_id=who, limit=MOST_PROPOSED)
-    family = _family(conn, facts.acting, who)
+    related = family(conn, facts.acting, who)
     # A family shares its telephone; the same name and birth date is another matter.
-    return tuple(one for one in found if one.name_and_birth or one.person_id not in family)
+    return tuple(one for one in found if one.name_and_birth or one.person_id not in related)
 
 
 def _member(conn: Conn, acting: Acting, own: UUID, who: UUID | None) -> UUID | None:
     """Return the person when they are or were in a household with the person of the case."""
-    return who if who in _family(conn, acting, own) else None
+    return who if who in family(conn, acting, own) else None
 
 
-def _family(conn: Conn, acting: Acting, own: UUID) -> frozenset[UUID]:
+def family(conn: Conn, acting: Acting, own: UUID) -> frozenset[UUID]:
     """Return who is or was in a household with a person."""
     tenant, viewer = acting.tenant, acting.programme
     homes = household.homes(conn, tenant=tenant, viewer=viewer, person_id=own)

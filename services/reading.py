@@ -1,10 +1,12 @@
 """Reading: what pages and API may be shown; every look passes `Showing` (architecture §2)."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 from events.access import Surface
+from projections.case_timeline import Record
 from projections.caseload import State
 from services.candidates import PAGE, Candidates, CaseLook
 from services.deadlines import colleagues, due_in_case, find_work, work_list
@@ -13,9 +15,10 @@ from services.inspecting import Inspecting
 from services.ledger.ledger import Ledger
 from services.ledger.ledgers import Ledgers
 from services.searching import Searching
-from services.sheets import Names, whereabouts
+from services.sheets import Names, content_of, whereabouts
 from services.showing import Showing
 from services.timeline import (
+    PASSAGES,
     Narrowing,
     Shown,
     case_row,
@@ -249,11 +252,20 @@ class Reading:
 def _items(
     ledger: Ledger, acting: Acting, look: CaseLook, shown: Shown
 ) -> tuple[TimelineItem, ...]:
-    return tuple(
-        timeline_item(ledger, acting, record, shown, look.names)
+    items = (
+        (record, timeline_item(ledger, acting, record, shown, look.names))
         for record in look.records
         if is_shown(record, shown)
     )
+    return tuple(replace(item, whose=_whose(look, record, shown)) for record, item in items)
+
+
+def _whose(look: CaseLook, record: Record, shown: Shown) -> str:
+    """Return the name of whom a 書き分け is about, as far as it was cleared."""
+    if record.kind not in PASSAGES:
+        return ""
+    sheet = look.mentioned.get(UUID(record.marks["person_id"][0]))
+    return content_of(sheet.name_at, shown).get("name", "") if sheet else ""
 
 
 def _choices(ledger: Ledger, acting: Acting, look: CaseLook) -> Choices:

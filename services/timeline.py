@@ -18,15 +18,19 @@ from services.ledger.ledger import Ledger
 from services.showing import Opened
 from services.views import Acting, CaseRow, DeadlineRow, Erased, PersonSheet, TimelineItem
 
+PASSAGES: Final = frozenset({"passage.recorded", "passage.corrected"})
 CORRECTABLE: Final = frozenset(
     {
+        *PASSAGES,
         "case.consultation-received",
         "case.progress-recorded",
         "case.consultation-corrected",
         "case.progress-corrected",
     }
 )
-CORRECTIONS: Final = frozenset({"case.consultation-corrected", "case.progress-corrected"})
+CORRECTIONS: Final = frozenset(
+    {"case.consultation-corrected", "case.progress-corrected", "passage.corrected"}
+)
 Shown = Mapping[Pointer, Opened]
 """What the gate has cleared, by pointer."""
 

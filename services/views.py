@@ -8,6 +8,7 @@ from events.factor import FactorKind
 from events.task import WaitingFor
 from events.values import (
     Caller,
+    Category,
     ClientStanding,
     ClosingReason,
     Context,
@@ -93,15 +94,26 @@ class NewProgress:
     """
     支援経過 as typed; day and time are Tokyo's, no day = now (R74).
 
-    `brief` is the alias of a ひとこと受付 that it was noted as before.
+    `brief` is the alias of a ひとこと受付 that it was noted as before. `passages` is what it says
+    about others.
     """
 
     method: SupportMethod
     text: str
     brief: str = ""
+    passages: tuple["NewPassage", ...] = ()
     happened_on: date | None = None
     happened_time: time | None = None
     late_reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewPassage:
+    """書き分け as typed: what a 支援経過 says about another `person` (an alias), in a category."""
+
+    person: str
+    category: Category
+    text: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -294,7 +306,7 @@ class TimelineItem:
     form. `corrected` = this is a correction that stands for an older record.
     `correctable` = it still stands and is a slip or a progress record. `about` is the alias of the
     earlier record that it follows or settles, `elsewhere` that of the case to which or from which
-    it was converted; empty = none.
+    it was converted; empty = none. `whose` is whom a 書き分け is about, as far as it is shown.
     """
 
     alias: str
@@ -310,6 +322,7 @@ class TimelineItem:
     erased: Erased | None
     about: str = ""
     elsewhere: str = ""
+    whose: str = ""
 
     def mark(self, field: str) -> str:
         """Return the first mark of a field; empty = it has none."""

@@ -9,6 +9,7 @@ from services.web import dates, forms
 from services.web.addresses import Alias, Page
 from services.web.desk import AtDesk
 from services.web.labels import alike
+from services.web.others import ProgressSheet
 from services.web.posted import Form, Posted
 from services.web.render import Rendered
 from services.web.saving import Sheet, save, see
@@ -61,10 +62,12 @@ def show(
 def record_progress(
     pages: Rendered, desk: AtDesk, posted: Form, acting: Current, case: Alias
 ) -> Response:
-    """Write a 支援経過."""
-    sheet = Sheet("case/progress.html", here="/cases", case=case)
+    """Write a 支援経過, or offer places for what it says about others."""
+    sheet = ProgressSheet("case/progress.html", here="/cases", case=case, desk=desk)
 
     def work(command_id: UUID) -> Response:
+        if posted.text("step") == "others":
+            return sheet.shown(pages, acting, posted)
         progress = forms.progress(posted)
         token = posted.text("token")
         done = desk.commands.record_progress(acting, command_id, case, token, progress)

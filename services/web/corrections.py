@@ -1,10 +1,12 @@
 """Correction (訂正): the pages that put a new record in the place of a wrong one (R71)."""
 
+from typing import Final
 from uuid import UUID, uuid4
 
 from fastapi import APIRouter, Response
 
 from events.case import ProgressCorrected, ProgressRecorded
+from events.passage import PassageCorrected, PassageRecorded
 from services.views import NotShown, TimelineItem
 from services.web import forms
 from services.web.addresses import Alias
@@ -17,6 +19,14 @@ from services.web.session import Current
 router = APIRouter()
 
 _PROGRESS, _SLIP = "case/progress_correction.html", "case/slip_correction.html"
+_PASSAGE: Final = "case/passage_correction.html"
+_FORMS: Final = {
+    ProgressRecorded.TOPIC: _PROGRESS,
+    ProgressCorrected.TOPIC: _PROGRESS,
+    PassageRecorded.TOPIC: _PASSAGE,
+    PassageCorrected.TOPIC: _PASSAGE,
+}
+"""The form that corrects a kind of record; the slip's for all others that can be corrected."""
 
 
 @router.get("/cases/{case}/records/{record}/correction")
@@ -27,8 +37,7 @@ def show(
     item = desk.reading.record(acting, case, record)
     if not item.correctable:
         raise NotShown
-    is_progress = item.kind in {ProgressRecorded.TOPIC, ProgressCorrected.TOPIC}
-    sheet = Sheet(_PROGRESS if is_progress else _SLIP, here="/cases", case=case, record=record)
+    sheet = Sheet(_FORMS.get(item.kind, _SLIP), here="/cases", case=case, record=record)
     return sheet.shown(pages, acting, _as_typed(item, state))
 
 
@@ -45,6 +54,22 @@ def correct_progress(
         return see(done, "correction")
 
     sheet = Sheet(_PROGRESS, here="/cases", case=case, record=record)
+    return save(pages, acting, posted, sheet, work)
+
+
+@router.post("/cases/{case}/records/{record}/passage-correction")
+def correct_passage(
+    pages: Rendered, desk: AtDesk, posted: Form, acting: Current, case: Alias, record: Alias
+) -> Response:
+    """Correct what a 支援経過 says about another person."""
+
+    def work(command_id: UUID) -> Response:
+        command = forms.passage_correction(posted)
+        token = posted.text("token")
+        done = desk.commands.write(acting, command_id, case, token, command, record=record)
+        return see(done, "correction")
+
+    sheet = Sheet(_PASSAGE, here="/cases", case=case, record=record)
     return save(pages, acting, posted, sheet, work)
 
 

@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date, time
+from typing import Final
+from uuid import UUID
 
+from events.passage import CorrectPassage
 from events.values import (
     Caller,
+    Category,
     ClientStanding,
     ClosingReason,
     HeardOf,
@@ -22,6 +26,7 @@ from services.views import (
     NewBrief,
     NewConsultation,
     NewInquiry,
+    NewPassage,
     NewProgress,
     ProgressAsSlip,
     ProgressCorrection,
@@ -31,6 +36,9 @@ from services.views import (
 from services.web import dates
 from services.web.posted import Posted
 from services.web.reader import Reader
+
+MOST_PASSAGES: Final = 5
+"""Others whom one 支援経過 may speak about."""
 
 
 def consultation(posted: Posted, *, dated: bool = False, known: bool = False) -> NewConsultation:
@@ -142,16 +150,32 @@ def progress(posted: Posted) -> NewProgress:
     reader = Reader(posted)
     method = reader.choice(SupportMethod, "method", "支援方法を選んでください。")
     text = reader.words("text", "内容を書いてください。")
+    said = _passages(reader, posted)
     moment = _moment(reader, posted)
     reader.done()
     return NewProgress(
         method=method,
         text=text,
+        passages=said,
         brief=posted.text("brief"),
         happened_on=moment.day,
         happened_time=moment.at,
         late_reason=posted.text("late_reason"),
     )
+
+
+def passage_correction(posted: Posted) -> CorrectPassage:
+    """
+    Read a 訂正 of a 書き分け; which one stands in the address.
+
+    Raises:
+        FormRefused: when the text or the reason is missing.
+    """
+    reader = Reader(posted)
+    text = reader.words("text", "正しい内容を書いてください。")
+    reason = reader.words("reason", "訂正の理由を書いてください。")
+    reader.done()
+    return CorrectPassage(record=UUID(int=0), text=text, reason=reason)
 
 
 def progress_correction(posted: Posted) -> ProgressCorrection:
@@ -239,6 +263,24 @@ def closing(posted: Posted) -> Closing:
     return Closing(
         reason=reason, closed_on=closed_on or dates.today(), summary=posted.text("summary")
     )
+
+
+def _passages(reader: Reader, posted: Posted) -> tuple[NewPassage, ...]:
+    """Read what is said about others; a place in which nothing was written is none."""
+    said: list[NewPassage] = []
+    for n in range(1, MOST_PASSAGES + 1):
+        person, text = posted.text(f"about-{n}"), posted.text(f"passage-{n}")
+        if not person and not text.strip():
+            continue
+        if not person:
+            reader.refuse(f"about-{n}", "だれについてかを選んでください。")
+        if not text.strip():
+            reader.refuse(
+                f"passage-{n}", "その方について書くか、「だれについて」を空にしてください。"
+            )
+        category = reader.choice(Category, f"category-{n}", "内容の区分を選んでください。")
+        said.append(NewPassage(person=person, category=category, text=text))
+    return tuple(said)
 
 
 def _name(reader: Reader, posted: Posted) -> None:

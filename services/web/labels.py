@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final, get_args, get_type_hints
 
 from consent.gate import Reason
-from events import access, case, conversion
+from events import access, case, conversion, passage
 from events.catalogue import BY_TOPIC, LABELS, OF_A_CASE
 from events.values import (
     Basis,
@@ -217,6 +217,9 @@ CHIPS: Final = frozenset({"method", "reason", "result", "outcome"})
 SLIPS: Final = frozenset({case.ConsultationReceived.TOPIC})
 """The records of which some marks stand beside the timeline."""
 
+PASSAGES: Final = frozenset({passage.PassageRecorded.TOPIC, passage.PassageCorrected.TOPIC})
+"""The records about somebody else than the person of the case."""
+
 CONVERSIONS: Final = frozenset({conversion.SlipConverted.TOPIC, conversion.ProgressConverted.TOPIC})
 """The records that say where another one went."""
 
@@ -248,6 +251,7 @@ _TIMELINE_TITLES: Final[dict[str, str]] = {
     case.ConsultationCorrected.TOPIC: LABELS[case.ConsultationReceived],
     case.ProgressRecorded.TOPIC: LABELS[case.ProgressRecorded],
     case.ProgressCorrected.TOPIC: LABELS[case.ProgressRecorded],
+    passage.PassageCorrected.TOPIC: LABELS[passage.PassageRecorded],
 }
 
 

@@ -54,6 +54,7 @@ class Pages:
             chips=labels.CHIPS,
             slips=labels.SLIPS,
             conversions=labels.CONVERSIONS,
+            passages=labels.PASSAGES,
             beside=labels.BESIDE,
             unmarked=labels.UNMARKED,
         )

@@ -450,11 +450,15 @@ MEMBER_LEFT: Final = MemberLeft(
     note="隣の市で一人暮らしを始めた。",
 )
 PASSAGE_RECORDED: Final = PassageRecorded(
-    record=NOTE, person_id=SON, text="三年前に退職してから外に出ていない。"
+    record=NOTE,
+    person_id=SON,
+    category=Category.SCHOOL_WORK,
+    text="三年前に退職してから外に出ていない。",
 )
 PASSAGE_CORRECTED: Final = PassageCorrected(
     corrects=LATER_NOTE,
     person_id=SON,
+    category=Category.SCHOOL_WORK,
     text="四年前に退職してから外に出ていない。",
     reason="聞き違い",
 )

@@ -8,6 +8,7 @@ import pytest
 
 from events.matter import CaseNotOpen, Matter, TextMissing
 from events.passage import (
+    CategoryNotOfPassages,
     CorrectPassage,
     Passage,
     PassageEvent,
@@ -20,6 +21,7 @@ from events.passage import (
     decide,
     evolve,
 )
+from events.values import Category
 from tests.builders import (
     CASE,
     COLLEAGUE,
@@ -39,7 +41,9 @@ pytestmark = pytest.mark.pure
 MATTER: Final = Matter(
     case_id=CASE, programme=DESK, person_id=MOTHER, opened_on=TODAY, closed=False, today=TODAY
 )
-SAID: Final = Passage(person_id=SON, text="三年前に退職してから外に出ていない。")
+SAID: Final = Passage(
+    person_id=SON, category=Category.SCHOOL_WORK, text="三年前に退職してから外に出ていない。"
+)
 RECORD: Final = RecordPassages(record=NOTE, passages=(SAID,))
 CORRECT: Final = CorrectPassage(
     record=LATER_NOTE, text="四年前に退職してから外に出ていない。", reason="聞き違い"
@@ -55,13 +59,15 @@ def given(*past: tuple[UUID, PassageEvent]) -> Passages:
 
 def test_what_is_said_about_another_is_kept_under_that_person() -> None:
     """Architecture §3, promise 7."""
-    daughter = Passage(person_id=COLLEAGUE, text="仕送りを続けている。")
+    daughter = Passage(person_id=COLLEAGUE, category=Category.INCOME, text="仕送りを続けている。")
 
     events = decide(replace(RECORD, passages=(SAID, daughter)), given(), MATTER)
 
     assert events == (
         PASSAGE_RECORDED,
-        PassageRecorded(record=NOTE, person_id=COLLEAGUE, text="仕送りを続けている。"),
+        PassageRecorded(
+            record=NOTE, person_id=COLLEAGUE, category=Category.INCOME, text="仕送りを続けている。"
+        ),
     )
 
 
@@ -72,9 +78,21 @@ def test_a_passage_is_not_about_the_person_of_the_case() -> None:
         decide(own, given(), MATTER)
 
 
-def test_each_person_has_one_passage_in_a_record() -> None:
+def test_each_person_has_one_passage_of_a_category_in_a_record() -> None:
+    health = replace(SAID, category=Category.HEALTH, text="夜眠れていない。")
+
+    events = decide(replace(RECORD, passages=(SAID, health)), given(), MATTER)
+
+    assert [event.category for event in events] == [Category.SCHOOL_WORK, Category.HEALTH]
     with pytest.raises(PassageRepeated):
         decide(replace(RECORD, passages=(SAID, SAID)), given(), MATTER)
+
+
+def test_a_passage_is_of_no_category_that_others_decide_on() -> None:
+    with pytest.raises(CategoryNotOfPassages):
+        decide(
+            replace(RECORD, passages=(replace(SAID, category=Category.INFORMANT),)), given(), MATTER
+        )
 
 
 def test_a_closed_case_takes_no_passage() -> None:
@@ -95,7 +113,7 @@ def test_a_passage_is_corrected_under_its_own_person_also_after_the_closing() ->
     state = evolve(state, events[0], event_id=CORRECTED_NOTE, valid_at=NOON)
 
     assert events == (PASSAGE_CORRECTED,)
-    assert state == Passages(about={CORRECTED_NOTE: SON})
+    assert state == Passages(about={CORRECTED_NOTE: (SON, Category.SCHOOL_WORK)})
 
 
 @pytest.mark.parametrize("record", [NOTE, LATER_NOTE])

@@ -81,6 +81,8 @@ PAGES: list[tuple[str | None, str]] = [
     (COUNSELLOR, "/cases/{story.closed}"),
     (COUNSELLOR, "/cases/{story.nameless}"),
     (COUNSELLOR, "{record}"),
+    (COUNSELLOR, "/cases/{story.nameless}/slip-as-progress"),
+    (COUNSELLOR, "{record_as_slip}"),
     (COUNSELLOR, "/cases/{story.busy}/assessment"),
     (COUNSELLOR, "/cases/{story.closed}/assessment"),
     (COUNSELLOR, "/cases/{story.busy}/handovers"),
@@ -131,9 +133,10 @@ PAGES: list[tuple[str | None, str]] = [
 @pytest.mark.parametrize(("login", "path"), PAGES)
 def test_nothing_is_wrong_with_a_page(story: Story, login: str | None, path: str) -> None:
     record = story.record() if "{record" in path else ""
-    files = record.partition("/correction")[0] + "/attachments"
+    at = record.partition("/correction")[0]
+    places = {"record_files": f"{at}/attachments", "record_as_slip": f"{at}/as-slip"}
     with story.desk.visit(login) as visit:
-        visit.open(path.format(story=story, record=record, record_files=files))
+        visit.open(path.format(story=story, record=record, **places))
 
         assert visit.check() == []
         assert "髙" not in visit.page.title()
@@ -143,14 +146,35 @@ def send(visit: Visit, name: str) -> None:
     visit.page.get_by_role("button", name=name).click()
 
 
+def propose(visit: Visit) -> None:
+    """Take somebody's slip down who has an open case, up to the question who is meant."""
+    page = visit.page
+    visit.open("/intake")
+    page.locator("#name").fill("髙橋 みどり")
+    page.get_by_role("radio", name="本人", exact=True).check()
+    page.get_by_role("radio", name="本人自ら連絡（来所）").check()
+    page.get_by_role("checkbox", name="収入・生活費").check()
+    page.get_by_role("radio", name="通常").check()
+    page.get_by_role("radio", name="まだ確認していない").check()
+    send(visit, "この内容で受け付ける")
+    page.get_by_role("heading", name="この方には、開いているケースがあるかもしれません").wait_for()
+
+
 def test_nothing_is_wrong_with_what_a_form_answers(story: Story) -> None:
     with story.desk.visit(COUNSELLOR) as visit:
         visit.open("/intake")
         send(visit, "この内容で受け付ける")
         refused = visit.check()
 
+        propose(visit)
+        refused += visit.check()
+
         visit.open(f"/cases/{story.nameless}")
         send(visit, "支援経過を保存する")
+        refused += visit.check()
+
+        send(visit, "ほかの方について書く")
+        visit.page.get_by_role("group", name="ほかの方について").wait_for()
         refused += visit.check()
 
         visit.open(f"/cases/{story.nameless}")

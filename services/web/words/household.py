@@ -41,6 +41,8 @@ WORDS: Final = Words(
     fields={
         (passage.PassageRecorded.TOPIC, "person_id"): "だれについて",
         (passage.PassageCorrected.TOPIC, "person_id"): "だれについて",
+        (passage.PassageRecorded.TOPIC, "category"): "内容の区分",
+        (passage.PassageCorrected.TOPIC, "category"): "内容の区分",
     },
     rules={
         household.HouseholdAlreadyFormed: Sentence(
@@ -85,8 +87,14 @@ WORDS: Final = Words(
         passage.PassageRepeated: Sentence(
             409,
             "passage-repeated",
-            "同じ方についての書き分けが2つあります",
-            "1人につき1つにまとめてください。",
+            "同じ方の同じ区分の書き分けが2つあります",
+            "1人につき、1つの区分に1つにまとめてください。",
+        ),
+        passage.CategoryNotOfPassages: Sentence(
+            422,
+            "category-not-of-passages",
+            "この区分では書き分けられません",
+            "内容の区分を選び直してください。",
         ),
         passage.PassageNotCorrectable: Sentence(
             409,

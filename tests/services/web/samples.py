@@ -8,6 +8,7 @@ from uuid import UUID
 from events.access import ContentRead, ReadingRefused, SearchMade, Surface
 from events.case import CaseClosed, ConsultationReceived, ProgressCorrected, ProgressRecorded
 from events.factor import FactorKind
+from events.passage import PassageRecorded
 from events.values import (
     Basis,
     Caller,
@@ -40,6 +41,7 @@ from services.views import (
     SearchResult,
     TimelineItem,
 )
+from services.web.others import Others
 
 COUNSELLOR: Final = Acting(
     tenant="lg-999993",
@@ -328,6 +330,16 @@ LIKELY: Final = (
     (replace(LIKELY_PERSON, cases=LIKELY_PERSON.cases[1:]),),
 )
 """Who may be meant by a slip: somebody with an open case, and somebody with a closed one."""
+
+OTHERS: Final = Others(persons=(("pX1", "髙橋 健（子）"), ("pX2", "来談者")), places=2)
+PASSAGE: Final = replace(
+    NOTE,
+    alias="nP9",
+    kind=PassageRecorded.TOPIC,
+    marks=(("category", ("HEALTH",)),),
+    texts=(("text", "夜眠れていないようだ。"),),
+    whose="髙橋 健",
+)
 
 BRIEF: Final = DeskNote(
     alias="bF6",

@@ -141,12 +141,16 @@ FILLED: dict[str, list[dict[str, Any]]] = {
     "case/case.html": [
         *({**CASE, "case": page} for page in samples.CASE_PAGES.values()),
         {**CASE, "case": due_samples.CASE_PAGE, "kind": "task.given"},
+        {**CASE, "case": replace(samples.CASE_PAGE, items=(samples.PASSAGE, samples.NOTE))},
     ],
     "case/progress.html": [
         ON_A_CASE,
         {**ON_A_CASE, "problem": WRONG},
         {**ON_A_CASE, "whose": samples.CASE_PAGE.person},
+        {**ON_A_CASE, "others": samples.OTHERS},
+        {**ON_A_CASE, "others": replace(samples.OTHERS, persons=())},
     ],
+    "case/passage_correction.html": [ON_A_CASE, {**ON_A_CASE, "problem": WRONG}],
     "case/slip_as_progress.html": [
         {**ON_A_CASE, "choices": (("k7Qm2xVb9a", "髙橋 みどり、令和8年4月1日受付"),)},
         {**ON_A_CASE, "choices": (), "problem": WRONG},
