@@ -1,6 +1,8 @@
 """Cast (登場する人): who comes with what, and who of the staff takes the case."""
 
+from collections.abc import Mapping, Sequence
 from random import Random
+from types import MappingProxyType
 from typing import Any, Final
 
 from services.demonstration.file import File, Surroundings
@@ -21,9 +23,15 @@ def anybody(around: Surroundings, dice: Random) -> File:
 
 
 def somebody(
-    around: Surroundings, dice: Random, theme: str, *, lead: str, human: Human | None = None
+    around: Surroundings,
+    dice: Random,
+    theme: str,
+    *,
+    lead: str,
+    human: Human | None = None,
+    facts: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> File:
-    """Give a case of a theme."""
+    """Give a case of a theme; `facts` are so in the place of those that it has to draw from."""
     told = next(one for one in read("themes")["themes"] if one["id"] == theme)
     common = read("common")
     return File(
@@ -33,7 +41,7 @@ def somebody(
         human=human or _drawn(around, dice, told),
         lead=lead,
         words=Words(
-            dice, _both(common["says"], told["says"]), {**common["facts"], **told["facts"]}
+            dice, _both(common["says"], told["says"]), {**common["facts"], **told["facts"], **facts}
         ),
     )
 

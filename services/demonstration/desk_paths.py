@@ -4,9 +4,10 @@ from random import Random
 from typing import Any
 from uuid import uuid4
 
-from events.values import Route, Topic
+from events.screening import ScreeningResult
+from events.values import ClosingReason, Route, Topic
 from services.demonstration.file import File, Surroundings
-from services.demonstration.steps import Path
+from services.demonstration.steps import Path, screen
 from services.demonstration.town import read
 from services.demonstration.words import Words
 from services.views import NewBrief, NewInquiry
@@ -35,6 +36,8 @@ def completed(file: File, answer: str) -> Path:
     file.receive(brief=note.case)
     yield 3
     file.note()
+    screen(file, ScreeningResult.INFORMATION_ONLY)
+    file.close(ClosingReason.INFORMATION_ONLY)
 
 
 def inquiry(around: Surroundings, asked: str, number: str, lead: str) -> Path:

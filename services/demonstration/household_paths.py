@@ -5,9 +5,8 @@ from typing import Final
 from uuid import uuid4
 
 from events.contact import ContactMeans, RecordSafeContact, SenderName
-from events.direction import GiveDirection
+from events.direction import EndDirection, GiveDirection
 from events.household import Relation
-from events.monitoring import MonitoringResult
 from events.referral import (
     Bringer,
     DecideTelling,
@@ -87,11 +86,23 @@ def eighty_fifty(file: File) -> Path:
         "世帯全体の進み具合をまとめ、月に一度母と会う。",
         leads=True,
     )
-    for _ in range(6):
-        yield file.dice.randrange(14, 20)
+    yield from looked_after(file, months=8)
+    file.write(
+        EndDirection(
+            record=NOBODY, ended_on=file.today, text="母の施設入所が決まり、方針を立て直す。"
+        ),
+        about="direction",
+        by=PROMOTER,
+    )
+    steps.give_task(file, "三つの機関で次の打合せの日を決める。", 25, WaitingFor.AGENCY)
+
+
+def looked_after(file: File, *, months: int) -> Path:
+    """See to somebody month after month, with the next look agreed each time."""
+    for _ in range(months):
+        yield file.dice.randrange(14, 19)
         file.note()
         watched(file)
-    steps.give_task(file, "三つの機関で次の打合せの日を決める。", 20, WaitingFor.AGENCY)
 
 
 def forgetful(file: File) -> Path:
@@ -115,19 +126,17 @@ def forgetful(file: File) -> Path:
     yield 3
     _answer(file, PromoterAnswer.ADVISES, "主担当はそのまま。申立ての段取りを助言する。")
     steps.screen(file, ScreeningResult.CONTINUE, "地域包括支援センターと並んで支える。")
-    for _ in range(5):
-        yield file.dice.randrange(9, 14)
-        file.note()
-        watched(file)
+    yield from looked_after(file, months=7)
     steps.give_task(file, "後見の申立ての書類を社協の権利擁護の担当と確かめる。", 15)
     postponed = PostponeTask(
         waiting_for=WaitingFor.AGENCY,
         assignee=None,
-        due=file.due(30),
+        due=file.due(120),
         text="後見の申立ての書類を社協の権利擁護の担当と確かめる。",
         reason="診断書が間に合わないため",
     )
     file.write(postponed, about="task", keep="task")
+    yield from looked_after(file, months=9)
 
 
 def brought_by_taxes(file: File) -> Path:
@@ -155,7 +164,7 @@ def brought_by_taxes(file: File) -> Path:
     steps.assess(file)
     steps.screen(file, ScreeningResult.CONTINUE)
     yield from planned(file)
-    yield from accompanied(file, months=5)
+    yield from accompanied(file, months=9)
 
 
 def brought_by_the_landlord(file: File) -> Path:
@@ -213,8 +222,7 @@ def corrected(file: File) -> Path:
     steps.assess(file)
     steps.screen(file, ScreeningResult.CONTINUE)
     yield from planned(file)
-    yield from accompanied(file, months=2)
-    steps.look_after(file, MonitoringResult.AS_PLANNED)
+    yield from accompanied(file, months=9)
 
 
 def on_paper(file: File, day: date) -> Path:
@@ -240,5 +248,7 @@ def _answer(file: File, answer: PromoterAnswer, text: str) -> None:
 
 
 def _direct(file: File, kind: AgencyKind, agency: str, text: str, *, leads: bool) -> None:
-    given = GiveDirection(agency_kind=kind, leads=leads, due=file.due(60), agency=agency, text=text)
+    given = GiveDirection(
+        agency_kind=kind, leads=leads, due=file.due(365), agency=agency, text=text
+    )
     file.write(given, by=PROMOTER, keep="direction")

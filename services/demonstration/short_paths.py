@@ -14,7 +14,6 @@ from services.demonstration.steps import (
     assess,
     confirm_handover,
     explain_assistance,
-    give_task,
     hand_over,
     screen,
 )
@@ -61,9 +60,11 @@ def referred(file: File) -> Path:
         explain_assistance(file)
     screen(file, ScreeningResult.REFER, file.say("refer_because"), days=7)
     yield file.dice.randrange(1, 5)
-    hand_over(file, receiver, file.theme["receiver_name"], file.say("aim"))
     fate = file.dice.random()
-    if file.today >= STILL_OPEN and fate < 0.6:
+    still_open = file.today >= STILL_OPEN and fate < 0.6
+    days = 45 if still_open else 14
+    hand_over(file, receiver, file.theme["receiver_name"], file.say("aim"), days=days)
+    if still_open:
         return
     yield file.dice.randrange(3, 11)
     if fate < 0.86:
@@ -88,16 +89,18 @@ def hesitating(file: File) -> Path:
     relieved(file)
     yield file.dice.randrange(2, 7)
     screen(file, ScreeningResult.SEEKING_CONSENT, file.say("hesitates"), days=21)
-    for _ in range(file.dice.randrange(1, 4)):
-        yield file.dice.randrange(6, 15)
+    stays = file.dice.randrange(1, 9)
+    for _ in range(stays):
+        yield file.dice.randrange(9, 15)
         file.note()
+        screen(file, ScreeningResult.SEEKING_CONSENT, file.say("hesitates"), days=30)
     yield 4
-    if file.chance(0.35):
+    if file.chance(0.5):
         screen(file, ScreeningResult.INTERRUPTED, file.say("broken_off"))
         file.close(ClosingReason.OWN_WISH)
         return
-    screen(file, ScreeningResult.SEEKING_CONSENT, file.say("hesitates"), days=30)
-    give_task(file, file.say("keep_in_touch"), days=25)
+    screen(file, ScreeningResult.INFORMATION_ONLY, file.say("now_well"))
+    file.close(ClosingReason.INFORMATION_ONLY, file.say("now_well"))
 
 
 def broken_off(file: File) -> Path:

@@ -1,9 +1,10 @@
 """Special cases (特別な相談の一覧): each once, on its day, with theme and lead (desk.md §7)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from random import Random
+from types import MappingProxyType
 from typing import Final
 
 from services.demonstration import (
@@ -25,6 +26,7 @@ POWER_CUT: Final = date(2025, 2, 4)
 WRITTEN_DOWN: Final = date(2025, 2, 14)
 """A day without electricity, and the day on which its paper slips were entered."""
 ON_PAPER: Final = 4
+SON: Final = MappingProxyType({"kin": ["長男"]})
 
 
 @dataclass(frozen=True)
@@ -37,10 +39,11 @@ class Special:
     day: date
     ages: tuple[int, int] | None = None
     woman: bool | None = None
+    facts: Mapping[str, Sequence[str]] = MappingProxyType({})
 
 
 SPECIAL: Final = (
-    Special(household_paths.eighty_fifty, "parent", "sato", date(2024, 10, 8), (80, 84), True),
+    Special(household_paths.eighty_fifty, "parent", "sato", date(2024, 10, 8), (80, 84), True, SON),
     Special(special_arrivals.interpreted, "foreign", "sato", date(2024, 10, 21)),
     Special(special_turns.reopened, "job", "suzuki", date(2024, 10, 2)),
     Special(household_paths.brought_by_taxes, "utility", "tachibana", date(2024, 11, 6)),
@@ -73,7 +76,9 @@ def schedule(schedule: Schedule, around: Surroundings, *, seed: int, share: floa
             if special.ages
             else None
         )
-        file = cast.somebody(around, dice, special.theme, lead=special.lead, human=human)
+        file = cast.somebody(
+            around, dice, special.theme, lead=special.lead, human=human, facts=special.facts
+        )
         schedule.begin(special.day, special.path(file), dice)
     for n in range(ON_PAPER):
         dice = Random(f"{seed}/paper/{n}")  # noqa: S311  as above

@@ -75,7 +75,7 @@ def signed(file: File) -> Path:
     steps.assess(file)
     steps.screen(file, ScreeningResult.CONTINUE)
     yield from planned(file)
-    yield from accompanied(file, months=4)
+    yield from accompanied(file, months=9)
 
 
 def in_danger(file: File) -> Path:

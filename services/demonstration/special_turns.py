@@ -77,7 +77,7 @@ def reopened(file: File) -> Path:
     yield 4
     steps.assess(file)
     yield from planned(file, "再び離職したため。")
-    yield from accompanied(file, months=4)
+    yield from accompanied(file, months=9)
 
 
 def planned_again(file: File) -> Path:
@@ -98,7 +98,7 @@ def planned_again(file: File) -> Path:
     plan_steps.approve(file)
     yield 3
     plan_steps.decide(file)
-    yield from accompanied(file, months=5)
+    yield from accompanied(file, months=9)
 
 
 def begun_at_once(file: File) -> Path:
@@ -126,7 +126,7 @@ def begun_again(file: File) -> Path:
     steps.screen(file, ScreeningResult.CONTINUE)
     yield 2
     yield from planned(file)
-    yield from accompanied(file, months=6)
+    yield from accompanied(file, months=9)
 
 
 def divorced(file: File) -> Path:
