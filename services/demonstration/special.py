@@ -1,7 +1,7 @@
 """Special cases (特別な相談の一覧): each once, on its day, with theme and lead (desk.md §7)."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from random import Random
 from types import MappingProxyType
@@ -12,6 +12,7 @@ from services.demonstration import (
     desk_paths,
     household_paths,
     special_arrivals,
+    special_records,
     special_sheets,
     special_turns,
 )
@@ -39,7 +40,7 @@ class Special:
     day: date
     ages: tuple[int, int] | None = None
     woman: bool | None = None
-    facts: Mapping[str, Sequence[str]] = MappingProxyType({})
+    facts: Mapping[str, Sequence[str]] = field(default_factory=dict[str, Sequence[str]])
 
 
 SPECIAL: Final = (
@@ -52,7 +53,7 @@ SPECIAL: Final = (
     Special(special_turns.begun_at_once, "rent", "suzuki", date(2024, 11, 22)),
     Special(special_turns.died, "elder", "sato", date(2024, 12, 3), (79, 86), False),
     Special(special_arrivals.on_a_holiday, "homeless", "suzuki", date(2025, 1, 6)),
-    Special(household_paths.corrected, "debt", "tachibana", date(2025, 1, 15)),
+    Special(special_records.corrected, "debt", "tachibana", date(2025, 1, 15)),
     Special(special_turns.moved, "illness", "onodera", date(2024, 11, 18)),
     Special(
         special_arrivals.mother_of_a_son, "parent", "ogata", date(2025, 1, 21), (44, 46), False
@@ -82,7 +83,7 @@ def schedule(schedule: Schedule, around: Surroundings, *, seed: int, share: floa
         schedule.begin(special.day, special.path(file), dice)
     for n in range(ON_PAPER):
         dice = Random(f"{seed}/paper/{n}")  # noqa: S311  as above
-        path = household_paths.on_paper(cast.anybody(around, dice), POWER_CUT)
+        path = special_records.on_paper(cast.anybody(around, dice), POWER_CUT)
         schedule.begin(WRITTEN_DOWN, path, dice)
     _at_the_window(schedule, around, seed=seed, share=share)
 
