@@ -8,9 +8,9 @@ from fastapi import APIRouter, Response
 from events import assessment, screening
 from services import views
 from services.api.addresses import Alias
-from services.api.conditions import CommandId, StateSeen
 from services.api.models import Day, Lax, Sent
 from services.api.session import Current
+from services.api.writing import Writing
 from services.web.assessment import PLACE
 from services.web.desk import AtDesk
 
@@ -80,70 +80,34 @@ def sheet(desk: AtDesk, acting: Current, case: Alias, response: Response) -> vie
 
 
 @router.post("/cases/{case}/assessment", status_code=201, tags=["assessment"])
-def record(
-    desk: AtDesk,
-    acting: Current,
-    case: Alias,
-    command_id: CommandId,
-    seen: StateSeen,
-    sent: NewAssessment,
-) -> views.Done:
+def record(writer: Writing, case: Alias, sent: NewAssessment) -> views.Done:
     """アセスメント: what was found; stands for the former one."""
-    return desk.commands.write(acting, command_id, case, seen, sent.command())
+    return writer.write(case, sent.command())
 
 
 @router.post("/cases/{case}/residence", status_code=201, tags=["assessment"])
-def check_residence(
-    desk: AtDesk,
-    acting: Current,
-    case: Alias,
-    command_id: CommandId,
-    seen: StateSeen,
-    sent: NewResidence,
-) -> views.Done:
+def check_residence(writer: Writing, case: Alias, sent: NewResidence) -> views.Done:
     """居住地の確認: where the person lives."""
     command = assessment.CheckResidence(**sent.model_dump())
-    return desk.commands.write(acting, command_id, case, seen, command)
+    return writer.write(case, command)
 
 
 @router.post("/cases/{case}/records/{record}/screening", status_code=201, tags=["assessment"])
-def decide(
-    desk: AtDesk,
-    acting: Current,
-    case: Alias,
-    record: Alias,
-    command_id: CommandId,
-    seen: StateSeen,
-    sent: NewScreening,
-) -> views.Done:
+def decide(writer: Writing, case: Alias, record: Alias, sent: NewScreening) -> views.Done:
     """振り分け: where the consultation of this slip goes (R58)."""
     command = screening.DecideScreening(record=UUID(int=0), **sent.model_dump())
-    return desk.commands.write(acting, command_id, case, seen, command, record=record)
+    return writer.write(case, command, record)
 
 
 @router.post("/cases/{case}/promoter", status_code=201, tags=["assessment"])
-def ask_promoter(
-    desk: AtDesk,
-    acting: Current,
-    case: Alias,
-    command_id: CommandId,
-    seen: StateSeen,
-    sent: NewPromoterRequest,
-) -> views.Done:
+def ask_promoter(writer: Writing, case: Alias, sent: NewPromoterRequest) -> views.Done:
     """包括化推進員への引渡し: a hard composite case, with the reason."""
     command = screening.AskPromoter(**sent.model_dump())
-    return desk.commands.write(acting, command_id, case, seen, command)
+    return writer.write(case, command)
 
 
 @router.post("/cases/{case}/promoter-answer", status_code=201, tags=["assessment"])
-def answer_as_promoter(
-    desk: AtDesk,
-    acting: Current,
-    case: Alias,
-    command_id: CommandId,
-    seen: StateSeen,
-    sent: NewPromoterAnswer,
-) -> views.Done:
+def answer_as_promoter(writer: Writing, case: Alias, sent: NewPromoterAnswer) -> views.Done:
     """包括化推進員の返事: what the promoter says to it."""
     command = screening.AnswerAsPromoter(**sent.model_dump())
-    return desk.commands.write(acting, command_id, case, seen, command)
+    return writer.write(case, command)

@@ -10,9 +10,9 @@ from events import handover
 from events.values import AgencyKind
 from services import views
 from services.api.addresses import Alias
-from services.api.conditions import CommandId, StateSeen
 from services.api.models import Day, Lax, Sent
 from services.api.session import Current
+from services.api.writing import Writing
 from services.web.desk import AtDesk
 from services.web.handover import PLACE
 
@@ -56,45 +56,24 @@ def sheet(desk: AtDesk, acting: Current, case: Alias, response: Response) -> vie
 
 
 @router.post("/cases/{case}/handovers", status_code=201, tags=["handovers"])
-def make(
-    desk: AtDesk,
-    acting: Current,
-    case: Alias,
-    command_id: CommandId,
-    seen: StateSeen,
-    sent: NewHandover,
-) -> views.Done:
+def make(writer: Writing, case: Alias, sent: NewHandover) -> views.Done:
     """引継ぎ: bring the person to another body; open until it confirms."""
     told = sent.model_dump(exclude={"screening"})
     command = handover.MakeHandover(record=None, **told)
-    return desk.commands.write(acting, command_id, case, seen, command, record=sent.screening)
+    return writer.write(case, command, record=sent.screening)
 
 
 @router.post("/cases/{case}/handovers/{record}/confirmation", status_code=201, tags=["handovers"])
-def confirm(
-    desk: AtDesk,
-    acting: Current,
-    case: Alias,
-    record: Alias,
-    command_id: CommandId,
-    seen: StateSeen,
-    sent: NewConfirmation,
-) -> views.Done:
+def confirm(writer: Writing, case: Alias, record: Alias, sent: NewConfirmation) -> views.Done:
     """引継ぎの確認: the receiving body has the person."""
     command = handover.ConfirmHandover(record=UUID(int=0), **sent.model_dump())
-    return desk.commands.write(acting, command_id, case, seen, command, record=record)
+    return writer.write(case, command, record)
 
 
 @router.post("/cases/{case}/handovers/{record}/not-taken-up", status_code=201, tags=["handovers"])
 def report_not_taken_up(
-    desk: AtDesk,
-    acting: Current,
-    case: Alias,
-    record: Alias,
-    command_id: CommandId,
-    seen: StateSeen,
-    sent: NewNotTakenUp,
+    writer: Writing, case: Alias, record: Alias, sent: NewNotTakenUp
 ) -> views.Done:
     """つながらなかった引継ぎ: it came to nothing, and why."""
     command = handover.ReportNotTakenUp(record=UUID(int=0), **sent.model_dump())
-    return desk.commands.write(acting, command_id, case, seen, command, record=record)
+    return writer.write(case, command, record)

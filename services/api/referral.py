@@ -9,9 +9,9 @@ from events import referral
 from events.values import AgencyKind
 from services import views
 from services.api.addresses import Alias
-from services.api.conditions import CommandId, StateSeen
 from services.api.models import Day, Lax, Sent
 from services.api.session import Current
+from services.api.writing import Writing
 from services.web.desk import AtDesk
 from services.web.referral import PLACE
 
@@ -56,44 +56,21 @@ def sheet(desk: AtDesk, acting: Current, case: Alias, response: Response) -> vie
 
 
 @router.post("/cases/{case}/referrals", status_code=201, tags=["referrals"])
-def receive(
-    desk: AtDesk,
-    acting: Current,
-    case: Alias,
-    command_id: CommandId,
-    seen: StateSeen,
-    sent: NewReferral,
-) -> views.Done:
+def receive(writer: Writing, case: Alias, sent: NewReferral) -> views.Done:
     """持ち込まれた引継ぎ: who brought the person."""
     command = referral.ReceiveReferral(**sent.model_dump())
-    return desk.commands.write(acting, command_id, case, seen, command)
+    return writer.write(case, command)
 
 
 @router.post("/cases/{case}/referrals/{record}/telling", status_code=201, tags=["referrals"])
-def decide_telling(
-    desk: AtDesk,
-    acting: Current,
-    case: Alias,
-    record: Alias,
-    command_id: CommandId,
-    seen: StateSeen,
-    sent: NewTelling,
-) -> views.Done:
+def decide_telling(writer: Writing, case: Alias, record: Alias, sent: NewTelling) -> views.Done:
     """伝えることの本人の意思: whether the bringer may be told 「つながりました」."""
     command = referral.DecideTelling(record=UUID(int=0), **sent.model_dump())
-    return desk.commands.write(acting, command_id, case, seen, command, record=record)
+    return writer.write(case, command, record)
 
 
 @router.post("/cases/{case}/referrals/{record}/told", status_code=201, tags=["referrals"])
-def tell(
-    desk: AtDesk,
-    acting: Current,
-    case: Alias,
-    record: Alias,
-    command_id: CommandId,
-    seen: StateSeen,
-    sent: NewTold,
-) -> views.Done:
+def tell(writer: Writing, case: Alias, record: Alias, sent: NewTold) -> views.Done:
     """つながりましたの連絡: told, with the person's agreement."""
     command = referral.TellBringer(record=UUID(int=0), **sent.model_dump())
-    return desk.commands.write(acting, command_id, case, seen, command, record=record)
+    return writer.write(case, command, record)

@@ -7,9 +7,9 @@ from fastapi import APIRouter, Response
 from events import relief
 from services import views
 from services.api.addresses import Alias
-from services.api.conditions import CommandId, StateSeen
 from services.api.models import Day, Lax, Sent
 from services.api.session import Current
+from services.api.writing import Writing
 from services.web.desk import AtDesk
 from services.web.relief import PLACE
 
@@ -41,28 +41,14 @@ def sheet(desk: AtDesk, acting: Current, case: Alias, response: Response) -> vie
 
 
 @router.post("/cases/{case}/relief", status_code=201, tags=["relief"])
-def give(
-    desk: AtDesk,
-    acting: Current,
-    case: Alias,
-    command_id: CommandId,
-    seen: StateSeen,
-    sent: NewRelief,
-) -> views.Done:
+def give(writer: Writing, case: Alias, sent: NewRelief) -> views.Done:
     """緊急支援: what was done at once."""
     command = relief.GiveRelief(**sent.model_dump())
-    return desk.commands.write(acting, command_id, case, seen, command)
+    return writer.write(case, command)
 
 
 @router.post("/cases/{case}/public-assistance", status_code=201, tags=["relief"])
-def explain(
-    desk: AtDesk,
-    acting: Current,
-    case: Alias,
-    command_id: CommandId,
-    seen: StateSeen,
-    sent: NewExplanation,
-) -> views.Done:
+def explain(writer: Writing, case: Alias, sent: NewExplanation) -> views.Done:
     """生活保護の案内: the person was told of it (R63)."""
     command = relief.ExplainPublicAssistance(**sent.model_dump())
-    return desk.commands.write(acting, command_id, case, seen, command)
+    return writer.write(case, command)
