@@ -171,10 +171,11 @@ class Sessions:
 
     def current(self, token: str) -> Acting | None:
         """
-        Return the context that was chosen, or the only one; None = not logged in.
+        Return the context that was chosen, or without a choice the only one; None = not logged in.
 
         Raises:
-            StandNeeded: when several are held and none of them was chosen.
+            StandNeeded: when several are held and none was chosen, or the chosen one is held no
+                more: nobody is moved into another programme unasked.
         """
         session = self._rows.live(token)
         if session is None:
@@ -182,9 +183,11 @@ class Sessions:
         contexts = self._standings.of(session)
         chosen = (session["programme"], session["role"])
         fitting = [acting for acting in contexts if (acting.programme, acting.role) == chosen]
-        if len(contexts) > 1 and not fitting:
+        if fitting:
+            return fitting[0]
+        if len(contexts) > 1 or (contexts and session["programme"] is not None):
             raise StandNeeded
-        return next(iter(fitting or contexts), None)
+        return next(iter(contexts), None)
 
     def choose(self, token: str, programme: UUID, role: Role) -> None:
         """Choose the context to act in; one that the account does not hold changes nothing."""

@@ -544,7 +544,7 @@ class EnrolmentNeeded(Exception):
 
 
 class StandNeeded(Exception):
-    """Several standings (立場) are held, and none was chosen since the log-in."""
+    """Several standings (立場) are held and none was chosen, or the chosen one is held no more."""
 
 
 class CommandReused(Exception):

@@ -37,7 +37,7 @@ Who asks, in the standing chosen.
 
 Raises:
     LoginNeeded: when no token came, or its session is unknown, ended or timed out.
-    StandNeeded: when several standings are held and none was chosen.
+    StandNeeded: when a standing is to be chosen, for the first time or again.
 """
 
 

@@ -4,9 +4,11 @@ from typing import Final, Literal
 
 from fastapi import APIRouter, Response
 
+from services.views import Acting
 from services.web.addresses import Page
-from services.web.desk import AtDesk
-from services.web.render import Rendered
+from services.web.desk import AtDesk, Desk
+from services.web.errors import Problem
+from services.web.render import Pages, Rendered
 from services.web.session import Current
 
 router = APIRouter()
@@ -20,7 +22,26 @@ def case_list(
     pages: Rendered, desk: AtDesk, acting: Current, page: Page, state: State = "open"
 ) -> Response:
     """Show a page of cases under a filter that stands in the address."""
-    cases = desk.reading.case_list(acting, state=state, page=page)
+    return listed(pages, desk, acting, page=page, state=state)
+
+
+def listed(
+    pages: Pages,
+    desk: Desk,
+    acting: Acting,
+    *,
+    page: int = 1,
+    state: State = "open",
+    problem: Problem | None = None,
+) -> Response:
+    """Show the list, with what is to be said above it."""
     return pages.page(
-        "cases/list.html", acting, here="/cases", cases=cases, state=state, states=_STATES
+        "cases/list.html",
+        acting,
+        status=problem.sentence.status if problem else 200,
+        here="/cases",
+        cases=desk.reading.case_list(acting, state=state, page=page),
+        state=state,
+        states=_STATES,
+        problem=problem,
     )

@@ -88,10 +88,13 @@ def open_draft(pages: Rendered, desk: AtDesk, acting: Current, draft: Alias) -> 
 
 
 @router.post("/drafts/{draft}/discard")
-def discard(desk: AtDesk, posted: Form, acting: Current, draft: Alias) -> Response:
+def discard(pages: Rendered, desk: AtDesk, posted: Form, acting: Current, draft: Alias) -> Response:
     """Throw a draft away."""
-    check_stand(acting, posted)
-    desk.drafts.discard(acting, draft)
+    try:
+        check_stand(acting, posted)
+        desk.drafts.discard(acting, draft)
+    except REFUSALS as refusal:
+        return _refused(pages, desk, acting, refusal)
     return RedirectResponse("/drafts?done=discarded", 303)
 
 
@@ -104,9 +107,13 @@ def hand_on(pages: Rendered, desk: AtDesk, posted: Form, acting: Current, draft:
             raise FormRefused({"colleague": "渡す相手を選んでください。"})
         desk.drafts.hand_on(acting, draft, posted.text("colleague"))
     except REFUSALS as refusal:
-        told = problem(refusal)
-        return _listed(pages, desk, acting, status=told.sentence.status, problem=told)
+        return _refused(pages, desk, acting, refusal)
     return RedirectResponse("/drafts?done=handed-on", 303)
+
+
+def _refused(pages: Pages, desk: Desk, acting: Acting, refusal: Exception) -> Response:
+    told = problem(refusal)
+    return _listed(pages, desk, acting, status=told.sentence.status, problem=told)
 
 
 def _listed(

@@ -7,11 +7,13 @@ from typing import Final
 from fastapi import APIRouter, Response
 
 from services.views import CaseRow
-from services.web import dates
+from services.web import cases, dates
 from services.web.desk import AtDesk
+from services.web.errors import problem
 from services.web.labels import label
 from services.web.posted import Form
-from services.web.session import Current, check_stand
+from services.web.render import Rendered
+from services.web.session import Current, StandChanged, check_stand
 
 router = APIRouter()
 
@@ -21,9 +23,12 @@ FORMULAS: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 @router.post("/cases/export")
-def export(desk: AtDesk, posted: Form, acting: Current) -> Response:
+def export(pages: Rendered, desk: AtDesk, posted: Form, acting: Current) -> Response:
     """Give all cases of the programme, one line each; what was shown is on record."""
-    check_stand(acting, posted)
+    try:
+        check_stand(acting, posted)
+    except StandChanged as refusal:
+        return cases.listed(pages, desk, acting, problem=problem(refusal))
     out = io.StringIO(newline="")
     written = csv.writer(out)
     written.writerow(HEADINGS)

@@ -1,5 +1,6 @@
 """Error pages (エラー画面): what a page says when its route refused."""
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -19,6 +20,9 @@ _TYPED: Final = frozenset(
     | {"closed_on", "summary", "words"}
 )
 """Fields that were typed, and are worth showing to who may have to type them again."""
+
+SECRET: Final = re.compile(r"/(login|password)(/.*)?")
+"""Where the forms go whose fields prove who somebody is: typed anew each time, never sent back."""
 
 
 def register(app: FastAPI, pages: Pages) -> None:
@@ -64,9 +68,11 @@ def _instead(pages: Pages, request: Request, refusal: Exception) -> Response:
 
 
 def _again(pages: Pages, request: Request, sentence: Sentence) -> Response:
-    """Give back what was sent, ready to be sent again under the same command id."""
+    """Give back what was sent, ready to be sent again under the same command id; no secret."""
     posted: object = getattr(request.state, "posted", Posted())
     assert isinstance(posted, Posted)
+    if SECRET.fullmatch(request.url.path):
+        return error_page(pages, sentence, {"Retry-After": "5"})
     return pages.page(
         "errors/again.html",
         status=sentence.status,

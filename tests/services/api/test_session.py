@@ -6,7 +6,7 @@ import pytest
 
 from tests.city import PASSWORD
 from tests.services.api.client import SLIP, Program, problem
-from tests.services.web.house import COUNSELLOR, TWO_HATS, House
+from tests.services.web.house import COUNSELLOR, LENDER, TWO_HATS, House
 
 
 def test_a_session_tells_who_acts_in_which_standing(house: House) -> None:
@@ -41,6 +41,30 @@ def test_a_standing_that_one_does_not_hold_cannot_be_chosen(house: House) -> Non
     answer = Program(house, COUNSELLOR).http.put("session/standing", json={"stand": "0" * 20})
 
     assert problem(answer) == (404, "not-shown")
+
+
+def test_a_chosen_standing_that_has_ended_moves_nobody_into_another_programme(
+    fresh_house: House,
+) -> None:
+    """One standing is left, and still nothing is done in it until it is chosen (R75)."""
+    program, lender = Program(fresh_house, TWO_HATS), Program(fresh_house, LENDER)
+    desk, loans = program.get("session").json()["standings"]
+    program.http.put("session/standing", json={"stand": desk["stand"]})
+    acting = fresh_house.system.sessions.current(program.token)
+    assert acting
+    fresh_house.end_appointment(acting)
+
+    refused = [program.send("cases", SLIP), program.get("cases")]
+    told = program.get("session").json()["standings"]
+    program.http.put("session/standing", json={"stand": loans["stand"]})
+    taken = program.send("cases", SLIP)
+
+    assert [problem(answer) for answer in refused] == [(409, "stand-needed")] * 2
+    assert [(one["programme_name"], one["current"]) for one in told] == [
+        ("生活福祉資金貸付", False)
+    ]
+    assert taken.status_code == 201
+    assert [row["case"] for row in lender.get("cases").json()["rows"]] == [taken.json()["case"]]
 
 
 def test_a_session_that_ended_opens_nothing(house: House) -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Final
 from uuid import uuid4
@@ -14,13 +14,14 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from events.case import ConsultationReceived
-from events.staff import AppointStaff
+from events.staff import AppointStaff, EndAppointment, StaffAppointed
 from events.values import ErasureAuthority, Role, SupportMethod
 from services import worker
 from services.db import Databases
 from services.destruction import Order
 from services.main import System
-from services.views import NewConsultation, NewProgress
+from services.views import Acting, NewConsultation, NewProgress
+from services.web import dates
 from services.web.app import create_app
 from services.web.brake import Brake
 from services.web.desk import Desk
@@ -94,6 +95,18 @@ class House:
         destruction = self.system.destruction
         for key_id in destruction.keys_of(TENANT, [case_id, opened.person_id]):
             destruction.destroy(TENANT, key_id, order)
+
+    def end_appointment(self, acting: Acting) -> None:
+        """End the appointment that somebody acts by; yesterday was its last day."""
+        system = self.system
+        held = (recorded.event for recorded in system.ledgers.of(TENANT).load(acting.staff))
+        made = next(
+            event.appointment_id
+            for event in held
+            if isinstance(event, StaffAppointed) and event.programme == acting.programme
+        )
+        over = EndAppointment(appointment_id=made, last_day=dates.today() - timedelta(days=1))
+        system.organisation.change_staff(TENANT, acting.staff, over)
 
     def cases(self) -> int:
         """Count the cases of the desk."""

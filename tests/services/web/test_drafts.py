@@ -15,6 +15,7 @@ from services.keys.cipher import BrokenSeal
 from services.keys.drafts import KEPT, DraftBox
 from services.keys.opening import Bearer, Opener, Receipt, ReceiptRefused
 from services.views import NotShown
+from services.web.session import stand_code
 from tests.city import TENANT, City, city
 from tests.databases import TemplateServer
 from tests.services.web.house import AUDITOR, COLLEAGUE, COUNSELLOR, LENDER, House
@@ -108,6 +109,17 @@ def test_a_draft_on_a_case_comes_back_with_the_state_that_was_seen(house: House)
     assert stale.status_code == 409
     assert "同僚が先に書いた。" in stale.text
     assert WORDS in stale.text
+
+
+def test_a_draft_is_not_thrown_away_from_a_page_of_another_standing(house: House) -> None:
+    alias, browser = begun(house.city), house.browser(COUNSELLOR)
+    other = {"stand": stand_code(house.city.outsider)}
+
+    answer = browser.client.post(f"/drafts/{alias}/discard", data=other)
+
+    assert answer.status_code == 409
+    assert "利用者または立場が違います" in answer.text
+    assert alias in browser.get("/drafts").text
 
 
 def test_a_number_of_an_individual_is_refused_in_a_draft_too(house: House) -> None:

@@ -73,6 +73,18 @@ def test_the_auditor_exports_nothing(house: House) -> None:
     assert answer.status_code == 404
 
 
+def test_a_list_opened_in_another_standing_is_not_exported(house: House) -> None:
+    browser = house.browser(COUNSELLOR)
+    before = house.entries()
+
+    answer = browser.client.post("/cases/export", data={"stand": stand_code(house.city.outsider)})
+
+    assert answer.status_code == 409
+    assert "利用者または立場が違います" in answer.text
+    assert "text/html" in answer.headers["content-type"]
+    assert house.entries() == before + 1
+
+
 @pytest.mark.parametrize("name", ["=1+1", "+81", "-1", "@SUM(A1)", "＝1", "\t=1"])
 def test_no_cell_begins_like_a_formula(fresh_house: House, name: str) -> None:
     """CWE-1236: what a caller says is a text in a spreadsheet too."""

@@ -13,12 +13,19 @@ from httpx2 import Response
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
 
+from events.factor import FactorKind
 from services.db import Databases
+from services.web import render
+from services.web.handlers import SECRET
+from tests.city import PASSWORD
 from tests.databases import TemplateServer
+from tests.services import strict
 from tests.services.web import samples
 from tests.services.web.house import COUNSELLOR, House, open_house
 
 ALLOW: LiteralString = "ALTER DATABASE {} WITH ALLOW_CONNECTIONS {}"
+ASKED = re.compile(r"type='password'|one-time-code")
+FORM = re.compile(r'<form[^>]*action="([^"]*)"')
 CUT: LiteralString = """
 SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %(name)s
 """
@@ -93,6 +100,38 @@ def test_a_slip_sent_during_an_outage_can_be_sent_again_and_is_one_case(outages:
     assert form["command"] == [command]
     assert len({answer.headers["location"].partition("?")[0] for answer in sent}) == 1
     assert outages.house.cases() == 1
+
+
+@pytest.mark.parametrize("path", ["/login", "/login/code", "/password"])
+def test_nothing_that_proves_who_one_is_comes_back(outages: Outages, path: str) -> None:
+    """On a page it would stay in whatever keeps the browser's pages."""
+    system = outages.house.system
+    aoki = strict.hire(system, strict.open_strict_town(system), "aoki")
+    sheet = system.organisation.enrol(strict.TENANT, aoki, FactorKind.CODES)
+    ticket, _ = strict.ticket(system, "aoki")
+    browser = outages.house.browser(COUNSELLOR)
+    typed = {
+        "/login": {"login": "aoki", "password": PASSWORD, "next": "/cases"},
+        "/login/code": {"ticket": ticket, "code": sheet.codes[0]},
+        "/password": {"old": PASSWORD, "new": "a long new one", "again": "a long new one"},
+    }[path]
+
+    with outages.outage():
+        refused = browser.client.post(path, data=typed)
+
+    assert (refused.status_code, refused.headers["retry-after"]) == (503, "5")
+    assert "いま保存も表示もできません" in refused.text
+    assert not [field for field, text in typed.items() if text in refused.text]
+
+
+def test_every_form_for_a_secret_goes_where_nothing_is_sent_back() -> None:
+    pages = (Path(render.__file__).parent / "templates").rglob("*.html")
+    secret = [t for t in (page.read_text() for page in pages) if ASKED.search(t)]
+
+    addresses = {address for text in secret for address in FORM.findall(text)}
+
+    assert {"/login", "/login/code", "/login/factor/code", "/password"} <= addresses
+    assert [address for address in addresses if not SECRET.fullmatch(address)] == []
 
 
 def test_the_process_lives_on_and_says_that_it_cannot_serve(outages: Outages) -> None:

@@ -192,6 +192,28 @@ def test_a_standing_that_one_does_not_hold_cannot_be_chosen(house: House) -> Non
     assert "<dd>福祉総合相談窓口 相談支援員</dd>" in browser.get("/").text
 
 
+def test_a_chosen_standing_that_has_ended_leads_to_the_choice_again(fresh_house: House) -> None:
+    """Even when one is left: nobody is moved into another programme unasked (R75)."""
+    browser = fresh_house.browser(TWO_HATS)
+    desk, _ = re.findall(r'name="stand" value="(\w+)"', browser.get("/stand").text)
+    browser.client.post("/stand", data={"stand": desk})
+    browser.get("/intake")
+    form = browser.hidden("/intake")
+    acting = fresh_house.system.sessions.current(browser.client.cookies["__Host-session"])
+    assert acting
+    fresh_house.end_appointment(acting)
+
+    sent = browser.client.post("/intake", data={**form, **samples.SLIP_FORM})
+    led = browser.get("/cases")
+    (left,) = re.findall(r'name="stand" value="(\w+)"', browser.get("/stand").text)
+    browser.client.post("/stand", data={"stand": left})
+
+    assert sent.status_code == 409
+    assert "立場を選んでください" in sent.text
+    assert (led.status_code, led.headers["location"]) == (303, "/stand")
+    assert "<dd>生活福祉資金貸付 家計改善支援員</dd>" in browser.get("/").text
+
+
 def test_a_form_that_was_opened_in_another_standing_is_not_saved_in_this_one(
     house: House,
 ) -> None:
