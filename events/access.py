@@ -117,6 +117,17 @@ class DraftOpened(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DraftHandedOn(Event):
+    """Someone made a draft of their own a colleague's: sealed anew, for the colleague alone."""
+
+    TOPIC: ClassVar[str] = "access.draft-handed-on"
+    register: UUID
+    draft_id: UUID
+    handed_by: UUID
+    handed_to: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class NamesIndexed(Event):
     """The key service read names into the search index in its memory."""
 

@@ -164,6 +164,7 @@ LABELS: Final[dict[type[Event], str]] = {
     access.ReadingRefused: "参照の拒否",
     access.LedgerInspected: "閲覧記録の確認",
     access.DraftOpened: "下書きの参照",
+    access.DraftHandedOn: "下書きの引渡し",
     access.NamesIndexed: "検索索引への読み込み",
     key.KeyCreated: "鍵の作成",
     key.KeyDestructionOrdered: "鍵の廃棄の決定",

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from events.access import (
     ContentRead,
+    DraftHandedOn,
     DraftOpened,
     LedgerInspected,
     NamesIndexed,
@@ -99,7 +100,7 @@ def _shown(fact: Fact) -> dict[str, Any] | None:
             row |= {"surface": event.surface, "rule": event.rule}
         case LedgerInspected():
             row |= {"case_id": event.case_id, "items": len(event.seqs)}
-        case DraftOpened():
+        case DraftOpened() | DraftHandedOn():
             row |= {"items": 1}
         case NamesIndexed():
             row |= {"items": len(event.items)}

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 import orjson
 
 from consent.gate import Admitted, Reason, Withheld
-from events.access import DraftOpened, Surface
+from events.access import DraftHandedOn, DraftOpened, Surface
 from events.values import Purpose
 from projections import directory
 from services.colleagues import caseworkers
@@ -110,10 +110,10 @@ class Drafts:
         if draft_id is None:
             raise self._missing(ledger, facts, draft)
         try:
-            row = self._box.row(acting.tenant, acting.staff, draft_id)
-            receipt = _entry(ledger, facts, admitted, draft_id)
-            bearer = Bearer(staff=acting.staff, session=acting.session)
-            content = self._box.open(receipt, bearer, draft_id)
+            row = self._box.row(acting.tenant, acting.staff, acting.programme, draft_id)
+            opened = DraftOpened(register=acting.programme, draft_id=draft_id)
+            receipt = _entry(ledger, facts, admitted, opened)
+            content = self._box.open(receipt, _bearer(acting), draft_id)
         except NoSuchDraft as missing:
             raise self._missing(ledger, facts, draft) from missing
         return OpenedDraft(
@@ -131,7 +131,7 @@ class Drafts:
         ledger, facts, _ = self._admitted(acting, Surface.DRAFTS)
         draft_id = ledger.derived.resolve(acting.agency, "draft", draft)
         try:
-            self._box.drop(acting.tenant, acting.staff, draft_id or UUID(int=0))
+            self._box.drop(acting.tenant, acting.staff, acting.programme, draft_id or UUID(int=0))
         except NoSuchDraft as missing:
             raise self._missing(ledger, facts, draft) from missing
 
@@ -139,7 +139,7 @@ class Drafts:
         """Destroy a draft that was recorded, if it is there still and one's own."""
         draft_id = self._ledgers.of(acting.tenant).derived.resolve(acting.agency, "draft", draft)
         try:
-            self._box.drop(acting.tenant, acting.staff, draft_id or UUID(int=0))
+            self._box.drop(acting.tenant, acting.staff, acting.programme, draft_id or UUID(int=0))
         except NoSuchDraft:
             return
 
@@ -166,18 +166,23 @@ class Drafts:
 
     def hand_on(self, acting: Acting, draft: str, colleague: str) -> None:
         """
-        Make a draft a colleague's; from then on only they can open it.
+        Make a draft a colleague's; an entry says so before, and then only they can open it.
 
         Raises:
             NotShown: when it is none of the asker's, or the colleague does no casework here.
         """
-        ledger, facts, _ = self._admitted(acting, Surface.DRAFTS)
+        ledger, facts, admitted = self._admitted(acting, Surface.DRAFTS)
         draft_id = ledger.derived.resolve(acting.agency, "draft", draft)
         to = ledger.derived.resolve(acting.agency, "staff", colleague)
         if draft_id is None or to is None or to not in caseworkers(ledger, facts, [to]):
             raise self._missing(ledger, facts, draft)
         try:
-            self._box.hand_on(acting.tenant, acting.staff, draft_id, to)
+            self._box.row(acting.tenant, acting.staff, acting.programme, draft_id)
+            handed = DraftHandedOn(
+                register=acting.programme, draft_id=draft_id, handed_by=acting.staff, handed_to=to
+            )
+            receipt = _entry(ledger, facts, admitted, handed)
+            self._box.hand_on(receipt, _bearer(acting), draft_id, to)
         except NoSuchDraft as missing:
             raise self._missing(ledger, facts, draft) from missing
 
@@ -197,10 +202,16 @@ class Drafts:
         return refuse(ledger, facts, surface=Surface.DRAFTS, asked=asked, why=Reason.NOT_FOUND)
 
 
-def _entry(ledger: Ledger, facts: Facts, admitted: Admitted, draft_id: UUID) -> Receipt:
+def _bearer(acting: Acting) -> Bearer:
+    return Bearer(staff=acting.staff, session=acting.session)
+
+
+def _entry(
+    ledger: Ledger, facts: Facts, admitted: Admitted, event: DraftOpened | DraftHandedOn
+) -> Receipt:
     event_id = uuid4()
     entry = Draft(
-        event=DraftOpened(register=facts.acting.programme, draft_id=draft_id),
+        event=event,
         event_id=event_id,
         stream=event_id,
         version=1,

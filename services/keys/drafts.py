@@ -51,6 +51,7 @@ ORDER BY saved_at DESC, draft_id
 ONE = """
 SELECT draft_id, author, programme, form, case_id, saved_at, sealed FROM draft.draft
 WHERE tenant = %(tenant)s AND draft_id = %(draft_id)s AND author = %(author)s
+    AND programme = %(programme)s
 """
 TOO_OLD = """
 SELECT draft_id FROM draft.draft WHERE tenant = %(tenant)s AND saved_at < %(before)s
@@ -62,7 +63,7 @@ SET_TENANT = "SELECT set_config('tsunagi.tenant', %(tenant)s, true)"
 
 
 class NoSuchDraft(Exception):
-    """There is no such draft of this author: never there, handed on, recorded or too old."""
+    """There is no such draft of this author in this programme (any more)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,14 +120,14 @@ class DraftBox:
             rows = conn.execute(OF_AUTHOR, given).fetchall()
         return [_row(row) for row in rows]
 
-    def row(self, tenant: str, author: UUID, draft_id: UUID) -> DraftRow:
+    def row(self, tenant: str, author: UUID, programme: UUID, draft_id: UUID) -> DraftRow:
         """
         Return one draft without its content.
 
         Raises:
-            NoSuchDraft: when there is none of this author.
+            NoSuchDraft: when there is none of this author in this programme.
         """
-        return self._found(tenant, author, draft_id)[0]
+        return self._found(tenant, author, programme, draft_id)[0]
 
     def open(self, receipt: Receipt, bearer: Bearer, draft_id: UUID) -> bytes:
         """
@@ -134,33 +135,37 @@ class DraftBox:
 
         Raises:
             ReceiptRefused: when the receipt does not fit in every respect.
-            NoSuchDraft: when there is none of this bearer.
+            NoSuchDraft: when there is none of this bearer in the entry's programme.
             BrokenSeal: when stored bytes or their row were changed.
         """
-        self._opener.accept_for_draft(receipt, bearer, draft_id)
+        programme = self._opener.accept_for_draft(receipt, bearer, draft_id)
         assert bearer.staff is not None
-        row, sealed = self._found(receipt.tenant, bearer.staff, draft_id)
+        assert programme is not None
+        row, sealed = self._found(receipt.tenant, bearer.staff, programme, draft_id)
         return self._unsealed(receipt.tenant, row, sealed)
 
-    def hand_on(self, tenant: str, author: UUID, draft_id: UUID, to: UUID) -> None:
+    def hand_on(self, receipt: Receipt, bearer: Bearer, draft_id: UUID, to: UUID) -> None:
         """
-        Make a draft another's, sealed anew for them; its author cannot open it any more.
+        Make a draft another's against the entry that says so, sealed anew for them alone.
 
         Raises:
-            NoSuchDraft: when there is none of this author.
+            ReceiptRefused, NoSuchDraft, BrokenSeal: as `open`.
         """
-        row, sealed = self._found(tenant, author, draft_id)
-        content = self._unsealed(tenant, row, sealed)
-        self._put(tenant, replace(row, author=to), content, written_by=author)
+        programme = self._opener.accept_for_draft(receipt, bearer, draft_id, to=to)
+        assert bearer.staff is not None
+        assert programme is not None
+        row, sealed = self._found(receipt.tenant, bearer.staff, programme, draft_id)
+        content = self._unsealed(receipt.tenant, row, sealed)
+        self._put(receipt.tenant, replace(row, author=to), content, written_by=bearer.staff)
 
-    def drop(self, tenant: str, author: UUID, draft_id: UUID) -> None:
+    def drop(self, tenant: str, author: UUID, programme: UUID, draft_id: UUID) -> None:
         """
         Destroy a draft.
 
         Raises:
-            NoSuchDraft: when there is none of this author.
+            NoSuchDraft: when there is none of this author in this programme.
         """
-        self._found(tenant, author, draft_id)
+        self._found(tenant, author, programme, draft_id)
         self._drop(tenant, [draft_id])
 
     def drop_old(self, tenant: str, *, now: datetime) -> int:
@@ -197,8 +202,15 @@ class DraftBox:
             if conn.execute(PUT, given).rowcount != 1:
                 raise NoSuchDraft(str(row.draft_id))
 
-    def _found(self, tenant: str, author: UUID, draft_id: UUID) -> tuple[DraftRow, bytes]:
-        given = {"tenant": tenant, "author": author, "draft_id": draft_id}
+    def _found(
+        self, tenant: str, author: UUID, programme: UUID, draft_id: UUID
+    ) -> tuple[DraftRow, bytes]:
+        given = {
+            "tenant": tenant,
+            "author": author,
+            "programme": programme,
+            "draft_id": draft_id,
+        }
         with self._within(tenant) as conn:
             row = conn.execute(ONE, given).fetchone()
         if row is None:

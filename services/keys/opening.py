@@ -35,6 +35,7 @@ TIDY_EVERY: Final = 256
 """Every so many openings the receipts that are too old to be accepted anyway are dropped."""
 OPENING_TYPES: Final = frozenset({"access.content-read", "access.search-made"})
 DRAFT_TYPE: Final = "access.draft-opened"
+HANDING_TYPE: Final = "access.draft-handed-on"
 INDEXING_TYPE: Final = "access.names-indexed"
 
 ENTRY = """
@@ -86,6 +87,7 @@ class _Entry:
     programme: UUID | None
     named: frozenset[_PartPlace]
     draft: UUID | None
+    handed_to: UUID | None
     at: datetime
 
 
@@ -136,19 +138,23 @@ class Opener:
         system = Bearer(staff=None, session=None)
         return self._open(receipt, system, wanted, origin, frozenset({INDEXING_TYPE}))
 
-    def accept_for_draft(self, receipt: Receipt, bearer: Bearer, draft_id: UUID) -> None:
+    def accept_for_draft(
+        self, receipt: Receipt, bearer: Bearer, draft_id: UUID, *, to: UUID | None = None
+    ) -> UUID | None:
         """
-        Use a receipt up for opening one draft.
+        Use a receipt up for opening one draft, or for handing it on; return its programme.
 
         Raises:
-            ReceiptRefused: as `open`, and when the entry is of another draft.
+            ReceiptRefused: as `open`, and when the entry is of another draft or another receiver.
         """
         with self._databases.within(receipt.tenant, role="unwrap") as conn:
             entry, now = _committed(conn, receipt)
-            if entry.kind != DRAFT_TYPE or entry.bearer != bearer or entry.draft != draft_id:
+            told = (entry.kind, entry.bearer, entry.draft, entry.handed_to)
+            if told != (HANDING_TYPE if to else DRAFT_TYPE, bearer, draft_id, to):
                 raise ReceiptRefused("not the receipt of this look")
             self._need_live_session(conn, receipt.tenant, bearer, entry, now)
         self._use_up(receipt, now)
+        return entry.programme
 
     def _open(
         self,
@@ -229,6 +235,7 @@ def _committed(conn: Conn, receipt: Receipt) -> tuple[_Entry, datetime]:
             (item["event_id"], item["seq"], item["part"]) for item in clear["data"].get("items", [])
         ),
         draft=_id(clear["data"].get("draft_id")),
+        handed_to=_id(clear["data"].get("handed_to")),
         at=datetime.fromisoformat(placed["at"]),
     ), now
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from events.access import (
     ContentRead,
+    DraftHandedOn,
     DraftOpened,
     LedgerInspected,
     NamesIndexed,
@@ -767,6 +768,12 @@ LEDGER_INSPECTED: Final = LedgerInspected(register=REGISTER, case_id=None, page=
 DRAFT_OPENED: Final = DraftOpened(
     register=REGISTER, draft_id=UUID("2f1b8a94-6c1d-4c0e-9b57-3a0f4e5d6c21")
 )
+DRAFT_HANDED_ON: Final = DraftHandedOn(
+    register=REGISTER,
+    draft_id=UUID("2f1b8a94-6c1d-4c0e-9b57-3a0f4e5d6c21"),
+    handed_by=COUNSELLOR,
+    handed_to=COLLEAGUE,
+)
 NAMES_INDEXED: Final = NamesIndexed(items=(Pointer(SLIP, 12, 0), Pointer(NOTE, 15, 1)))
 KEY_CREATED: Final = KeyCreated(key_id=KEY, check_value=CHECK_VALUE)
 KEY_DESTRUCTION_ORDERED: Final = KeyDestructionOrdered(
@@ -1043,6 +1050,7 @@ EXAMPLES: Final[dict[str, Event]] = {
         READING_REFUSED,
         LEDGER_INSPECTED,
         DRAFT_OPENED,
+        DRAFT_HANDED_ON,
         NAMES_INDEXED,
         KEY_CREATED,
         KEY_DESTRUCTION_ORDERED,

@@ -10,15 +10,16 @@ import psycopg
 import pytest
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
+from events.access import DraftHandedOn
 from services.db import Databases
 from services.keys.cipher import BrokenSeal
 from services.keys.drafts import KEPT, DraftBox
 from services.keys.opening import Bearer, Opener, Receipt, ReceiptRefused
 from services.views import NotShown
 from services.web.session import stand_code
-from tests.city import TENANT, City, city
+from tests.city import PASSWORD, TENANT, City, city
 from tests.databases import TemplateServer
-from tests.services.web.house import AUDITOR, COLLEAGUE, COUNSELLOR, LENDER, House
+from tests.services.web.house import AUDITOR, COLLEAGUE, COUNSELLOR, LENDER, TWO_HATS, House
 
 WORDS = "息子のことを、まだ誰にも話していないと言った。"
 LEAF = "SELECT leaf FROM log.entry WHERE seq = %(seq)s"
@@ -161,6 +162,59 @@ def test_a_draft_handed_on_is_the_colleagues_alone(town: City) -> None:
         drafts.open(town.worker, alias)
 
 
+def test_handing_a_draft_on_leaves_an_entry_from_whom_and_to_whom(town: City) -> None:
+    """Promise 2."""
+    ledger, drafts, alias = town.system.ledgers.of(TENANT), town.system.drafts, begun(town)
+    draft_id = ledger.derived.resolve(town.worker.agency, "draft", alias)
+    assert draft_id
+    to = next(one for one in drafts.colleagues(town.worker) if one.name == "鈴木 健")
+    before = ledger.size()
+
+    drafts.hand_on(town.worker, alias, to.alias)
+
+    entries = ledger.entries(before, 9)
+    assert [entry.event for entry in entries] == [
+        DraftHandedOn(
+            register=town.desk,
+            draft_id=draft_id,
+            handed_by=town.worker.staff,
+            handed_to=town.colleague.staff,
+        )
+    ]
+    receipt = Receipt(TENANT, entries[0].seq, leaf_of(town, entries[0].seq))
+    bearer = Bearer(staff=town.worker.staff, session=town.worker.session)
+    box = DraftBox(town.system.databases, town.system.ring, opener(town))
+    with pytest.raises(ReceiptRefused):
+        box.hand_on(receipt, bearer, draft_id, town.colleague.staff)
+    with pytest.raises(ReceiptRefused):
+        box.hand_on(receipt, bearer, draft_id, town.outsider.staff)
+
+
+def test_in_another_standing_a_draft_is_not_there(fresh_house: House) -> None:
+    """Promise 5: who holds two appointments carries no text from one programme into the other."""
+    house = fresh_house
+    sessions, drafts = house.system.sessions, house.system.drafts
+    token = sessions.log_in(login=TWO_HATS, password=PASSWORD)
+    desk, loans = sessions.acting(token)
+    alias = drafts.save(desk, draft="", form="slip", case="", pairs=[("own_words", WORDS)])
+    lender = next(one.alias for one in drafts.colleagues(loans) if one.name == "田中 豊")
+
+    with pytest.raises(NotShown):
+        drafts.open(loans, alias)
+    with pytest.raises(NotShown):
+        drafts.hand_on(loans, alias, lender)
+    with pytest.raises(NotShown):
+        drafts.hand_on(desk, alias, lender)
+    with pytest.raises(NotShown):
+        drafts.discard(loans, alias)
+    drafts.forget(loans, alias)
+    with pytest.raises(NotShown):
+        drafts.save(loans, draft=alias, form="slip", case="", pairs=[("own_words", "別の事業")])
+
+    assert drafts.mine(loans) == drafts.mine(house.city.outsider) == ()
+    assert drafts.open(desk, alias).pairs == (("own_words", WORDS),)
+
+
 def test_a_draft_is_handed_to_nobody_of_another_programme(town: City) -> None:
     drafts, alias = town.system.drafts, begun(town)
     derived = town.system.ledgers.of(TENANT).derived
@@ -227,7 +281,7 @@ def test_keys_open_a_draft_only_against_the_entry_that_names_it(town: City) -> N
     (entry,) = ledger.entries(ledger.size() - 1, 1)
     bearer = Bearer(staff=town.worker.staff, session=town.worker.session)
     leaf = leaf_of(town, entry.seq)
-    box = DraftBox(system.databases, system.ring, Opener(system.databases, system.ring))
+    box = DraftBox(system.databases, system.ring, opener(town))
     named, other = (
         ledger.derived.resolve(town.worker.agency, "draft", alias) for alias in (first, second)
     )
@@ -268,6 +322,10 @@ def salts(town: City) -> int:
         row: tuple[Any, ...] | None = conn.execute("SELECT count(*) FROM ring.draft").fetchone()
     assert row
     return row[0]
+
+
+def opener(town: City) -> Opener:
+    return Opener(town.system.databases, town.system.ring)
 
 
 def leaf_of(town: City, seq: int) -> bytes:
