@@ -99,13 +99,17 @@ class Residence(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class AssessmentRecorded(Event):
-    """What was found on a day; facts of one category stand in a text of their own."""
+    """
+    What was found on a day; facts of one category stand in a text of their own.
+
+    `needs` are sealed, under the strictest category that one of them can be of (decision 0024).
+    """
 
     TOPIC: ClassVar[str] = "assessment.recorded"
     corrects: UUID | None
     person_id: UUID
     assessed_on: date
-    needs: tuple[Need, ...]
+    needs: Annotated[Private[str], Personal(Category.ABUSE, of="person_id", codes=Need)]
     domains: tuple[Domain, ...]
     work: WorkSituation | None
     housing: HousingSituation | None
@@ -227,7 +231,7 @@ def _record(command: RecordAssessment, state: Assessment, matter: Matter) -> Ass
         corrects=state.assessment,
         person_id=matter.person_id,
         assessed_on=command.assessed_on,
-        needs=command.needs,
+        needs=" ".join(command.needs),
         domains=command.domains,
         work=command.work,
         housing=command.housing,

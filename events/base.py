@@ -9,6 +9,7 @@ coarse codes and times.
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
+from enum import StrEnum
 from functools import cache
 from typing import (
     Annotated,
@@ -58,11 +59,13 @@ class Personal:
     """
     Marks a field of an event as personal: its category, and the field that names its data subject.
 
-    Fields of one event with the same category and subject are sealed together as one part.
+    Fields of one event with the same category and subject are sealed together as one part. A text
+    with `codes` holds codes of that list with spaces between: sealed, since each tells too much.
     """
 
     category: Category | Chosen
     of: str
+    codes: type[StrEnum] | None = None
 
     def category_in(self, clear: Mapping[str, Any]) -> Category:
         """Return the category in an event with these clear values."""

@@ -1,7 +1,7 @@
 """Timeline: from candidates and opened parts to what a page shows; and why something is erased."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any, Final
 from uuid import UUID
 
@@ -133,6 +133,7 @@ def timeline_item(
         ),
         None,
     )
+    sealed = _sealed_codes(record.kind)
     return TimelineItem(
         alias=ledger.derived.alias(acting.agency, "record", record.event_id),
         kind=record.kind,
@@ -140,11 +141,11 @@ def timeline_item(
         recorded_at=record.recorded_at,
         recorder_name=names.get(record.staff, ""),
         recorder_role=record.role,
-        marks=_marks(record, names),
+        marks=_marks(record, names, {field: content.get(field, "") for field in sealed}),
         texts=tuple(
             (field, content[field])
             for field in personal_fields(BY_TOPIC[record.kind])
-            if field in content
+            if field in content and field not in sealed
         ),
         corrected=record.kind in CORRECTIONS,
         correctable=record.kind in CORRECTABLE and gone is None,
@@ -210,12 +211,26 @@ def _first_file(record: Record) -> int:
     return part_fields(kind, {field: codes[0] for field, codes in record.marks.items()})[files]
 
 
-def _marks(record: Record, names: Mapping[UUID, str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return a record's marks in their order; an id becomes the name it has, or is left out."""
-    found = (
-        (field, tuple(_named(code, names) for code in record.marks.get(field, ())))
-        for field in clear_fields(BY_TOPIC[record.kind])
-    )
+def _sealed_codes(kind: str) -> tuple[str, ...]:
+    """Return the personal fields of a kind of record that hold codes."""
+    marks = personal_fields(BY_TOPIC[kind])
+    return tuple(field for field, mark in marks.items() if mark.codes is not None)
+
+
+def _marks(
+    record: Record, names: Mapping[UUID, str], opened: Mapping[str, str]
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """
+    Return a record's marks in their order; an id becomes the name it has, or is left out.
+
+    `opened` are the sealed codes that were opened, by field.
+    """
+    clear = clear_fields(BY_TOPIC[record.kind])
+    told = {
+        **{field: tuple(_named(c, names) for c in record.marks.get(field, ())) for field in clear},
+        **{field: tuple(codes.split()) for field, codes in opened.items()},
+    }
+    found = ((one.name, told.get(one.name, ())) for one in fields(BY_TOPIC[record.kind]))
     return tuple((field, codes) for field, codes in found if any(codes))
 
 

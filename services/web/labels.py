@@ -8,6 +8,7 @@ from typing import Final, get_args, get_type_hints
 
 from consent.gate import Reason
 from events import access, case, conversion, passage
+from events.base import personal_fields
 from events.catalogue import BY_TOPIC, LABELS, OF_A_CASE
 from events.values import (
     Basis,
@@ -267,6 +268,9 @@ def label_of(kind: type[StrEnum], code: str) -> str:
 
 def words_of(kind: str, field: str, code: str) -> str:
     """Return the words of a mark: a code's, an era date, or what stands there as it is."""
+    personal = personal_fields(BY_TOPIC[kind]).get(field)
+    if personal is not None and personal.codes is not None:
+        return label_of(personal.codes, code)
     hint = get_type_hints(BY_TOPIC[kind])[field]
     if hint is bool:
         return "あり"

@@ -8,6 +8,7 @@ import pytest
 from events.assessment import (
     Assessment,
     AssessmentCommand,
+    AssessmentRecorded,
     CheckResidence,
     Domain,
     Need,
@@ -18,6 +19,7 @@ from events.assessment import (
     decide,
     evolve,
 )
+from events.base import clear_fields
 from events.matter import CaseNotOpen, Matter, NotInTheFuture, TextMissing
 from tests.builders import (
     ASSESSMENT,
@@ -45,8 +47,9 @@ RECORD: Final = RecordAssessment(
     **{
         name: value
         for name, value in vars(ASSESSMENT_RECORDED).items()
-        if name not in {"corrects", "person_id"}
-    }
+        if name not in {"corrects", "person_id", "needs"}
+    },
+    needs=(Need.POVERTY, Need.ISOLATION, Need.FAMILY),
 )
 CHECK: Final = CheckResidence(
     checked_on=TODAY,
@@ -66,7 +69,7 @@ def test_a_later_assessment_stands_for_the_former_one() -> None:
 
     events = decide(replace(RECORD, needs=(Need.DEBT,)), state, OPEN)
 
-    assert events == (replace(ASSESSMENT_RECORDED, corrects=ASSESSMENT, needs=(Need.DEBT,)),)
+    assert events == (replace(ASSESSMENT_RECORDED, corrects=ASSESSMENT, needs="debt"),)
 
 
 @pytest.mark.parametrize(
@@ -81,7 +84,7 @@ def test_each_need_and_each_domain_is_ticked_once(twice: dict[str, Any]) -> None
 def test_an_assessment_names_a_need_or_a_domain() -> None:
     only_domains = replace(RECORD, needs=())
 
-    assert decide(only_domains, NOTHING, OPEN) == (replace(ASSESSMENT_RECORDED, needs=()),)
+    assert decide(only_domains, NOTHING, OPEN) == (replace(ASSESSMENT_RECORDED, needs=""),)
     with pytest.raises(NothingAssessed):
         decide(replace(only_domains, domains=()), NOTHING, OPEN)
 
@@ -126,3 +129,8 @@ def test_a_closed_case_is_not_assessed(command: AssessmentCommand) -> None:
 def test_nothing_is_found_before_its_day_has_come(command: AssessmentCommand) -> None:
     with pytest.raises(NotInTheFuture):
         decide(command, NOTHING, OPEN)
+
+
+def test_what_weighs_on_somebody_does_not_stand_in_the_clear() -> None:
+    """Decision 0024: abuse, illness and a past in prison are 要配慮, and no list needs them."""
+    assert "needs" not in clear_fields(AssessmentRecorded)
