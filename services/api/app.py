@@ -7,6 +7,7 @@ from fastapi import FastAPI
 from services.api import (
     assessment,
     attachment,
+    converting,
     direction,
     ending,
     handover,
@@ -53,6 +54,7 @@ def create_api(desk: Desk) -> FastAPI:
     for concept in (
         session,
         routes,
+        converting,
         assessment,
         handover,
         referral,

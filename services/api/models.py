@@ -8,6 +8,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from events.values import (
     Caller,
+    Category,
     ClientStanding,
     ClosingReason,
     Context,
@@ -132,11 +133,20 @@ class NewConsultation(Sent):
         )
 
 
+class NewPassage(Sent):
+    """書き分け: what a 支援経過 says about another `person`, by the alias that 世帯 gives (R55)."""
+
+    person: str
+    category: Annotated[Category, Lax]
+    text: str
+
+
 class NewProgress(Sent):
     """支援経過. Day and time are Tokyo's; no day = now (R74)."""
 
     method: Annotated[SupportMethod, Lax]
     text: str
+    passages: list[NewPassage] = []
     happened_on: Day | None = None
     happened_time: ClockTime | None = None
     late_reason: str = ""
@@ -146,6 +156,7 @@ class NewProgress(Sent):
         return views.NewProgress(
             method=self.method,
             text=self.text,
+            passages=tuple(views.NewPassage(**one.model_dump()) for one in self.passages),
             happened_on=self.happened_on,
             happened_time=self.happened_time,
             late_reason=self.late_reason,

@@ -31,6 +31,7 @@ class Place:
 
 PLACES: Final[Mapping[str, Place]] = {
     "slip": Place("相談受付・連絡票", "intake/slip.html", "/intake"),
+    "brief": Place("ひとこと受付", "brief/brief.html", "/brief"),
     "progress": Place("支援経過", "case/progress.html", "/cases"),
 }
 """By the code that the form sends."""

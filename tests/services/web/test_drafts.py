@@ -45,6 +45,21 @@ def as_admin(postgres: TemplateServer, databases: Databases, statement: LiteralS
         admin.execute(statement)
 
 
+def test_a_brief_is_kept_as_a_draft_and_gone_when_noted(house: House) -> None:
+    browser = house.browser(COUNSELLOR)
+    browser.get("/brief")
+    typed = {"route": "self_visit", "topic": "care", "answer": "介護保険の窓口を案内した。"}
+    browser.client.post("/drafts", data={**browser.hidden("/brief"), **typed})
+    address = browser.get("/drafts").text.split('href="/drafts/')[1].split('"')[0]
+
+    opened = browser.get(f"/drafts/{address}").text
+    noted = browser.post("/brief", typed)
+
+    assert "介護保険の窓口を案内した。</textarea>" in opened
+    assert noted.status_code == 303
+    assert browser.get(f"/drafts/{address}").status_code == 404
+
+
 def test_a_draft_is_listed_opened_in_its_form_and_gone_when_recorded(house: House) -> None:
     browser = house.browser(COUNSELLOR)
     browser.get("/intake")
