@@ -34,6 +34,9 @@ CASEWORKERS: Final = frozenset(
 )
 """Roles that read and write cases."""
 
+CHIEFS: Final = frozenset({Role.CITY_WELFARE_MANAGER, Role.CITY_WELFARE_CHIEF, Role.COUNCIL_CHIEF})
+"""Roles that lead a programme."""
+
 INSPECTORS: Final = frozenset({Role.AUDITOR, Role.PRIVACY_OFFICER})
 """Roles that see who read, never what (R50)."""
 
@@ -115,6 +118,13 @@ def admit_administrator(asker: Asker) -> Admitted | Withheld:
     if asker.context is Context.ADMINISTRATION and asker.role is Role.ADMINISTRATOR:
         return _in_force(asker)
     return Withheld(Reason.NOT_AN_ADMINISTRATOR)
+
+
+def admit_registrar(asker: Asker) -> Admitted | Withheld:
+    """Say whether the asker may register whom the programme works with: its chief, too (R75)."""
+    if asker.context is Context.CASEWORK and asker.role in CHIEFS:
+        return _in_force(asker)
+    return admit_administrator(asker)
 
 
 def _in_force(asker: Asker) -> Admitted | Withheld:

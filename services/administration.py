@@ -50,7 +50,7 @@ class Administration:
         Raises:
             NotShown: when the asker is no administrator.
         """
-        seen = self._see(acting)
+        seen = self.see(acting)
         members = [member_of(seen, staff_id) for staff_id in seen.accounts]
         return Office(
             members=tuple(sorted(members, key=lambda member: (not member.active, member.name))),
@@ -69,7 +69,7 @@ class Administration:
             FieldRefused: when the name cannot be stored.
             AppointmentEndsBeforeItStarts: when the period is the wrong way round.
         """
-        seen, password = self._see(acting), secrets.token_urlsafe(LENGTH)
+        seen, password = self.see(acting), secrets.token_urlsafe(LENGTH)
         appointed = _appointment(seen, programme, role, period)
         with unmoved():
             self._organisation.register_staff(
@@ -92,7 +92,7 @@ class Administration:
             NotShown: as `register`, when the account is not the agency's, and for one's own.
             RuleViolation: as `events.staff.decide`.
         """
-        seen = self._see(acting)
+        seen = self.see(acting)
         staff_id = _other(seen, member)
         self._change(seen, staff_id, _appointment(seen, programme, role, period))
 
@@ -103,7 +103,7 @@ class Administration:
         Raises:
             NotShown, RuleViolation: as `appoint`, and when the appointment is another agency's.
         """
-        seen = self._see(acting)
+        seen = self.see(acting)
         staff_id = _other(seen, member)
         wanted = seen.derived.resolve(acting.agency, "appointment", appointment)
         if wanted not in {held.appointment_id for held in seen.ours(seen.staff(staff_id))}:
@@ -118,7 +118,7 @@ class Administration:
         Raises:
             NotShown, RuleViolation: as `appoint`, and when another agency has the account too.
         """
-        seen = self._see(acting)
+        seen = self.see(acting)
         self._change(seen, _only_ours(seen, member), DeactivateStaff())
 
     def ask_recovery(self, acting: Acting, member: str) -> None:
@@ -128,7 +128,7 @@ class Administration:
         Raises:
             NotShown, RuleViolation: as `stop`.
         """
-        seen = self._see(acting)
+        seen = self.see(acting)
         staff_id = _only_ours(seen, member)
         with unmoved():
             self._organisation.ask_recovery(
@@ -146,7 +146,7 @@ class Administration:
             NotShown, RuleViolation: as `stop`.
             RecoveryNotAsked, RecoveryByOnePerson: as `events.factor.decide`.
         """
-        seen = self._see(acting)
+        seen = self.see(acting)
         staff_id = _only_ours(seen, member)
         with unmoved():
             return self._organisation.approve_recovery(
@@ -167,7 +167,13 @@ class Administration:
                 seen.authority,
             )
 
-    def _see(self, acting: Acting) -> Seen:
+    def see(self, acting: Acting) -> Seen:
+        """
+        Return what an administrator may look after, from the streams.
+
+        Raises:
+            NotShown: when the asker is no administrator.
+        """
         ledger = self._ledgers.of(acting.tenant)
         facts = gather(ledger, acting, self._clock())
         admitted = admit_administrator(facts.asker)
@@ -198,10 +204,9 @@ def _appointment(seen: Seen, programme: str, role: Role, period: Period) -> Appo
 
 def _other(seen: Seen, alias: str) -> UUID:
     """Find an account of the agency that is not the asker's own: nobody appoints themselves."""
-    staff_id = seen.derived.resolve(seen.facts.acting.agency, "staff", alias)
-    if staff_id not in seen.accounts or staff_id == seen.facts.acting.staff:
+    staff_id = seen.account(alias)
+    if staff_id == seen.facts.acting.staff:
         raise NotShown
-    assert staff_id is not None
     return staff_id
 
 

@@ -9,10 +9,13 @@ from uuid import UUID, uuid4
 
 import typer
 
+from events.agency import RenameAgency
 from events.factor import FactorKind
+from events.programme import EndContract, RenewContract
 from events.staff import AppointStaff, DeactivateStaff
 from events.values import AgencyKind, Period, Role
 from services import logs
+from services.arrangements import Arrangements
 from services.credentials import LoginTaken
 from services.organisation import Organisation
 from services.serve import opened
@@ -29,6 +32,13 @@ def _organisation() -> Generator[Organisation]:
     logs.configure("organisation")
     with opened(Settings()) as system:
         yield system.organisation
+
+
+@contextmanager
+def _arrangements() -> Generator[Arrangements]:
+    logs.configure("organisation")
+    with opened(Settings()) as system:
+        yield system.arrangements
 
 
 @app.command()
@@ -75,6 +85,42 @@ def programme(
             contract=_period(first, last),
         )
         typer.echo(programme_id)
+
+
+@app.command()
+def renew(
+    tenant_code: Tenant,
+    programme_id: Annotated[UUID, typer.Argument(help="事業の番号")],
+    first: Day,
+    last: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])] = None,
+) -> None:
+    """委託契約を更新します。前の契約が終わった後の日から始めます。"""
+    with _arrangements() as arrangements:
+        command = RenewContract(contract=_period(first, last))
+        arrangements.change(tenant_code, programme_id, command)
+
+
+@app.command()
+def end_contract(
+    tenant_code: Tenant,
+    programme_id: Annotated[UUID, typer.Argument(help="事業の番号")],
+    last: Day,
+) -> None:
+    """委託契約を終えます。最後の日の翌日から、その事業の記録はだれにも開けません。"""
+    with _arrangements() as arrangements:
+        arrangements.change(tenant_code, programme_id, EndContract(last_day=_day(last)))
+
+
+@app.command()
+def rename(
+    tenant_code: Tenant,
+    agency_id: Annotated[UUID, typer.Argument(help="機関の番号")],
+    name: Annotated[str, typer.Argument(help="新しい名称")],
+    first: Day,
+) -> None:
+    """機関の名称が変わった日を記録します。機関は同じもので、前の名称も残ります。"""
+    with _arrangements() as arrangements:
+        arrangements.change(tenant_code, agency_id, RenameAgency(first=_day(first), name=name))
 
 
 @app.command()

@@ -33,7 +33,9 @@ from services.ledger.ledgers import Ledgers
 from services.openings import Openings
 from services.organisation import Organisation
 from services.paper_slips import PaperSlips
+from services.partners import Partners
 from services.persons import Persons
+from services.posts import Posts
 from services.reading import Reading
 from services.recognising import Recognising
 from services.searching import Searching
@@ -53,6 +55,8 @@ class System:
     administration: Administration
     arrangements: Arrangements
     settings: DeskSettings
+    posts: Posts
+    partners: Partners
     reading: Reading
     commands: Commands
     attachments: Attachments
@@ -101,6 +105,7 @@ def build(
     )
     commands = Commands(databases=databases, ledgers=ledgers, reading=reading, clock=clock)
     organisation = Organisation(ledgers, sessions, factors, clock)
+    administration = Administration(databases, ledgers, organisation, clock)
     arrangements = Arrangements(ledgers, clock)
     try:
         yield System(
@@ -113,7 +118,11 @@ def build(
             settings=DeskSettings(
                 databases=databases, ledgers=ledgers, arrangements=arrangements, clock=clock
             ),
-            administration=Administration(databases, ledgers, organisation, clock),
+            administration=administration,
+            posts=Posts(databases, administration, arrangements),
+            partners=Partners(
+                databases=databases, ledgers=ledgers, arrangements=arrangements, clock=clock
+            ),
             reading=reading,
             commands=commands,
             attachments=Attachments(

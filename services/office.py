@@ -2,17 +2,23 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Final
 from uuid import UUID
 
-from events import factor
+from events import factor, qualification
 from events.base import Recorded
+from events.qualification import Qualification, Qualifications
 from events.staff import Appointment, Staff, StaffRegistered, evolve
 from events.values import Role
 from services.authority import Authority
 from services.facts import Facts
 from services.keys.derived import Derived
 from services.ledger.ledger import Ledger
+from services.views import NotShown
+
+WARNED: Final = timedelta(days=90)
+"""How long before its end a qualification is pointed out."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,12 +33,23 @@ class HeldAppointment:
 
 
 @dataclass(frozen=True, kw_only=True)
+class HeldQualification:
+    """What somebody has passed or attended; `valid_until` None = for good."""
+
+    alias: str
+    qualification: Qualification
+    gained_on: date
+    valid_until: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Member:
     """
     One account of the agency.
 
-    `whole` = nobody else's: it may be stopped and recovered. `asked_by` names who asked for a
-    recovery; `mine` = the asker did, or it is their own account.
+    `missing` is the training that the roles held today ask for, `ending` what counts for less than
+    three months more. `whole` = nobody else's: it may be stopped and recovered. `asked_by` names
+    who asked for a recovery; `mine` = the asker did, or it is their own account.
     """
 
     alias: str
@@ -44,6 +61,9 @@ class Member:
     asked: bool
     mine: bool
     appointments: tuple[HeldAppointment, ...]
+    qualifications: tuple[HeldQualification, ...]
+    missing: tuple[Qualification, ...]
+    ending: tuple[Qualification, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,6 +98,18 @@ class Seen:
         """Return what the agency sees instead of an id."""
         return self.derived.alias(self.facts.acting.agency, kind, thing)
 
+    def account(self, alias: str) -> UUID:
+        """
+        Find an account of the agency.
+
+        Raises:
+            NotShown: when the agency has none of that alias.
+        """
+        staff_id = self.derived.resolve(self.facts.acting.agency, "staff", alias)
+        if staff_id is None or staff_id not in self.accounts:
+            raise NotShown
+        return staff_id
+
     def staff(self, staff_id: UUID) -> Staff:
         """Fold an account."""
         state = Staff()
@@ -96,9 +128,12 @@ class Seen:
 
 
 def member_of(seen: Seen, staff_id: UUID) -> Member:
-    state, asking = seen.staff(staff_id), factor.Factors()
+    state, asking, trained = seen.staff(staff_id), factor.Factors(), Qualifications()
     for recorded in seen.accounts[staff_id]:
         asking = factor.evolve(asking, recorded.event)
+        trained = qualification.evolve(trained, recorded.event)
+    today = seen.facts.asker.on
+    roles = [held.role for held in seen.ours(state) if held.period.covers(today) and state.active]
     registered = seen.accounts[staff_id][0].event
     assert isinstance(registered, StaffRegistered)
     me = seen.facts.acting.staff
@@ -121,4 +156,15 @@ def member_of(seen: Seen, staff_id: UUID) -> Member:
             )
             for held in seen.ours(state)
         ),
+        qualifications=tuple(
+            HeldQualification(
+                alias=seen.alias("qualification", one.qualification_id),
+                qualification=one.qualification,
+                gained_on=one.gained_on,
+                valid_until=one.valid_until,
+            )
+            for one in trained.held
+        ),
+        missing=tuple(sorted(trained.missing(roles, today))),
+        ending=tuple(sorted(trained.ending(today, today + WARNED))) if state.active else (),
     )

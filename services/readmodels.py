@@ -24,6 +24,7 @@ from projections import (
     directory,
     household,
     people,
+    roster,
 )
 from services.db import Conn, Databases, storage_errors
 from services.ledger import canonical
@@ -85,6 +86,7 @@ ALL: Final[dict[str, ReadModel]] = {
     )
     for module in (
         directory,
+        roster,
         people,
         household,
         caseload,

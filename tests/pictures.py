@@ -25,6 +25,7 @@ from tests.services.web.files import HTML, JPEG, PDF
 TARGET: Final = Path(__file__).parents[1] / "build" / "pictures"
 PASSWORD: Final = "sakura-no-ki-no-shita"
 COUNSELLOR, CHIEF, TWO_HATS, AUDITOR = "sato", "suzuki", "ito", "kansa"
+ADMINISTRATOR: Final = "mori"
 
 FAMILY_CAME: Final = date(2024, 10, 8)
 """When the mother of infra/demo came who is told of as an example."""
@@ -186,7 +187,32 @@ def _pictures(cases: Cases) -> list[Picture]:
         Picture("not-shown", COUNSELLOR, "/cases/nothing"),
         Picture("standing", TWO_HATS, "/stand"),
         Picture("access-ledger", AUDITOR, "/access"),
+        Picture("staff", ADMINISTRATOR, "/staff"),
+        Picture("settings", ADMINISTRATOR, "/settings", _decide_on_hours),
+        Picture("settings-hours", ADMINISTRATOR, "/settings/hours"),
+        Picture("posts", ADMINISTRATOR, "/posts", _establish_a_post),
+        Picture("partners", ADMINISTRATOR, "/partners", _register_a_partner),
     ]
+
+
+def _decide_on_hours(page: Page) -> None:
+    page.goto(f"{page.url}/hours")
+    page.get_by_label("いつから").fill("令和9年4月1日")
+    page.get_by_label("終わり").fill("19:00")
+    _press("この内容で決める")(page)
+
+
+def _establish_a_post(page: Page) -> None:
+    page.get_by_label("職の名前").fill("社会福祉協議会係長")
+    _press("加える")(page)
+
+
+def _register_a_partner(page: Page) -> None:
+    page.get_by_label("氏名").fill("三田村 きよ")
+    page.get_by_label("肩書き").fill("民生委員・児童委員（本町地区）")
+    page.get_by_label("所属の種別").select_option(label="町会・自治会")
+    page.get_by_label("連絡の手段").select_option(label="電話")
+    _press("登録する")(page)
 
 
 def _press(name: str) -> Steps:

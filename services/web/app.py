@@ -33,8 +33,10 @@ from services.web import (
     monitoring,
     operations,
     password,
+    partners,
     person,
     plan,
+    posts,
     protection,
     referral,
     relief,
@@ -133,6 +135,8 @@ def create_app(
         access,
         staff,
         setting,
+        posts,
+        partners,
         operations,
     ):
         app.include_router(concept.router)

@@ -19,7 +19,9 @@ from services.households import Households
 from services.main import System
 from services.openings import Openings
 from services.paper_slips import PaperSlips
+from services.partners import Partners
 from services.persons import Persons
+from services.posts import Posts
 from services.reading import Reading
 from services.recognising import Recognising
 from services.sessions import Sessions
@@ -50,6 +52,8 @@ class Desk:
     paper_slips: PaperSlips
     administration: Administration
     settings: DeskSettings
+    posts: Posts
+    partners: Partners
     health: Callable[[], bool]
     line: Line = field(default_factory=Line)
     brake: Brake = field(default_factory=Brake)
@@ -73,6 +77,8 @@ class Desk:
             paper_slips=system.paper_slips,
             administration=system.administration,
             settings=system.settings,
+            posts=system.posts,
+            partners=system.partners,
             health=lambda: metrics.answers(system.databases),
         )
 

@@ -11,6 +11,7 @@ from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from consent.gate import CHIEFS
 from events import values
 from services.views import Acting
 from services.web import dates, labels
@@ -28,7 +29,12 @@ _MENUS: Final[dict[values.Context, tuple[tuple[str, str], ...]]] = {
         ("/drafts", "下書き"),
     ),
     values.Context.AUDIT: (("/access", "閲覧記録"),),
-    values.Context.ADMINISTRATION: (("/staff", "職員"), ("/settings", "設定")),
+    values.Context.ADMINISTRATION: (
+        ("/staff", "職員"),
+        ("/posts", "職"),
+        ("/partners", "関係者"),
+        ("/settings", "設定"),
+    ),
 }
 
 
@@ -70,7 +76,7 @@ class Pages:
         common: dict[str, object] = {
             "acting": acting,
             "stand": stand_code(acting) if acting else "",
-            "menu": _MENUS.get(acting.context, ()) if acting else (),
+            "menu": _menu(acting) if acting else (),
             "here": "",
             "now": datetime.now(UTC),
             "today": dates.today(),
@@ -79,6 +85,16 @@ class Pages:
         }
         html = self._environment.get_template(template).render({**common, **filled})
         return HTMLResponse(html, status_code=status)
+
+
+def _menu(acting: Acting) -> tuple[tuple[str, str], ...]:
+    """Return what the asker's standing leads to; a role without pages has none."""
+    if acting.context is values.Context.ADMINISTRATION and (
+        acting.role is not values.Role.ADMINISTRATOR
+    ):
+        return ()
+    usual = _MENUS.get(acting.context, ())
+    return (*usual, ("/partners", "関係者")) if acting.role in CHIEFS else usual
 
 
 def _pages(request: Request) -> Pages:

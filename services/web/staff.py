@@ -7,6 +7,7 @@ from fastapi import APIRouter, Response
 from fastapi.responses import RedirectResponse
 
 from events.base import RuleViolation
+from events.qualification import Qualification
 from events.values import Period, Role
 from services.credentials import LoginTaken
 from services.office import Member, Office
@@ -127,6 +128,34 @@ def approve_recovery(
     return pages.page("staff/password.html", acting, here=HERE, login=login, password=password)
 
 
+@router.post("/staff/{member}/qualifications")
+def record(pages: Rendered, desk: AtDesk, acting: Current, posted: Form, member: str) -> Response:
+    """Write down what somebody has passed or attended."""
+
+    def work() -> None:
+        read = Reader(posted)
+        kind = read.choice(Qualification, "qualification", "資格・研修を選んでください。")
+        wrong = "日付を、例：令和8年4月1日 のように書いてください。"
+        gained_on = read.day("gained_on", wrong)
+        until = read.day_if_any("valid_until", wrong)
+        read.done()
+        desk.posts.record(
+            acting, member, qualification=kind, gained_on=gained_on, valid_until=until
+        )
+
+    return _do(pages, desk, acting, posted, member, work)
+
+
+@router.post("/staff/{member}/qualifications/withdrawal")
+def withdraw(pages: Rendered, desk: AtDesk, acting: Current, posted: Form, member: str) -> Response:
+    """Take a wrong record of a qualification back."""
+
+    def work() -> None:
+        desk.posts.withdraw(acting, member, posted.text("line"))
+
+    return _do(pages, desk, acting, posted, member, work)
+
+
 def _do(
     pages: Pages,
     desk: AtDesk,
@@ -192,6 +221,7 @@ def _member_page(
         office=office,
         member=_found(office, member),
         roles=ROLES,
+        qualifications=Qualification,
         posted=posted or Posted(),
         problem=told,
     )

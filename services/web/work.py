@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Response
 from fastapi.responses import RedirectResponse
 
-from events.values import Context
+from events.values import Context, Role
 from services.web.desk import AtDesk
 from services.web.render import Rendered
 from services.web.session import Current
@@ -16,7 +16,7 @@ def my_work(pages: Rendered, desk: AtDesk, acting: Current) -> Response:
     """Show the cases that the asker leads, the urgent ones first."""
     if acting.context is Context.AUDIT:
         return RedirectResponse("/access", 303)
-    if acting.context is Context.ADMINISTRATION:
+    if acting.role is Role.ADMINISTRATOR:
         return RedirectResponse("/staff", 303)
     if acting.context is not Context.CASEWORK:
         return pages.page("work/none.html", acting)

@@ -16,6 +16,7 @@ from consent.gate import (
     admit,
     admit_administrator,
     admit_inspector,
+    admit_registrar,
     clear,
 )
 from events.programme import Programme
@@ -243,3 +244,20 @@ def test_an_administrator_looks_after_accounts_and_does_no_casework() -> None:
 )
 def test_nobody_else_looks_after_accounts(asker: Asker, reason: Reason) -> None:
     assert admit_administrator(asker) == Withheld(reason)
+
+
+@pytest.mark.parametrize(
+    "role", [Role.CITY_WELFARE_MANAGER, Role.CITY_WELFARE_CHIEF, Role.COUNCIL_CHIEF]
+)
+def test_a_programmes_chief_and_its_administrator_register_whom_it_works_with(role: Role) -> None:
+    chief = replace(WORKER, role=role, staff=held(role))
+
+    assert isinstance(admit_registrar(chief), Admitted)
+    assert isinstance(admit_registrar(ADMINISTRATOR), Admitted)
+    assert admit_registrar(replace(chief, context=Context.AUDIT)) == Withheld(
+        Reason.NOT_AN_ADMINISTRATOR
+    )
+    assert admit_registrar(replace(chief, staff=held(Role.WORKER))) == Withheld(
+        Reason.NO_APPOINTMENT
+    )
+    assert admit_registrar(WORKER) == Withheld(Reason.NOT_AN_ADMINISTRATOR)

@@ -127,6 +127,8 @@ PAGES: list[tuple[str | None, str]] = [
     (ADMINISTRATOR, "/settings/hours"),
     (ADMINISTRATOR, "/settings/holiday-window"),
     (ADMINISTRATOR, "/settings/terms"),
+    (ADMINISTRATOR, "/posts"),
+    (ADMINISTRATOR, "/partners"),
 ]
 
 

@@ -33,6 +33,7 @@ schema log: append USAGE, audit USAGE, backup USAGE, destroy USAGE, log_definer 
 project USAGE, read USAGE, unwrap USAGE
 schema people: audit USAGE, backup USAGE, project USAGE, read USAGE
 schema public: PUBLIC USAGE
+schema roster: audit USAGE, backup USAGE, project USAGE, read USAGE
 schema worker: backup USAGE, project USAGE, read USAGE
 access_ledger.look: audit SELECT, backup SELECT, project {ALL}
 account.attempt: backup SELECT, login {ALL}
@@ -71,6 +72,8 @@ log.part(tenant seq part_no category key_id digests): project SELECT
 log.purge(): destroy EXECUTE
 people.person: backup SELECT, project {ALL}, read SELECT
 public.schema_version: backup SELECT
+roster.partner: backup SELECT, project {ALL}, read SELECT
+roster.post: backup SELECT, project {ALL}, read SELECT
 worker.tracking: backup SELECT, project INSERT SELECT UPDATE, read SELECT
 """
 

@@ -28,6 +28,8 @@ NOTHING_THERE = {
     "household.home",
     "household.home_member",
     "household.person_record",
+    "roster.partner",
+    "roster.post",
 }
 """Tables that this city has no row in: nobody's household or note was written down."""
 

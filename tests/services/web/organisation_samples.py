@@ -1,8 +1,10 @@
 """Values for settings, posts, qualifications and partners: of a city that does not exist."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from typing import Any, Final
 
+from events.partner import Channel
 from events.setting import (
     USUAL_DAYS,
     USUAL_HOURS,
@@ -14,8 +16,11 @@ from events.setting import (
     TermDecided,
     WindowHoursDecided,
 )
+from events.values import AgencyKind, Period
 from events.window import HolidayWindow, Open, Weekday
 from services.desk_settings import Holds, SettingLine, SettingsPage
+from services.partners import PartnerLine
+from services.posts import HoldingLine, PostLine, PostsPage
 from services.views import Window
 from services.web.posted import Posted
 from services.web.setting import KINDS, WEEKS
@@ -73,7 +78,63 @@ def setting_forms(problem: Any) -> list[dict[str, Any]]:
     ]
 
 
-SETTINGS_PAGES: Final = [
+SETTINGS_PAGES: Final[list[dict[str, Any]]] = [
     {"page": SETTINGS, "kinds": KINDS, "done": True},
     {"page": NOTHING_DECIDED, "kinds": KINDS, "done": False},
 ]
+
+HELD: Final = HoldingLine(
+    alias="h1", name="森 健", period=Period(date(2026, 4, 1), date(2027, 3, 31)), ended=False
+)
+POST: Final = PostLine(
+    alias="o1",
+    title="社会福祉協議会係長",
+    holder="森 健",
+    holdings=(
+        HELD,
+        HoldingLine(alias="h2", name="原 望", period=Period(date(2025, 4, 1)), ended=True),
+    ),
+)
+VACANT: Final = PostLine(alias="o2", title="支援会議 会長", holder="", holdings=())
+POSTS: Final = PostsPage(posts=(POST, VACANT), holders=(("a1", "森 健"), ("a2", "原 望")))
+PARTNER: Final = PartnerLine(
+    alias="r1",
+    name="三田村 きよ",
+    title="民生委員・児童委員（本町地区）",
+    office="さくら市民生委員児童委員協議会",
+    kind=AgencyKind.RESIDENT_ORGANISATION,
+    channel=Channel.PHONE,
+    first=date(2025, 12, 1),
+    last=None,
+    gone=False,
+    successor="",
+)
+LEFT: Final = replace(
+    PARTNER, alias="r2", office="", last=date(2026, 11, 30), gone=True, successor="三田村 きよ"
+)
+
+
+def pages(problem: Any) -> dict[str, list[dict[str, Any]]]:
+    """Return every page of the organisation, as it is and refused."""
+    listed = {"kinds": AgencyKind, "channels": Channel, "posted": Posted()}
+    typed = {"holders": POSTS.holders, "posted": Posted()}
+    return {
+        "settings/settings.html": SETTINGS_PAGES,
+        "settings/form.html": setting_forms(problem),
+        "posts/posts.html": [
+            {"page": POSTS, "posted": Posted()},
+            {"page": PostsPage(posts=(), holders=()), "posted": Posted(), "problem": problem},
+        ],
+        "posts/post.html": [
+            {"post": POST, **typed},
+            {"post": VACANT, **typed, "problem": problem},
+        ],
+        "partners/partners.html": [
+            {"partners": (PARTNER, LEFT), **listed},
+            {"partners": (), **listed, "problem": problem},
+        ],
+        "partners/partner.html": [
+            {"partner": PARTNER, "others": [LEFT], "posted": Posted()},
+            {"partner": LEFT, "others": [], "posted": Posted(), "problem": problem},
+        ],
+    }

@@ -9,6 +9,7 @@ from events.access import ContentRead, ReadingRefused, SearchMade, Surface
 from events.case import CaseClosed, ConsultationReceived, ProgressCorrected, ProgressRecorded
 from events.factor import FactorKind
 from events.passage import PassageRecorded
+from events.qualification import Qualification
 from events.values import (
     Basis,
     Caller,
@@ -23,7 +24,7 @@ from events.values import (
     Topic,
     Urgency,
 )
-from services.office import HeldAppointment, Member, Office
+from services.office import HeldAppointment, HeldQualification, Member, Office
 from services.person_views import CaseLink, LikelyPerson
 from services.views import (
     AccessPage,
@@ -89,13 +90,23 @@ MEMBER: Final = Member(
     own=False,
     asked=False,
     mine=False,
+    qualifications=(),
+    missing=(Qualification.WORKER_TRAINING,),
+    ending=(),
     appointments=(APPOINTED, replace(APPOINTED, last=None)),
+)
+TRAINED: Final = HeldQualification(
+    alias="q1",
+    qualification=Qualification.PRIVACY_TRAINING,
+    gained_on=date(2025, 6, 20),
+    valid_until=date(2026, 12, 31),
 )
 OFFICE: Final = Office(
     members=(
         MEMBER,
         replace(MEMBER, asked=True),
         replace(MEMBER, asked=True, mine=True),
+        replace(MEMBER, missing=(), qualifications=(TRAINED,), ending=(TRAINED.qualification,)),
         replace(MEMBER, whole=False),
         replace(MEMBER, own=True),
         replace(MEMBER, active=False),

@@ -9,6 +9,7 @@ import pytest
 
 from consent.gate import Reason
 from events.access import Surface
+from events.qualification import Qualification
 from events.values import ClosingReason, Role
 from services.views import Closing, Colleague, DraftLine, NotShown, StaleSave
 from services.web import dates
@@ -90,7 +91,12 @@ LEDGER: dict[str, Any] = {
     "surfaces": Surface,
     "reasons": Reason,
 }
-STAFF = {"office": samples.OFFICE, "roles": (Role.WORKER,), "posted": Posted()}
+STAFF = {
+    "office": samples.OFFICE,
+    "roles": (Role.WORKER,),
+    "qualifications": Qualification,
+    "posted": Posted(),
+}
 SECOND_STEP = {"posted": Posted(), "ticket": "sealed", "next": "/"}
 AGAIN = {"sentence": SENTENCES[NotShown], "address": "/intake", "posted": TYPED}
 
@@ -174,8 +180,7 @@ FILLED: dict[str, list[dict[str, Any]]] = {
     ],
     "staff/list.html": [STAFF, {**STAFF, "problem": WRONG}],
     "staff/member.html": [{**STAFF, "member": member} for member in samples.OFFICE.members],
-    "settings/settings.html": organisation_samples.SETTINGS_PAGES,
-    "settings/form.html": organisation_samples.setting_forms(WRONG),
+    **organisation_samples.pages(WRONG),
     "staff/password.html": [{"login": "aoki", "password": "drawn-by-lot"}],
     "components/components.html": [
         {**SAMPLES, "state": "filled", "posted": TYPED},

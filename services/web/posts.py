@@ -1,0 +1,129 @@
+"""Posts (職): the offices of the own agency and who holds them when (R75)."""
+
+from collections.abc import Callable
+from typing import Final
+
+from fastapi import APIRouter, Response
+from fastapi.responses import RedirectResponse
+
+from events.base import RuleViolation
+from events.values import Period
+from services.posts import PostLine, PostsPage
+from services.views import Acting, FieldRefused, NotShown
+from services.web import sheets
+from services.web.desk import AtDesk, Desk
+from services.web.errors import problem
+from services.web.posted import Form, FormRefused, Posted
+from services.web.reader import Reader
+from services.web.render import Pages, Rendered
+from services.web.session import Current, StandChanged, check_stand
+
+router = APIRouter()
+
+HERE: Final = "/posts"
+REFUSED: Final = (FormRefused, FieldRefused, RuleViolation, StandChanged)
+
+
+@router.get("/posts")
+def show(pages: Rendered, desk: AtDesk, acting: Current) -> Response:
+    """List the offices with who holds them."""
+    page = desk.posts.page(acting)
+    return pages.page("posts/posts.html", acting, here=HERE, page=page, posted=Posted())
+
+
+@router.post("/posts")
+def establish(pages: Rendered, desk: AtDesk, acting: Current, posted: Form) -> Response:
+    """Establish an office."""
+    try:
+        check_stand(acting, posted)
+        read = Reader(posted)
+        title = read.words("title", "職の名前を書いてください。").strip()
+        read.done()
+        desk.posts.establish(acting, title)
+    except REFUSED as refusal:
+        told = problem(refusal)
+        return pages.page(
+            "posts/posts.html",
+            acting,
+            status=told.sentence.status,
+            here=HERE,
+            page=desk.posts.page(acting),
+            posted=posted,
+            problem=told,
+        )
+    return RedirectResponse(HERE, 303)
+
+
+@router.get("/posts/{post}")
+def one(pages: Rendered, desk: AtDesk, acting: Current, post: str) -> Response:
+    """Show an office with everyone who held it, and the form for the next."""
+    typed = Posted((("first", sheets.today()),))
+    return _page(pages, acting, desk.posts.page(acting), post, typed)
+
+
+@router.post("/posts/{post}/holders")
+def name(pages: Rendered, desk: AtDesk, acting: Current, posted: Form, post: str) -> Response:
+    """Say who holds the office."""
+
+    def work() -> None:
+        read = Reader(posted)
+        if not posted.text("holder"):
+            read.refuse("holder", "就く人を選んでください。")
+        first = read.day("first", "最初の日を、例：令和8年4月1日 のように書いてください。")
+        last = read.day_if_any("last", "最後の日を、例：令和9年3月31日 のように書いてください。")
+        read.done()
+        desk.posts.name(acting, post, holder=posted.text("holder"), period=Period(first, last))
+
+    return _do(pages, desk, acting, posted, post, work)
+
+
+@router.post("/posts/{post}/end")
+def end(pages: Rendered, desk: AtDesk, acting: Current, posted: Form, post: str) -> Response:
+    """End a holding."""
+
+    def work() -> None:
+        read = Reader(posted)
+        last_day = read.day("last_day", "最後の日を、例：令和8年3月31日 のように書いてください。")
+        read.done()
+        desk.posts.end(acting, post, holding=posted.text("holding"), last_day=last_day)
+
+    return _do(pages, desk, acting, posted, post, work)
+
+
+def _do(
+    pages: Pages, desk: Desk, acting: Acting, posted: Posted, post: str, work: Callable[[], None]
+) -> Response:
+    try:
+        check_stand(acting, posted)
+        work()
+    except REFUSED as refusal:
+        return _page(pages, acting, desk.posts.page(acting), post, posted, refusal)
+    return RedirectResponse(f"{HERE}/{post}", 303)
+
+
+def _page(
+    pages: Pages,
+    acting: Acting,
+    page: PostsPage,
+    post: str,
+    posted: Posted,
+    refusal: Exception | None = None,
+) -> Response:
+    told = problem(refusal) if refusal else None
+    return pages.page(
+        "posts/post.html",
+        acting,
+        status=told.sentence.status if told else 200,
+        here=HERE,
+        post=_found(page, post),
+        holders=page.holders,
+        posted=posted,
+        problem=told,
+    )
+
+
+def _found(page: PostsPage, alias: str) -> PostLine:
+    found = next((line for line in page.posts if line.alias == alias), None)
+    if found is None:
+        raise NotShown
+    return found
