@@ -11,6 +11,7 @@ from events.partner import Channel, EndPartner, Partner, RegisterPartner
 from events.values import AgencyKind
 from projections import roster
 from services.arrangements import Arrangements
+from services.arrivals import arrived
 from services.authority import Authority, unmoved
 from services.db import Databases
 from services.facts import Facts, gather
@@ -105,7 +106,9 @@ class Partners:
             channel=sent.channel,
             first=sent.first,
         )
-        self._change(self._see(acting), partner_id, command)
+        seen = self._see(acting)
+        self._change(seen, partner_id, command)
+        arrived(self._databases, acting.tenant, seen.ledger.size())
 
     def end(self, acting: Acting, alias: str, *, last_day: date, successor: str) -> None:
         """

@@ -15,6 +15,7 @@ from events.values import Period
 from projections import roster
 from services.administration import Administration
 from services.arrangements import Arrangements
+from services.arrivals import arrived
 from services.authority import unmoved
 from services.db import Databases
 from services.office import Seen
@@ -93,6 +94,7 @@ class Posts:
             self._arrangements.establish_post(
                 acting.tenant, agency_id=acting.agency, title=title, under=seen.authority
             )
+        arrived(self._databases, acting.tenant, seen.ledger.size())
 
     def name(self, acting: Acting, alias: str, *, holder: str, period: Period) -> None:
         """
