@@ -1,5 +1,6 @@
 """Arrivals: whether the read models of the desk have caught up with a position of the log."""
 
+from collections.abc import Sequence
 from time import monotonic, sleep
 from typing import Final
 
@@ -22,14 +23,16 @@ WHERE tenant = %(tenant)s AND projection = ANY(%(names)s) AND position >= %(posi
 """
 
 
-def arrived(databases: Databases, tenant: str, position: int) -> bool:
-    """Wait for the desk's read models to have taken `position` entries in (architecture §4)."""
-    given = {"tenant": tenant, "names": DESK, "position": position}
+def arrived(
+    databases: Databases, tenant: str, position: int, *, names: Sequence[str] = DESK
+) -> bool:
+    """Wait for the desk's read models, or those named, to have taken so many entries in (§4)."""
+    given = {"tenant": tenant, "names": list(names), "position": position}
     deadline = monotonic() + databases.sight
     while True:
         with storage_errors(), databases.pool("read").connection() as conn:
             row = conn.execute(ARRIVED, given).fetchone()
-        if row and row[0] == len(DESK):
+        if row and row[0] == len(names):
             return True
         if monotonic() > deadline:
             return False

@@ -108,7 +108,7 @@ class Partners:
         )
         seen = self._see(acting)
         self._change(seen, partner_id, command)
-        arrived(self._databases, acting.tenant, seen.ledger.size())
+        arrived(self._databases, acting.tenant, seen.ledger.size(), names=[roster.NAME])
 
     def end(self, acting: Acting, alias: str, *, last_day: date, successor: str) -> None:
         """

@@ -94,7 +94,7 @@ class Posts:
             self._arrangements.establish_post(
                 acting.tenant, agency_id=acting.agency, title=title, under=seen.authority
             )
-        arrived(self._databases, acting.tenant, seen.ledger.size())
+        arrived(self._databases, acting.tenant, seen.ledger.size(), names=[roster.NAME])
 
     def name(self, acting: Acting, alias: str, *, holder: str, period: Period) -> None:
         """

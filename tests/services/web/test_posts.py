@@ -21,7 +21,6 @@ from tests.services.web.house import (
     COLLEAGUE,
     COUNSELLOR,
     LENDER,
-    Browser,
     House,
 )
 
@@ -53,12 +52,6 @@ def staffed(house: House) -> House:
     return house
 
 
-def seen(house: House, browser: Browser, path: str) -> str:
-    """Open a page once everything written has arrived."""
-    catch_up(house.system.databases)
-    return browser.get(path).text
-
-
 def link(page: str, name: str) -> str:
     found = re.search(rf'href="(/\w+/[a-z0-9]+)">{re.escape(name)}<', page)
     assert found is not None
@@ -72,10 +65,10 @@ def option(page: str, name: str) -> str:
 
 
 def test_a_post_is_held_by_one_after_the_other(fresh_house: House) -> None:
-    house, browser = staffed(fresh_house), fresh_house.browser(ADMINISTRATOR)
+    browser = staffed(fresh_house).browser(ADMINISTRATOR)
     browser.get("/posts")
     browser.post("/posts", {"title": "社会福祉協議会係長"})
-    at = link(seen(house, browser, "/posts"), "社会福祉協議会係長")
+    at = link(browser.get("/posts").text, "社会福祉協議会係長")
     vacant = browser.get(at).text
     first = {"holder": option(vacant, "係 長子"), "first": "令和7年4月1日", "last": ""}
 
@@ -95,16 +88,16 @@ def test_a_post_is_held_by_one_after_the_other(fresh_house: House) -> None:
     )
     assert "いま <b>鈴木 健</b>" in after
     assert "令和7年4月1日から令和7年9月30日まで" in after
-    assert "生活福祉課長" not in seen(house, browser, "/posts")
+    assert "生活福祉課長" not in browser.get("/posts").text
 
 
 def test_a_partner_may_hold_a_post_and_gets_no_right_by_it(fresh_house: House) -> None:
-    house, browser = staffed(fresh_house), fresh_house.browser(ADMINISTRATOR)
+    browser = staffed(fresh_house).browser(ADMINISTRATOR)
     browser.get("/partners")
     browser.post("/partners", COMMISSIONER)
     browser.get("/posts")
     browser.post("/posts", {"title": "支援会議 委員"})
-    at = link(seen(house, browser, "/posts"), "支援会議 委員")
+    at = link(browser.get("/posts").text, "支援会議 委員")
     who = option(browser.get(at).text, "三田村 きよ（民生委員・児童委員（本町地区））")
 
     page = browser.post(
@@ -159,9 +152,9 @@ def test_a_programmes_chief_keeps_its_partners_and_says_who_comes_after(
     browser = house.browser(CHIEF)
     browser.get("/partners")
     browser.post("/partners", COMMISSIONER)
-    seen(house, browser, "/partners")
+    browser.get("/partners")
     browser.post("/partners", {**COMMISSIONER, "name": "五十嵐 守"})
-    at = link(seen(house, browser, "/partners"), "三田村 きよ")
+    at = link(browser.get("/partners").text, "三田村 きよ")
     form = browser.get(at).text
     after = option(form, "五十嵐 守（民生委員・児童委員（本町地区））")
 
