@@ -45,6 +45,12 @@ def add_member(
     )
 
 
+def alias_of(file: File, human: Human) -> str:
+    """Return the alias of somebody who lives with them, for what is said about others."""
+    _, page = _page(file)
+    return next(row.person for row in page.households[0].members if row.name == human.name)
+
+
 def leave(file: File, name: str, leaving: Leaving, note: str) -> None:
     """Write down that a member lives there no longer."""
     acting, page = _page(file)

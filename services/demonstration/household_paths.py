@@ -19,6 +19,7 @@ from events.task import DropTask, PostponeTask, WaitingFor
 from events.values import (
     AgencyKind,
     Caller,
+    Category,
     Route,
     SharingStance,
     SupportMethod,
@@ -27,6 +28,7 @@ from services.demonstration import family, steps
 from services.demonstration.file import File
 from services.demonstration.long_paths import accompanied, planned, watched
 from services.demonstration.steps import NOBODY, Path
+from services.views import NewPassage
 
 PROMOTER: Final = "ito"
 
@@ -49,7 +51,16 @@ def eighty_fifty(file: File) -> Path:
     file.write(report, keep="referral")
     family.add_member(file, son, Relation.CHILD, note="長男。二階で暮らす。本人の了解はまだない。")
     yield 2
-    file.note(SupportMethod.INTERVIEW, "母と面談一時間。長男の部屋の前に食事を置く毎日とのこと。")
+    of_the_son = NewPassage(
+        person=family.alias_of(file, son),
+        category=Category.HEALTH,
+        text="昼夜が逆。歯が痛むようだが、受診はしていない（母の話）。",
+    )
+    file.note(
+        SupportMethod.INTERVIEW,
+        "母と面談一時間。部屋の前に食事を置く毎日とのこと。",
+        passages=(of_the_son,),
+    )
     steps.assess(file)
     _ask_promoter(file, "母の介護、長男のひきこもり、家計が重なる。機関の間の調整が要る。")
     yield 2

@@ -40,7 +40,7 @@ WORDS: Final = Words(
         "changes": "見られた変化",
         (evaluation.PlanEvaluated.TOPIC, "text"): "目標の達成状況",
         "remaining": "残された課題",
-        "confirmed_on": "支援調整会議で確認した日",
+        (evaluation.EvaluationConfirmed.TOPIC, "confirmed_on"): "支援調整会議で確認した日",
     },
     rules={
         evaluation.NothingToEvaluate: Sentence(
