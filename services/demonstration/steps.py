@@ -144,12 +144,11 @@ def end_service(file: File) -> None:
 
 def look_after(file: File, result: MonitoringResult, text: str = "") -> None:
     """See how it goes."""
-    ends = result is MonitoringResult.EVALUATE
     file.write(
         RecordMonitoring(
             monitored_on=file.today,
             result=result,
-            due=None if ends else file.due(30),
+            due=file.due(30),
             text=text or file.say("monitoring"),
         )
     )

@@ -88,7 +88,7 @@ def support(matter: Matter) -> None:
     )
     matter.send("monitoring/work", {"result": "started_work", "reached_on": TODAY})
     matter.send(f"monitoring/{service_record}/end", {"ended_on": TODAY})
-    look = {"monitored_on": TODAY, "result": "evaluate", "text": "滞納がなくなった。"}
+    look = {"monitored_on": TODAY, "result": "evaluate", "due": AHEAD, "text": "滞納がない。"}
     matter.send("monitoring/look", look)
 
 
