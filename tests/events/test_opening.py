@@ -23,6 +23,7 @@ from events.opening import (
     OpeningEvent,
     TotalMonth,
     TotalSource,
+    about,
     decide,
     evolve,
 )
@@ -58,7 +59,7 @@ def test_a_month_is_totalled_once_and_put_right_by_naming_what_stands() -> None:
     with pytest.raises(MonthTotalledAlready):
         decided(AUGUST, TOTALLED)
 
-    (told,) = decided(replace(AUGUST, record=SLIP), TOTALLED)
+    (told,) = decided(about(AUGUST, SLIP), TOTALLED)
 
     assert told == replace(MONTH_TOTALLED, corrects=SLIP)
     assert evolve(TOTALLED, told, event_id=NOTE).months == ((NOTE, told),)
