@@ -8,6 +8,7 @@ from events.attachment import (
     CategoryNotOfFiles,
     FilesAttached,
     FilesBeyondLimits,
+    FilesWithdrawn,
     FileType,
     RecordNotHere,
 )
@@ -29,6 +30,7 @@ WORDS: Final = Words(
     },
     fields={
         (FilesAttached.TOPIC, "category"): "内容の区分",
+        (FilesWithdrawn.TOPIC, "reason"): "取り下げた理由",
         "description": "説明",
         "names": "ファイル名",
         "files": "ファイル",
