@@ -28,6 +28,8 @@ from services.views import (
 )
 from tests.city import attachment, consultation, progress
 from tests.promises.canaries import Canaries
+from tests.promises.every_form import Walk
+from tests.promises.every_operation import send_to_every
 from tests.services.api.client import SLIP, Program
 from tests.services.web.house import COUNSELLOR, House
 
@@ -190,6 +192,11 @@ class Visitor:
         broken = f'{{"name": "{self.words.word("broken JSON")}'
         assert program.http.post("cases", content=broken).status_code >= 400
 
+    def by_every_form(self) -> None:
+        """Every text field of every page, and every operation of the API."""
+        Walk.through(self.house, self.words)
+        send_to_every(self.house, self.words)
+
     def at_the_log_in(self) -> None:
         """What is no log-in name: somebody types a name, a number or a password there."""
         sessions = self.house.system.sessions
@@ -228,4 +235,5 @@ DOORS: Final[tuple[Callable[[Visitor], None], ...]] = (
     Visitor.in_trouble,
     Visitor.on_the_pages,
     Visitor.by_the_api,
+    Visitor.by_every_form,
 )
