@@ -4,6 +4,7 @@ import json
 import logging
 from collections.abc import Iterator
 from io import StringIO
+from threading import get_ident
 from typing import Any
 from uuid import UUID
 
@@ -26,6 +27,9 @@ def stream() -> Iterator[StringIO]:
     level = root.level
     stream = StringIO()
     logs.configure("web", stream)
+    # A worker of another test's house may be at work in this process, and have its own to say.
+    mine = get_ident()
+    root.handlers[0].addFilter(lambda record: record.thread == mine)
     yield stream
     root.handlers = []
     root.setLevel(level)
