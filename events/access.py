@@ -51,6 +51,8 @@ class Surface(StrEnum):
     INQUIRIES = "inquiries"
     OPENING_TOTALS = "opening_totals"
     PAPER_SLIPS = "paper_slips"
+    STAFF = "staff"
+    SETTINGS = "settings"
 
 
 @dataclass(frozen=True, kw_only=True)

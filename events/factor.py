@@ -92,10 +92,11 @@ class AskRecovery:
 
 @dataclass(frozen=True, kw_only=True)
 class ApproveRecovery:
-    """Agree to it; `staff` is the account."""
+    """Agree to it; `staff` is the account, `independent` = nobody is behind who asked and this."""
 
     staff: UUID
     approved_by: UUID
+    independent: bool = True
 
 
 FactorCommand: TypeAlias = EnrolFactor | AskRecovery | ApproveRecovery
@@ -113,6 +114,10 @@ class RecoveryByOnePerson(RuleViolation):
     """Who asked for a recovery does not approve it (R75)."""
 
 
+class RecoveryByDependants(RuleViolation):
+    """Who asks and who approves owe their accounts to nobody in common, and not to each other."""
+
+
 def decide(command: FactorCommand, state: Factors) -> tuple[Event, ...]:
     """
     Decide about an account's second factor; asking again in the same name adds nothing.
@@ -121,6 +126,7 @@ def decide(command: FactorCommand, state: Factors) -> tuple[Event, ...]:
         RecoveryOfOneself: when who asks or approves is the account itself.
         RecoveryNotAsked: when there is nothing to approve.
         RecoveryByOnePerson: when one person would do both.
+        RecoveryByDependants: when one person may be behind both.
     """
     match command:
         case EnrolFactor():
@@ -144,4 +150,6 @@ def _approve(command: ApproveRecovery, state: Factors) -> tuple[Event, ...]:
         raise RecoveryNotAsked
     if state.asked_by == command.approved_by:
         raise RecoveryByOnePerson
+    if not command.independent:
+        raise RecoveryByDependants
     return (FactorRecoveryApproved(asked_by=state.asked_by, approved_by=command.approved_by),)

@@ -7,6 +7,7 @@ from typing import Final
 from uuid import UUID, uuid4
 
 from consent.gate import Withheld, admit_administrator
+from events.access import Surface
 from events.programme import ProgrammeOpened
 from events.staff import (
     AppointStaff,
@@ -21,7 +22,8 @@ from services.facts import gather
 from services.ledger.ledgers import Ledgers
 from services.office import Office, Seen, member_of
 from services.organisation import Organisation
-from services.views import Acting, NotShown
+from services.refusing import refuse
+from services.views import Acting
 
 LENGTH: Final = 12
 """Bytes drawn for a first password, which is handed over."""
@@ -43,14 +45,16 @@ class Administration:
         self._organisation = organisation
         self._clock = clock
 
-    def office(self, acting: Acting) -> Office:
+    def office(self, acting: Acting, member: str = "") -> Office:
         """
-        Return the agency's accounts and programmes.
+        Return the agency's accounts and programmes; `member` is the account that was asked for.
 
         Raises:
-            NotShown: when the asker is no administrator.
+            NotShown: when the asker is no administrator, or the account is not the agency's.
         """
         seen = self.see(acting)
+        if member:
+            seen.account(member)
         members = [member_of(seen, staff_id) for staff_id in seen.accounts]
         return Office(
             members=tuple(sorted(members, key=lambda member: (not member.active, member.name))),
@@ -107,7 +111,7 @@ class Administration:
         staff_id = _other(seen, member)
         wanted = seen.derived.resolve(acting.agency, "appointment", appointment)
         if wanted not in {held.appointment_id for held in seen.ours(seen.staff(staff_id))}:
-            raise NotShown
+            raise seen.refusal(appointment)
         assert wanted is not None
         self._change(seen, staff_id, EndAppointment(appointment_id=wanted, last_day=last_day))
 
@@ -144,7 +148,7 @@ class Administration:
 
         Raises:
             NotShown, RuleViolation: as `stop`.
-            RecoveryNotAsked, RecoveryByOnePerson: as `events.factor.decide`.
+            RecoveryNotAsked, RecoveryByOnePerson, RecoveryByDependants: as `events.factor.decide`.
         """
         seen = self.see(acting)
         staff_id = _only_ours(seen, member)
@@ -178,7 +182,7 @@ class Administration:
         facts = gather(ledger, acting, self._clock())
         admitted = admit_administrator(facts.asker)
         if isinstance(admitted, Withheld):
-            raise NotShown
+            raise refuse(ledger, facts, surface=Surface.STAFF, asked="", why=admitted.reason)
         with self._databases.within(acting.tenant) as conn:
             known = list(directory.programmes(conn, acting.tenant))
             people = list(directory.staff_names(conn, acting.tenant))
@@ -197,7 +201,7 @@ class Administration:
 def _appointment(seen: Seen, programme: str, role: Role, period: Period) -> AppointStaff:
     wanted = seen.derived.resolve(seen.facts.acting.agency, "programme", programme)
     if wanted not in seen.programmes or role is Role.SYSTEM:
-        raise NotShown
+        raise seen.refusal(programme)
     assert wanted is not None
     return AppointStaff(appointment_id=uuid4(), programme=wanted, role=role, period=period)
 
@@ -206,12 +210,12 @@ def _other(seen: Seen, alias: str) -> UUID:
     """Find an account of the agency that is not the asker's own: nobody appoints themselves."""
     staff_id = seen.account(alias)
     if staff_id == seen.facts.acting.staff:
-        raise NotShown
+        raise seen.refusal(alias)
     return staff_id
 
 
 def _only_ours(seen: Seen, alias: str) -> UUID:
     staff_id = _other(seen, alias)
     if not seen.whole(seen.staff(staff_id)):
-        raise NotShown
+        raise seen.refusal(alias)
     return staff_id

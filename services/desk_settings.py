@@ -8,6 +8,7 @@ from typing import Final
 from uuid import UUID
 
 from consent.gate import Withheld, admit_administrator
+from events.access import Surface
 from events.base import Recorded
 from events.setting import (
     ClosingDaysDecided,
@@ -28,7 +29,8 @@ from services.db import Databases
 from services.facts import Facts, gather
 from services.ledger.ledger import Ledger
 from services.ledger.ledgers import Ledgers
-from services.views import Acting, NotShown, Window
+from services.refusing import refuse
+from services.views import Acting, Window
 
 
 class Holds(StrEnum):
@@ -139,7 +141,7 @@ class DeskSettings:
         facts = gather(ledger, acting, self._clock())
         admitted = admit_administrator(facts.asker)
         if isinstance(admitted, Withheld):
-            raise NotShown
+            raise refuse(ledger, facts, surface=Surface.SETTINGS, asked="", why=admitted.reason)
         return facts, admitted.until
 
 

@@ -6,7 +6,9 @@ from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
+from consent.gate import Reason
 from events import factor, qualification
+from events.access import Surface
 from events.base import Recorded
 from events.qualification import Qualification, Qualifications
 from events.staff import Appointment, Staff, StaffRegistered, evolve
@@ -15,6 +17,7 @@ from services.authority import Authority
 from services.facts import Facts
 from services.keys.derived import Derived
 from services.ledger.ledger import Ledger
+from services.refusing import refuse
 from services.views import NotShown
 
 WARNED: Final = timedelta(days=90)
@@ -107,8 +110,14 @@ class Seen:
         """
         staff_id = self.derived.resolve(self.facts.acting.agency, "staff", alias)
         if staff_id is None or staff_id not in self.accounts:
-            raise NotShown
+            raise self.refusal(alias)
         return staff_id
+
+    def refusal(self, asked: str) -> NotShown:
+        """Write down that something was asked for in vain, and return what to raise (R37)."""
+        return refuse(
+            self.ledger, self.facts, surface=Surface.STAFF, asked=asked, why=Reason.NOT_FOUND
+        )
 
     def staff(self, staff_id: UUID) -> Staff:
         """Fold an account."""

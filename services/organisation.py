@@ -17,6 +17,7 @@ from services.authority import Authority, Book
 from services.credentials import Account, LoginTaken
 from services.factors import SecondFactors, shown
 from services.facts import utc_now
+from services.independence import independent
 from services.inputs import check_line
 from services.ledger.ledgers import Ledgers
 from services.sessions import Sessions
@@ -173,9 +174,13 @@ class Organisation:
 
         Raises:
             StaffNotActive, RecoveryOfOneself: as `ask_recovery`.
-            RecoveryNotAsked, RecoveryByOnePerson: as `events.factor.decide`.
+            RecoveryNotAsked, RecoveryByOnePerson, RecoveryByDependants: as `events.factor.decide`.
         """
-        command = ApproveRecovery(staff=staff_id, approved_by=approved_by)
+        command = ApproveRecovery(
+            staff=staff_id,
+            approved_by=approved_by,
+            independent=self._independent(tenant_code, staff_id, approved_by),
+        )
         login = self._recover(tenant_code, staff_id, command, under)
         password = secrets.token_urlsafe(12)
         self._sessions.set_password(
@@ -183,6 +188,14 @@ class Organisation:
         )
         self._sessions.end_all(tenant=tenant_code, staff=staff_id, how=SessionEnd.RECOVERED)
         return password
+
+    def _independent(self, tenant_code: str, staff_id: UUID, approved_by: UUID) -> bool:
+        ledger, asking = self._ledgers.of(tenant_code), factor.Factors()
+        for recorded in ledger.load(staff_id):
+            asking = factor.evolve(asking, recorded.event)
+        if asking.asked_by is None:
+            return True
+        return independent(ledger.load, asking.asked_by, approved_by)
 
     def _recover(
         self,

@@ -11,7 +11,7 @@ from events.qualification import Qualification
 from events.values import Period, Role
 from services.credentials import LoginTaken
 from services.office import Member, Office
-from services.views import Acting, FieldRefused, NotShown
+from services.views import Acting, FieldRefused
 from services.web.desk import AtDesk
 from services.web.errors import problem
 from services.web.posted import Form, FormRefused, Posted
@@ -64,7 +64,7 @@ def register(pages: Rendered, desk: AtDesk, acting: Current, posted: Form) -> Re
 @router.get("/staff/{member}")
 def one(pages: Rendered, desk: AtDesk, acting: Current, member: str) -> Response:
     """Show an account with what can be done about it."""
-    return _member_page(pages, acting, desk.administration.office(acting), member)
+    return _member_page(pages, acting, desk.administration.office(acting, member), member)
 
 
 @router.post("/staff/{member}/appointments")
@@ -118,7 +118,7 @@ def approve_recovery(
     pages: Rendered, desk: AtDesk, acting: Current, posted: Form, member: str
 ) -> Response:
     """Agree to it as a second administrator, and show the new password once."""
-    office = desk.administration.office(acting)
+    office = desk.administration.office(acting, member)
     login = _found(office, member).login
     try:
         check_stand(acting, posted)
@@ -168,7 +168,7 @@ def _do(
         check_stand(acting, posted)
         work()
     except REFUSED as refusal:
-        office = desk.administration.office(acting)
+        office = desk.administration.office(acting, member)
         return _member_page(pages, acting, office, member, posted, refusal)
     return RedirectResponse(f"/staff/{member}", 303)
 
@@ -182,10 +182,7 @@ def _appointment(read: Reader) -> tuple[Role, Period]:
 
 
 def _found(office: Office, alias: str) -> Member:
-    found = next((member for member in office.members if member.alias == alias), None)
-    if found is None:
-        raise NotShown
-    return found
+    return next(member for member in office.members if member.alias == alias)
 
 
 def _list_again(

@@ -11,6 +11,7 @@ from events.factor import (
     FactorKind,
     FactorRecoveryAsked,
     Factors,
+    RecoveryByDependants,
     RecoveryByOnePerson,
     RecoveryNotAsked,
     RecoveryOfOneself,
@@ -79,6 +80,13 @@ def test_a_second_administrator_approves_and_then_no_factor_counts() -> None:
 def test_who_asked_does_not_approve() -> None:
     with pytest.raises(RecoveryByOnePerson):
         decide(ApproveRecovery(staff=COUNSELLOR, approved_by=CHIEF), given(FACTOR_RECOVERY_ASKED))
+
+
+def test_two_accounts_that_one_person_may_be_behind_do_not_make_two_persons() -> None:
+    dependent = ApproveRecovery(staff=COUNSELLOR, approved_by=COLLEAGUE, independent=False)
+
+    with pytest.raises(RecoveryByDependants):
+        decide(dependent, given(FACTOR_RECOVERY_ASKED))
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pytest
 from events.staff import AppointStaff
 from events.values import AgencyKind, Role
 from services.views import LoginRefused, NotShown
+from services.web.session import stand_code
 from services.worker import catch_up
 from tests.city import ALWAYS, TENANT
 from tests.promises import census
@@ -18,6 +19,7 @@ from tests.services.web.house import (
     COLLEAGUE,
     COUNSELLOR,
     LENDER,
+    TWO_HATS,
     Browser,
     House,
 )
@@ -134,6 +136,21 @@ def test_what_an_administrator_does_is_recorded_in_their_name(fresh_house: House
     }
 
 
+def hired_by(browser: Browser, house: House, login: str) -> Browser:
+    """Register one more administrator, and log in as them."""
+    shown = register(browser, name="森 太郎", login=login, role="administrator")
+    catch_up(house.system.databases)
+    new = Browser(house.client(headers={"Sec-Fetch-Site": "same-origin"}))
+    typed = {"login": login, "password": password(shown.text)}
+    assert new.client.post("/login", data=typed).status_code == 303
+    return new
+
+
+def approved(browser: Browser, at: str) -> Any:
+    browser.get(at)
+    return browser.post(f"{at}/recovery/approval")
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
@@ -208,6 +225,49 @@ def test_a_recovery_takes_two_administrators(fresh_house: House) -> None:
         house.city.log_in(COLLEAGUE)
 
 
+def test_an_account_that_one_made_does_not_approve_what_one_asked(fresh_house: House) -> None:
+    """R75: one administrator with two accounts is one person, whoever made the second of them."""
+    house = staffed(fresh_house)
+    mori, hara = house.browser(ADMINISTRATOR), house.browser(SECOND)
+    first = hired_by(mori, house, "mori-two")
+    second = hired_by(mori, house, "mori-three")
+    at = member(mori, "鈴木 健")
+
+    mori.post(f"{at}/recovery")
+    answers = [approved(browser, at) for browser in (first, second)]
+    hara.get(at)
+    unasked = approved(hara, at)
+    first.get(member(first, "佐藤 美咲"))
+    first.post(f"{member(first, '佐藤 美咲')}/recovery")
+    answers += [approved(browser, member(browser, "佐藤 美咲")) for browser in (mori, second)]
+
+    assert [(answer.status_code, "独立していません" in answer.text) for answer in answers] == [
+        (409, True)
+    ] * 4
+    assert unasked.status_code == 200
+    assert house.city.log_in(COUNSELLOR)
+
+
+def test_who_was_appointed_administrator_by_one_does_not_approve_what_one_asked(
+    fresh_house: House,
+) -> None:
+    house = staffed(fresh_house)
+    mori = house.browser(ADMINISTRATOR)
+    at = member(mori, "藤田 恵")
+    wanted = {"programme": programme(mori.page), "role": "administrator"}
+    mori.post(f"{at}/appointments", {**wanted, "first": "令和7年4月1日", "last": ""})
+    fujita = house.browser(TWO_HATS)
+    chosen = house.system.sessions.acting(fujita.client.cookies["__Host-session"])[-1]
+    fujita.client.post("/stand", data={"stand": stand_code(chosen)})
+    at = member(mori, "鈴木 健")
+
+    mori.post(f"{at}/recovery")
+    refused = approved(fujita, at)
+
+    assert (refused.status_code, "独立していません" in refused.text) == (409, True)
+    assert house.city.log_in(COLLEAGUE)
+
+
 @pytest.mark.parametrize("path", ["stop", "recovery", "end", "appointments"])
 def test_nobody_looks_after_their_own_account(fresh_house: House, path: str) -> None:
     """Least privilege: no administrator makes a counsellor of themselves."""
@@ -253,6 +313,32 @@ def test_nobody_but_an_administrator_sees_or_changes_the_staff(house: House, log
     with pytest.raises(NotShown):
         house.system.administration.stop(house.city.log_in(login), at.rpartition("/")[2])
     assert house.city.log_in(LENDER)
+
+
+@pytest.mark.parametrize("path", ["/staff", "/staff/" + "a" * 26, "/settings", "/settings/hours"])
+def test_a_refused_look_at_staff_and_settings_is_on_record(house: House, path: str) -> None:
+    """R37, promise 2: what a curious colleague tried is found later."""
+    browser, ledger = house.browser(COUNSELLOR), house.system.ledgers.of(TENANT)
+    before = ledger.size()
+
+    assert browser.get(path).status_code == 404
+
+    entries = [entry for entry in ledger.entries(before, 9) if "refused" in entry.event.TOPIC]
+    assert [
+        (getattr(entry.event, "surface", ""), entry.signature.actor.staff) for entry in entries
+    ] == [(path.split("/")[1], house.city.worker.staff)]
+
+
+def test_an_account_that_is_not_there_is_refused_on_record_to_an_administrator_too(
+    house: House,
+) -> None:
+    browser, ledger = house.browser(ADMINISTRATOR), house.system.ledgers.of(TENANT)
+    before = ledger.size()
+
+    assert browser.get("/staff/" + "a" * 26).status_code == 404
+
+    refused = [getattr(entry.event, "rule", "") for entry in ledger.entries(before, 9)]
+    assert "NOT_FOUND" in refused
 
 
 @pytest.mark.parametrize("path", ["/cases", "/search", "/access", "/intake"])
