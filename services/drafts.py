@@ -1,7 +1,7 @@
 """Drafts (下書き): several at once, a list of mine, handed on to a colleague (architecture §3)."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Final
 from uuid import UUID, uuid4
 
@@ -15,15 +15,15 @@ from services.colleagues import caseworkers
 from services.db import Databases
 from services.facts import Facts, gather
 from services.inputs import check_text
-from services.keys.drafts import DraftBox, DraftRow, NoSuchDraft
+from services.keys.drafts import DraftBox, DraftMoved, DraftRow, NoSuchDraft
 from services.keys.opening import Bearer, Receipt
 from services.ledger.drafts import Draft
 from services.ledger.ledger import Ledger
 from services.ledger.ledgers import Ledgers
 from services.refusing import refuse
-from services.views import Acting, Colleague, DraftLine, NotShown, OpenedDraft
+from services.views import Acting, Colleague, DraftChanged, DraftLine, NotShown, OpenedDraft
 
-UNKEPT: Final = frozenset({"command", "stand", "draft", "form", "case"})
+UNKEPT: Final = frozenset({"command", "stand", "draft", "draft_seen", "form", "case"})
 """Fields of a form that belong to one showing of it, and never to what was typed."""
 
 
@@ -49,42 +49,46 @@ class Drafts:
         acting: Acting,
         *,
         draft: str,
+        seen: str,
         form: str,
         case: str,
         pairs: Sequence[tuple[str, str]],
-    ) -> str:
+    ) -> DraftLine:
         """
         Keep what was typed into a form; `draft` and `case` are aliases or empty.
 
-        Returns:
-            The draft's alias.
+        `seen` is when the draft that the writer saw was saved (ISO 8601), as `DraftLine` tells.
 
         Raises:
-            NotShown: when the writer may not do casework, or the draft is none of theirs.
+            NotShown: when the writer may not do casework.
+            DraftChanged: when the draft was saved since, has ended, or is none of theirs.
             FieldRefused: when a text is too long or holds a 個人番号 (R77).
         """
         ledger, facts, _ = self._admitted(acting, Surface.SAVING)
         typed = [(field, text) for field, text in pairs if field not in UNKEPT]
         for field, text in typed:
             check_text(field, text)
-        derived = ledger.derived
-        known = derived.resolve(acting.agency, "draft", draft) if draft else uuid4()
-        if known is None:
-            raise self._missing(ledger, facts, draft)
+        known = ledger.derived.resolve(acting.agency, "draft", draft) if draft else uuid4()
         row = DraftRow(
-            draft_id=known,
+            draft_id=known or UUID(int=0),
             author=acting.staff,
             programme=acting.programme,
             form=form,
-            case_id=derived.resolve(acting.agency, "case", case) if case else None,
+            case_id=ledger.derived.resolve(acting.agency, "case", case) if case else None,
             saved_at=facts.now,
         )
         self._box.drop_old(acting.tenant, now=facts.now)
         try:
-            self._box.put(acting.tenant, row, orjson.dumps(typed))
+            if draft:
+                self._box.change(acting.tenant, row, orjson.dumps(typed), seen=_moment(seen))
+            else:
+                self._box.add(acting.tenant, row, orjson.dumps(typed))
         except NoSuchDraft as missing:
-            raise self._missing(ledger, facts, draft) from missing
-        return derived.alias(acting.agency, "draft", known)
+            self._missing(ledger, facts, draft)
+            raise DraftChanged from missing
+        except DraftMoved as moved:
+            raise DraftChanged from moved
+        return _line(ledger, acting, row)
 
     def mine(self, acting: Acting) -> tuple[DraftLine, ...]:
         """
@@ -135,11 +139,14 @@ class Drafts:
         except NoSuchDraft as missing:
             raise self._missing(ledger, facts, draft) from missing
 
-    def forget(self, acting: Acting, draft: str) -> None:
-        """Destroy a draft that was recorded, if it is there still and one's own."""
-        draft_id = self._ledgers.of(acting.tenant).derived.resolve(acting.agency, "draft", draft)
+    def forget(self, acting: Acting, draft: str, *, seen: str) -> None:
+        """Destroy a draft that was recorded, if one's own and nothing was added to it elsewhere."""
+        derived = self._ledgers.of(acting.tenant).derived
+        draft_id = derived.resolve(acting.agency, "draft", draft) or UUID(int=0)
+        tenant, author, programme = acting.tenant, acting.staff, acting.programme
         try:
-            self._box.drop(acting.tenant, acting.staff, acting.programme, draft_id or UUID(int=0))
+            if self._box.row(tenant, author, programme, draft_id).saved_at == _moment(seen):
+                self._box.drop(tenant, author, programme, draft_id)
         except NoSuchDraft:
             return
 
@@ -183,7 +190,7 @@ class Drafts:
             )
             receipt = _entry(ledger, facts, admitted, handed)
             self._box.hand_on(receipt, _bearer(acting), draft_id, to)
-        except NoSuchDraft as missing:
+        except (NoSuchDraft, DraftMoved) as missing:
             raise self._missing(ledger, facts, draft) from missing
 
     def _admitted(self, acting: Acting, surface: Surface) -> tuple[Ledger, Facts, Admitted]:
@@ -200,6 +207,14 @@ class Drafts:
 
     def _missing(self, ledger: Ledger, facts: Facts, asked: str) -> NotShown:
         return refuse(ledger, facts, surface=Surface.DRAFTS, asked=asked, why=Reason.NOT_FOUND)
+
+
+def _moment(seen: str) -> datetime:
+    """Read what a form says it saw; what is no moment was never seen."""
+    try:
+        return datetime.fromisoformat(seen).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return datetime.min.replace(tzinfo=UTC)
 
 
 def _bearer(acting: Acting) -> Bearer:

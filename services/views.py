@@ -566,6 +566,10 @@ class StaleSave(Exception):
         self.token = token
 
 
+class DraftChanged(Exception):
+    """The draft was saved in another window since, or has ended: nothing was kept."""
+
+
 class FieldRefused(Exception):
     """An input was refused: which field, and by which rule ("R77", "length", "date")."""
 

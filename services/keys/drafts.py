@@ -35,13 +35,16 @@ SALT_OF = "SELECT salt FROM ring.draft WHERE tenant = %(tenant)s AND draft_id = 
 DROP_SALTS = """
 DELETE FROM ring.draft WHERE tenant = %(tenant)s AND draft_id = ANY(%(draft_ids)s)
 """
-PUT = """
+ADD = """
 INSERT INTO draft.draft (tenant, draft_id, author, programme, form, case_id, sealed, saved_at)
 VALUES (%(tenant)s, %(draft_id)s, %(author)s, %(programme)s, %(form)s, %(case_id)s, %(sealed)s,
     %(saved_at)s)
-ON CONFLICT (tenant, draft_id) DO UPDATE SET author = excluded.author, sealed = excluded.sealed,
-    form = excluded.form, case_id = excluded.case_id, saved_at = excluded.saved_at
-WHERE draft.author = %(written_by)s AND draft.programme = excluded.programme
+"""
+CHANGE = """
+UPDATE draft.draft SET author = %(author)s, form = %(form)s, case_id = %(case_id)s,
+    sealed = %(sealed)s, saved_at = %(saved_at)s
+WHERE tenant = %(tenant)s AND draft_id = %(draft_id)s AND author = %(written_by)s
+    AND programme = %(programme)s AND saved_at = %(seen)s
 """
 OF_AUTHOR = """
 SELECT draft_id, author, programme, form, case_id, saved_at FROM draft.draft
@@ -64,6 +67,10 @@ SET_TENANT = "SELECT set_config('tsunagi.tenant', %(tenant)s, true)"
 
 class NoSuchDraft(Exception):
     """There is no such draft of this author in this programme (any more)."""
+
+
+class DraftMoved(Exception):
+    """The draft was saved elsewhere since the writer saw it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,14 +111,22 @@ class DraftBox:
         self._ring = ring
         self._opener = opener
 
-    def put(self, tenant: str, row: DraftRow, content: bytes) -> None:
+    def add(self, tenant: str, row: DraftRow, content: bytes) -> None:
+        """Keep a new draft."""
+        key = self._key(tenant, row.draft_id, make=True)
+        with self._within(tenant) as conn:
+            conn.execute(ADD, _sealed(tenant, row, content, key))
+
+    def change(self, tenant: str, row: DraftRow, content: bytes, *, seen: datetime) -> None:
         """
-        Keep a draft, or its newer form.
+        Keep a draft's newer form; `seen` is when the form that the writer saw was saved.
 
         Raises:
-            NoSuchDraft: when it is another author's.
+            NoSuchDraft: when it has ended or never was, or is another's: it never comes back.
+            DraftMoved: when it was saved since.
         """
-        self._put(tenant, row, content, written_by=row.author)
+        self._found(tenant, row.author, row.programme, row.draft_id)
+        self._change(tenant, row, content, written_by=row.author, seen=seen)
 
     def of_author(self, tenant: str, author: UUID, programme: UUID) -> Sequence[DraftRow]:
         """Return somebody's drafts in a programme, the newest first, without content."""
@@ -150,13 +165,15 @@ class DraftBox:
 
         Raises:
             ReceiptRefused, NoSuchDraft, BrokenSeal: as `open`.
+            DraftMoved: when it is saved meanwhile.
         """
         programme = self._opener.accept_for_draft(receipt, bearer, draft_id, to=to)
         assert bearer.staff is not None
         assert programme is not None
         row, sealed = self._found(receipt.tenant, bearer.staff, programme, draft_id)
         content = self._unsealed(receipt.tenant, row, sealed)
-        self._put(receipt.tenant, replace(row, author=to), content, written_by=bearer.staff)
+        given = replace(row, author=to)
+        self._change(receipt.tenant, given, content, written_by=bearer.staff, seen=row.saved_at)
 
     def drop(self, tenant: str, author: UUID, programme: UUID, draft_id: UUID) -> None:
         """
@@ -183,24 +200,16 @@ class DraftBox:
             conn.execute(SET_TENANT, {"tenant": tenant})
             yield conn
 
-    def _put(self, tenant: str, row: DraftRow, content: bytes, *, written_by: UUID) -> None:
-        key = self._key(tenant, row.draft_id, make=True)
-        nonce = os.urandom(NONCE)
-        sealed = nonce + AESGCM(key).encrypt(nonce, _padded(content), row.bound(tenant))
-        given = {
-            "tenant": tenant,
-            "draft_id": row.draft_id,
-            "author": row.author,
-            "programme": row.programme,
-            "form": row.form,
-            "case_id": row.case_id,
-            "sealed": sealed,
-            "saved_at": row.saved_at,
-            "written_by": written_by,
-        }
+    def _change(
+        self, tenant: str, row: DraftRow, content: bytes, *, written_by: UUID, seen: datetime
+    ) -> None:
+        sealed = _sealed(tenant, row, content, self._key(tenant, row.draft_id))
         with self._within(tenant) as conn:
-            if conn.execute(PUT, given).rowcount != 1:
-                raise NoSuchDraft(str(row.draft_id))
+            if (
+                conn.execute(CHANGE, {**sealed, "written_by": written_by, "seen": seen}).rowcount
+                != 1
+            ):
+                raise DraftMoved(str(row.draft_id))
 
     def _found(
         self, tenant: str, author: UUID, programme: UUID, draft_id: UUID
@@ -243,6 +252,21 @@ class DraftBox:
             conn.execute(DROP_SALTS, given)
         with self._within(tenant) as conn:
             conn.execute(DROP_ALL, given)
+
+
+def _sealed(tenant: str, row: DraftRow, content: bytes, key: bytes) -> dict[str, Any]:
+    nonce = os.urandom(NONCE)
+    sealed = nonce + AESGCM(key).encrypt(nonce, _padded(content), row.bound(tenant))
+    return {
+        "tenant": tenant,
+        "draft_id": row.draft_id,
+        "author": row.author,
+        "programme": row.programme,
+        "form": row.form,
+        "case_id": row.case_id,
+        "sealed": sealed,
+        "saved_at": row.saved_at,
+    }
 
 
 def _row(row: tuple[Any, ...]) -> DraftRow:

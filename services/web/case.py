@@ -71,7 +71,7 @@ def record_progress(
         progress = forms.progress(posted)
         token = posted.text("token")
         done = desk.commands.record_progress(acting, command_id, case, token, progress)
-        desk.drafts.forget(acting, posted.text("draft"))
+        desk.drafts.forget(acting, posted.text("draft"), seen=posted.text("draft_seen"))
         return see(done, "progress")
 
     return save(pages, acting, posted, sheet, work)

@@ -8,7 +8,7 @@ from uuid import uuid4
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse, RedirectResponse
 
-from services.views import Acting
+from services.views import Acting, DraftChanged
 from services.web.addresses import Alias
 from services.web.desk import AtDesk, Desk
 from services.web.errors import REFUSALS, problem
@@ -36,6 +36,8 @@ PLACES: Final[Mapping[str, Place]] = {
 }
 """By the code that the form sends."""
 
+_OF_A_DRAFT: Final = frozenset({"draft", "draft_seen"})
+
 _DONE: Final = {
     "saved": "下書きに残しました。14日のあいだ保存しないと、消えます。",
     "discarded": "下書きを消しました。",
@@ -60,9 +62,11 @@ def keep(
         check_stand(acting, posted)
         if place is None:
             raise FormRefused({"form": "この用紙の下書きは残せません。"})
-        alias = desk.drafts.save(
+        _must_be_unsent(desk, acting, posted)
+        line = desk.drafts.save(
             acting,
             draft=posted.text("draft"),
+            seen=posted.text("draft_seen"),
             form=posted.text("form"),
             case=posted.text("case"),
             pairs=posted.pairs,
@@ -72,9 +76,10 @@ def keep(
         if quietly or place is None:
             return JSONResponse({"title": told.sentence.title}, status_code=told.sentence.status)
         sheet = Sheet(place.template, here=place.here, case=posted.text("case"))
-        return sheet.shown(pages, acting, posted, status=told.sentence.status, problem=told)
+        shown = _anew(posted) if isinstance(refusal, DraftChanged) else posted
+        return sheet.shown(pages, acting, shown, status=told.sentence.status, problem=told)
     if quietly:
-        return JSONResponse({"draft": alias})
+        return JSONResponse({"draft": line.alias, "draft_seen": line.saved_at.isoformat()})
     return RedirectResponse("/drafts?done=saved", 303)
 
 
@@ -83,7 +88,8 @@ def open_draft(pages: Rendered, desk: AtDesk, acting: Current, draft: Alias) -> 
     """Show a draft in its form, to go on writing."""
     opened = desk.drafts.open(acting, draft)
     place = PLACES[opened.line.form]
-    posted = Posted((*opened.pairs, ("draft", draft), ("case", opened.line.case or "")))
+    seen = ("draft_seen", opened.line.saved_at.isoformat())
+    posted = Posted((*opened.pairs, ("draft", draft), seen, ("case", opened.line.case or "")))
     sheet = Sheet(place.template, here=place.here, case=opened.line.case or "")
     return sheet.shown(pages, acting, posted, command=str(uuid4()))
 
@@ -110,6 +116,23 @@ def hand_on(pages: Rendered, desk: AtDesk, posted: Form, acting: Current, draft:
     except REFUSALS as refusal:
         return _refused(pages, desk, acting, refusal)
     return RedirectResponse("/drafts?done=handed-on", 303)
+
+
+def _must_be_unsent(desk: Desk, acting: Acting, posted: Posted) -> None:
+    """
+    Keep no draft of a form that was recorded: what comes late is no new draft.
+
+    Raises:
+        DraftChanged: when the form's command was carried out.
+    """
+    command = posted.identifier("command")
+    if command is not None and desk.commands.came_before(acting, command):
+        raise DraftChanged
+
+
+def _anew(posted: Posted) -> Posted:
+    """Keep what was typed as of no draft yet, so that both texts can be kept."""
+    return Posted(tuple(pair for pair in posted.pairs if pair[0] not in _OF_A_DRAFT))
 
 
 def _refused(pages: Pages, desk: Desk, acting: Acting, refusal: Exception) -> Response:

@@ -7,6 +7,7 @@ from events.base import RuleViolation
 from services.views import (
     CodeNeeded,
     CommandReused,
+    DraftChanged,
     EnrolmentNeeded,
     FieldRefused,
     FileErased,
@@ -90,6 +91,14 @@ SENTENCES: Final[dict[type[Exception], Sentence]] = {
         "まだ保存していません。新しい記録を読んで、よければもう一度送ってください。"
         "書いた文は下に残っています。",
     ),
+    DraftChanged: Sentence(
+        409,
+        "draft-changed",
+        "この下書きは、別の画面で書き足したか、終わっています",
+        "今回の分は、まだ残していません。書いた文は下に残っています。"
+        "「下書きに残す」をもう一度押すと、別の下書きとして残ります。"
+        "前に残した分は「下書き」の一覧にあります。",
+    ),
     FieldRefused: _INCOMPLETE,
     FormRefused: _INCOMPLETE,
     FileErased: Sentence(
@@ -133,6 +142,7 @@ REFUSALS: Final = (
     FormRefused,
     FieldRefused,
     StaleSave,
+    DraftChanged,
     CommandReused,
     FileErased,
     StorageUnavailable,

@@ -50,7 +50,7 @@ def receive(pages: Rendered, desk: AtDesk, posted: Form, acting: Current) -> Res
         if likely := _likely(desk, acting, posted, slip, SearchReason.HERE_NOW):
             return sheet.shown(pages, acting, posted, likely=likely)
         done = desk.commands.receive_consultation(acting, command_id, slip)
-        desk.drafts.forget(acting, posted.text("draft"))
+        desk.drafts.forget(acting, posted.text("draft"), seen=posted.text("draft_seen"))
         late = "" if done.shown else "?late=1"
         return RedirectResponse(f"/intake/received/{done.case}{late}", 303)
 

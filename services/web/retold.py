@@ -54,7 +54,7 @@ _BY_ROUTE: Final = {
     Route.FAMILY_PHONE_MAIL: SupportMethod.PHONE,
     Route.OUTREACH: SupportMethod.VISIT_ACCOMPANY,
 }
-_KEPT: Final = ("happened_on", "happened_time", "late_reason", "draft", "brief")
+_KEPT: Final = ("happened_on", "happened_time", "late_reason", "draft", "draft_seen", "brief")
 
 
 def as_progress(posted: Posted) -> tuple[tuple[str, str], ...]:

@@ -30,7 +30,7 @@ for (const form of document.querySelectorAll("form")) {
   let waiting = false;
   form.addEventListener("input", () => (typed = true));
   form.addEventListener("submit", () => (typed = false));
-  setInterval(async () => {
+  const keeping = setInterval(async () => {
     if (!typed || waiting) return;
     typed = false;
     waiting = true;
@@ -40,9 +40,16 @@ for (const form of document.querySelectorAll("form")) {
         body: new URLSearchParams(new FormData(form)),
         headers: { Accept: "application/json" },
       });
+      if (answer.status === 409) {
+        // Elsewhere it was written on, or recorded: what both say is for the writer to decide.
+        clearInterval(keeping);
+        keep.textContent = "下書きに残す（別の画面で変わったため、自動では残せません）";
+        return;
+      }
       if (!answer.ok) throw new Error(answer.status);
-      const { draft } = await answer.json();
-      form.elements.draft.value = draft;
+      const saved = await answer.json();
+      form.elements.draft.value = saved.draft;
+      form.elements.draft_seen.value = saved.draft_seen;
       keep.textContent = "下書きに残す（自動で残しました）";
     } catch {
       typed = true;

@@ -15,7 +15,7 @@ from services.db import Databases
 from services.keys.cipher import BrokenSeal
 from services.keys.drafts import KEPT, DraftBox
 from services.keys.opening import Bearer, Opener, Receipt, ReceiptRefused
-from services.views import NotShown
+from services.views import DraftChanged, NotShown
 from services.web.session import stand_code
 from tests.city import PASSWORD, TENANT, City, city
 from tests.databases import TemplateServer
@@ -36,7 +36,7 @@ def begun(town: City, **typed: str) -> str:
     """Begin a slip and leave it."""
     pairs = [("name", "木村 和子"), ("own_words", WORDS), *typed.items()]
     drafts = town.system.drafts
-    return drafts.save(town.worker, draft="", form="slip", case="", pairs=pairs)
+    return drafts.save(town.worker, draft="", seen="", form="slip", case="", pairs=pairs).alias
 
 
 def as_admin(postgres: TemplateServer, databases: Databases, statement: LiteralString) -> None:
@@ -88,10 +88,10 @@ def test_the_script_keeps_one_draft_and_not_one_each_time(house: House) -> None:
     hidden, quietly = browser.hidden("/intake"), {"accept": "application/json"}
 
     first = browser.client.post("/drafts", data={**hidden, **TYPED}, headers=quietly).json()
-    again = {**hidden, **TYPED, "draft": first["draft"], "own_words": WORDS * 2}
+    again = {**hidden, **TYPED, **first, "own_words": WORDS * 2}
     second = browser.client.post("/drafts", data=again, headers=quietly).json()
 
-    assert first == second
+    assert first["draft"] == second["draft"]
     assert WORDS * 2 in browser.get(f"/drafts/{first['draft']}").text
 
 
@@ -125,6 +125,65 @@ def test_a_draft_on_a_case_comes_back_with_the_state_that_was_seen(house: House)
     assert stale.status_code == 409
     assert "同僚が先に書いた。" in stale.text
     assert WORDS in stale.text
+
+
+def test_a_save_that_did_not_see_the_last_one_overwrites_nothing(house: House) -> None:
+    """Two windows, one draft: both texts are kept, and the writer decides."""
+    browser, quietly = house.browser(COUNSELLOR), {"accept": "application/json"}
+    browser.get("/intake")
+    hidden = browser.hidden("/intake")
+
+    def keep(seen: dict[str, str], words: str, **more: Any) -> Any:
+        typed = {**hidden, **TYPED, **seen, "own_words": words}
+        return browser.client.post("/drafts", data=typed, **more)
+
+    first = keep({}, "一つ目の画面", headers=quietly).json()
+    keep(first, "二つ目の画面で長く書いた", headers=quietly)
+    quiet = keep(first, "一つ目の画面で続けた", headers=quietly)
+    loud = keep(first, "一つ目の画面で続けた")
+    browser.page = loud.text
+    again = keep(
+        {name: browser.hidden("/intake")[name] for name in ("draft", "draft_seen")},
+        "一つ目の画面で続けた",
+        headers=quietly,
+    ).json()
+
+    assert (quiet.status_code, loud.status_code) == (409, 409)
+    assert "一つ目の画面で続けた" in loud.text
+    assert "二つ目の画面で長く書いた" in browser.get(f"/drafts/{first['draft']}").text
+    assert "一つ目の画面で続けた" in browser.get(f"/drafts/{again['draft']}").text
+
+
+def test_a_draft_that_ended_never_comes_back(fresh_house: House) -> None:
+    browser, quietly = fresh_house.browser(COLLEAGUE), {"accept": "application/json"}
+    browser.get("/intake")
+    hidden = browser.hidden("/intake")
+    thrown = browser.client.post("/drafts", data={**hidden, **TYPED}, headers=quietly).json()
+    browser.client.post(f"/drafts/{thrown['draft']}/discard", data=hidden)
+    taken = {"caller": "self", "route": "self_visit", "topics": "family", "urgency": "normal"}
+    sent = {**hidden, **TYPED, **taken, "sharing": "not_yet_asked"}
+
+    after_discard = browser.client.post(
+        "/drafts", data={**hidden, **TYPED, **thrown}, headers=quietly
+    )
+    recorded = browser.client.post("/intake", data=sent)
+    after_record = browser.client.post("/drafts", data={**hidden, **TYPED}, headers=quietly)
+
+    assert recorded.status_code == 303
+    assert (after_discard.status_code, after_record.status_code) == (409, 409)
+    assert browser.get(f"/drafts/{thrown['draft']}").status_code == 404
+    assert "下書きはありません" in browser.get("/drafts").text
+
+
+def test_recording_from_one_window_keeps_what_another_added_to_the_draft(town: City) -> None:
+    drafts, alias = town.system.drafts, begun(town)
+    seen = drafts.mine(town.worker)[0].saved_at.isoformat()
+    pairs = [("own_words", WORDS * 2)]
+    drafts.save(town.worker, draft=alias, seen=seen, form="slip", case="", pairs=pairs)
+
+    drafts.forget(town.worker, alias, seen=seen)
+
+    assert drafts.open(town.worker, alias).pairs == tuple(pairs)
 
 
 def test_a_draft_is_not_thrown_away_from_a_page_of_another_standing(house: House) -> None:
@@ -211,7 +270,8 @@ def test_in_another_standing_a_draft_is_not_there(fresh_house: House) -> None:
     sessions, drafts = house.system.sessions, house.system.drafts
     token = sessions.log_in(login=TWO_HATS, password=PASSWORD)
     desk, loans = sessions.acting(token)
-    alias = drafts.save(desk, draft="", form="slip", case="", pairs=[("own_words", WORDS)])
+    kept = drafts.save(desk, draft="", seen="", form="slip", case="", pairs=[("own_words", WORDS)])
+    alias, seen = kept.alias, kept.saved_at.isoformat()
     lender = next(one.alias for one in drafts.colleagues(loans) if one.name == "田中 豊")
 
     with pytest.raises(NotShown):
@@ -222,9 +282,11 @@ def test_in_another_standing_a_draft_is_not_there(fresh_house: House) -> None:
         drafts.hand_on(desk, alias, lender)
     with pytest.raises(NotShown):
         drafts.discard(loans, alias)
-    drafts.forget(loans, alias)
-    with pytest.raises(NotShown):
-        drafts.save(loans, draft=alias, form="slip", case="", pairs=[("own_words", "別の事業")])
+    drafts.forget(loans, alias, seen=seen)
+    with pytest.raises(DraftChanged):
+        drafts.save(
+            loans, draft=alias, seen=seen, form="slip", case="", pairs=[("text", "別の事業")]
+        )
 
     assert drafts.mine(loans) == drafts.mine(house.city.outsider) == ()
     assert drafts.open(desk, alias).pairs == (("own_words", WORDS),)
