@@ -33,7 +33,7 @@ def note(pages: Rendered, desk: AtDesk, posted: Form, acting: Current) -> Respon
 
     def work(command_id: UUID) -> Response:
         desk.desk_notes.note_brief(acting, command_id, forms.brief(posted))
-        desk.drafts.forget(acting, posted.text("draft"))
+        desk.drafts.forget(acting, posted.text("draft"), seen=posted.text("draft_seen"))
         return RedirectResponse("/brief?done=1", 303)
 
     return save(pages, acting, posted, Sheet(_TEMPLATE, here="/brief"), work)
