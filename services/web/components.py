@@ -32,7 +32,17 @@ router = APIRouter()
 
 State = Literal["empty", "filled", "wrong"]
 
-FIELDS: Final = ("line", "area", "radios", "ticks", "options", "several", "choice", "optional")
+FIELDS: Final = (
+    "line",
+    "area",
+    "radios",
+    "ticks",
+    "options",
+    "several",
+    "choice",
+    "pick",
+    "optional",
+)
 """The fields of the page, each named for its macro."""
 _AT: Final = datetime(2025, 4, 8, 1, 15, tzinfo=UTC)
 _DAY: Final = date(2025, 4, 8)
@@ -47,6 +57,7 @@ _FILLED: Final = Posted(
         ("options", "yes"),
         ("several", "phone"),
         ("choice", "interview"),
+        ("pick", "phone"),
         ("optional", "interview"),
         ("happened_on", "令和7年4月8日"),
     )
