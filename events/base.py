@@ -76,9 +76,14 @@ class Personal:
 
 @dataclass(frozen=True, kw_only=True)
 class Event:
-    """A fact. `TOPIC` is its stored name: a literal that is never changed and never reused."""
+    """
+    A fact. `TOPIC` is its stored name: a literal that is never changed and never reused.
+
+    `EVEN` = its parts are sealed in one size, so that none shows which of them has the words.
+    """
 
     TOPIC: ClassVar[str]
+    EVEN: ClassVar[bool] = False
 
 
 @cache

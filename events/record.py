@@ -1,8 +1,9 @@
 """
-Record (守るための記録): DV等支援措置, the other party, a place of refuge, on a person's sheet.
+Record (守るための記録): DV等支援措置, other party, refuge, remarks, on a person's sheet.
 
-R53, R54: what it is stands sealed with all it says, so that the log shows a record of somebody and
-not that they are hidden from anybody. Masking outlives a measure until somebody ends it.
+R53, R54: what it is stands sealed with all it says, under categories that say nothing and in parts
+of one size; a remark, which anybody may have, is kept under the same name (decision 0025). Masking
+outlives a measure, also a replaced or withdrawn one, until somebody ends it.
 """
 
 from dataclasses import dataclass, replace
@@ -22,6 +23,7 @@ class RecordKind(StrEnum):
     SUPPORT_MEASURE = "support_measure"
     OTHER_PARTY = "other_party"
     REFUGE = "refuge"
+    REMARK = "remark"
     MASKING_ENDED = "masking_ended"
     TAKEN_BACK = "taken_back"
 
@@ -33,24 +35,26 @@ class RecordKept(Event):
 
     `kind` is a code of `RecordKind`; `first` and `last` are Tokyo civil dates in ISO. `authority`
     is the municipality that decided the measure, `covered` who else it covers. What is said of the
-    other party is about them, under `other_id`, a random person without a sheet.
+    other party is about them, under `other_id`, a random person without a sheet. The categories are
+    only what stands in the clear: whoever shares takes every part for SHELTER.
     """
 
     TOPIC: ClassVar[str] = "record.kept"
+    EVEN: ClassVar[bool] = True
     corrects: UUID | None
     person_id: UUID
     other_id: UUID
-    kind: Annotated[Private[str], Personal(Category.SHELTER, of="person_id")]
-    first: Annotated[Private[str], Personal(Category.SHELTER, of="person_id")]
-    last: Annotated[Private[str], Personal(Category.SHELTER, of="person_id")]
-    authority: Annotated[Private[str], Personal(Category.SHELTER, of="person_id")]
-    covered: Annotated[Private[str], Personal(Category.SHELTER, of="person_id")]
-    address: Annotated[Private[str], Personal(Category.SHELTER, of="person_id")]
-    note: Annotated[Private[str], Personal(Category.SHELTER, of="person_id")]
-    name: Annotated[Private[str], Personal(Category.SHELTER, of="other_id")]
-    relation: Annotated[Private[str], Personal(Category.SHELTER, of="other_id")]
-    reached: Annotated[Private[str], Personal(Category.SHELTER, of="other_id")]
-    features: Annotated[Private[str], Personal(Category.SHELTER, of="other_id")]
+    kind: Annotated[Private[str], Personal(Category.NOTE, of="person_id")]
+    first: Annotated[Private[str], Personal(Category.NOTE, of="person_id")]
+    last: Annotated[Private[str], Personal(Category.NOTE, of="person_id")]
+    authority: Annotated[Private[str], Personal(Category.NOTE, of="person_id")]
+    covered: Annotated[Private[str], Personal(Category.CONTACT, of="person_id")]
+    address: Annotated[Private[str], Personal(Category.CONTACT, of="person_id")]
+    note: Annotated[Private[str], Personal(Category.CONTACT, of="person_id")]
+    name: Annotated[Private[str], Personal(Category.NOTE, of="other_id")]
+    relation: Annotated[Private[str], Personal(Category.NOTE, of="other_id")]
+    reached: Annotated[Private[str], Personal(Category.NOTE, of="other_id")]
+    features: Annotated[Private[str], Personal(Category.NOTE, of="other_id")]
 
 
 # State
@@ -105,6 +109,14 @@ class RecordRefuge:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Remark:
+    """Note what else to know about anybody; `record` is what it replaces."""
+
+    note: str
+    record: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class EndMasking:
     """Say that nothing is to be masked any more, and why."""
 
@@ -120,7 +132,7 @@ class TakeRecordBack:
 
 
 RecordCommand: TypeAlias = (
-    RecordMeasure | NameOtherParty | RecordRefuge | EndMasking | TakeRecordBack
+    RecordMeasure | NameOtherParty | RecordRefuge | Remark | EndMasking | TakeRecordBack
 )
 
 
@@ -128,24 +140,37 @@ class RecordNotStanding(RuleViolation):
     """Only a record of this person that still stands is replaced or taken back (R71)."""
 
 
+class RecordOfAnotherKind(RuleViolation):
+    """A record is replaced by one of its own kind; masking ends by saying so (R53, R71)."""
+
+
 class MeasureEndsBeforeItBegins(RuleViolation):
     """A measure ends no earlier than it begins (R53)."""
 
 
 def decide(
-    command: RecordCommand, state: Records, *, person_id: UUID, other_id: UUID
+    command: RecordCommand,
+    state: Records,
+    *,
+    person_id: UUID,
+    other_id: UUID,
+    replaced: RecordKind | None = None,
 ) -> tuple[RecordKept, ...]:
     """
     Decide about the records of a person; `other_id` is drawn for each command.
 
+    `replaced` is the kind of the record to replace or take back, opened for this command.
+
     Raises:
         RecordNotStanding: when the record to replace or take back does not stand.
+        RecordOfAnotherKind: when what is to be replaced is of another kind.
         MeasureEndsBeforeItBegins: when the last day of a measure lies before its first.
-        TextMissing: when the authority, who the other party is, the place or a reason has no words.
+        TextMissing: when the authority, who the other party is, the place, a remark or a reason
+            has no words.
     """
     about = getattr(command, "record", None)
-    if about is not None and about not in state.standing:
-        raise RecordNotStanding
+    if about is not None:
+        _must_fit(command, about, state, replaced)
     nothing = RecordKept(
         corrects=about,
         person_id=person_id,
@@ -178,6 +203,9 @@ def decide(
                     note=command.note,
                 ),
             )
+        case Remark():
+            need_words(command.note)
+            return (replace(nothing, kind=RecordKind.REMARK, note=command.note),)
         case EndMasking():
             need_words(command.reason)
             return (replace(nothing, kind=RecordKind.MASKING_ENDED, note=command.reason),)
@@ -187,6 +215,13 @@ def decide(
         case _:
             assert_never(command)
 
+
+_REPLACED_BY = {
+    RecordKind.SUPPORT_MEASURE: RecordMeasure,
+    RecordKind.OTHER_PARTY: NameOtherParty,
+    RecordKind.REFUGE: RecordRefuge,
+    RecordKind.REMARK: Remark,
+}
 
 _TEXTS = (
     "kind",
@@ -201,6 +236,17 @@ _TEXTS = (
     "reached",
     "features",
 )
+
+
+def _must_fit(
+    command: RecordCommand, about: UUID, state: Records, replaced: RecordKind | None
+) -> None:
+    """Let a record be replaced by its like only, and what was said to be wrong stay so (R71)."""
+    if about not in state.standing or replaced in (None, RecordKind.TAKEN_BACK):
+        raise RecordNotStanding
+    like = (TakeRecordBack, _REPLACED_BY.get(replaced, TakeRecordBack))
+    if not isinstance(command, like):
+        raise RecordOfAnotherKind
 
 
 def _measure(command: RecordMeasure, nothing: RecordKept) -> RecordKept:

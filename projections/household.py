@@ -95,6 +95,12 @@ FROM household.person_record
 WHERE tenant = %(tenant)s AND viewer = %(viewer)s AND person_id = %(person_id)s
 ORDER BY seq DESC
 """
+KEPT = """
+SELECT person_id, event_id, seq, kind, category, key_id, valid_at, staff, other, marks
+FROM household.person_record
+WHERE tenant = %(tenant)s AND viewer = %(viewer)s AND kind = %(kind)s
+ORDER BY seq DESC
+"""
 HOMES = """
 SELECT h.household_id, h.around, h.version FROM household.home h
 WHERE h.tenant = %(tenant)s AND h.viewer = %(viewer)s AND EXISTS (
@@ -149,7 +155,11 @@ class Sheet:
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """A standing record about a person, or a link; its content begins with part 0."""
+    """
+    A standing record about a person, or a link; its content begins with part 0.
+
+    What protects a person is here also after it was replaced; the mark `corrects` tells of what.
+    """
 
     at: Pointer
     kind: str
@@ -220,19 +230,13 @@ def persons(conn: Conn, *, tenant: str, viewer: UUID, persons: Sequence[UUID]) -
 def records(conn: Conn, *, tenant: str, viewer: UUID, person_id: UUID) -> tuple[Entry, ...]:
     """Return what stands about where a person is, and the links, newest first."""
     given = {"tenant": tenant, "viewer": viewer, "person_id": person_id}
-    return tuple(
-        Entry(
-            at=Pointer(row[0], row[1], 0),
-            kind=row[2],
-            category=Category(row[3]),
-            key_id=row[4],
-            valid_at=row[5],
-            staff=row[6],
-            other=row[7],
-            marks=row[8],
-        )
-        for row in conn.execute(RECORDS, given)
-    )
+    return tuple(_entry(row) for row in conn.execute(RECORDS, given))
+
+
+def kept(conn: Conn, *, tenant: str, viewer: UUID) -> tuple[tuple[UUID, Entry], ...]:
+    """Return (person, record) for all that protects persons of the programme, newest first."""
+    given = {"tenant": tenant, "viewer": viewer, "kind": RecordKept.TOPIC}
+    return tuple((row[0], _entry(row[1:])) for row in conn.execute(KEPT, given))
 
 
 def homes(conn: Conn, *, tenant: str, viewer: UUID, person_id: UUID) -> tuple[Home, ...]:
@@ -268,6 +272,19 @@ def cases(
     return tuple((row[0], row[1]) for row in conn.execute(CASES, given))
 
 
+def _entry(row: Sequence[Any]) -> Entry:
+    return Entry(
+        at=Pointer(row[0], row[1], 0),
+        kind=row[2],
+        category=Category(row[3]),
+        key_id=row[4],
+        valid_at=row[5],
+        staff=row[6],
+        other=row[7],
+        marks=row[8],
+    )
+
+
 def _person(conn: Conn, fact: Fact, event: Any) -> None:
     given = {**_place(fact), "person_id": event.person_id}
     conn.execute(MOVE_PERSON, given)
@@ -277,7 +294,9 @@ def _person(conn: Conn, fact: Fact, event: Any) -> None:
     if isinstance(event, PersonUnlinked):
         conn.execute(DROP_LINK, {**given, "other": event.other})
         return
-    if corrects := getattr(event, "corrects", None):
+    corrects = getattr(event, "corrects", None)
+    # What protects somebody goes on being known after it was replaced: masking rests on it (R53).
+    if corrects and not isinstance(event, RecordKept):
         conn.execute(DROP_RECORD, {**given, "corrects": corrects})
     if isinstance(event, RECORDED):
         part = fact.parts[0]
@@ -318,7 +337,9 @@ def _told(fact: Fact) -> dict[str, Any]:
 
 
 def _marks(event: Event) -> Marks:
-    ids = {"person_id", "corrects", "record", "other", "other_id"}
+    ids = {"person_id", "record", "other", "other_id"}
+    if not isinstance(event, RecordKept):
+        ids.add("corrects")
     return {field: codes for field, codes in marks(event).items() if field not in ids}
 
 

@@ -140,7 +140,7 @@ class Candidates:
             case_id=matter.case_id,
             items=(
                 *sheet_items(matter, keeper),
-                *entry_items(warned, keeper),
+                *entry_items(warned, keeper, warning=True),
                 *sheets.name_items(mentioned, sheets.keepers(ledger, list(mentioned))),
                 *known,
                 *word_items(due, keeper, known),

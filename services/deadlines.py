@@ -14,10 +14,13 @@ from events.window import Calendar
 from projections import caseload, deadlines, directory
 from projections.caseload import Matter
 from projections.deadlines import Deadline
+from services import reminding
 from services.candidates import PAGE, Candidates, CaseLook, ListLook, keepers_of
 from services.colleagues import caseworkers
 from services.facts import Facts
 from services.ledger.ledger import Ledger
+from services.reminding import Guarded
+from services.sheets import Names
 from services.terms import window_of
 from services.timeline import Shown, case_row, deadline_row, word_items
 from services.views import Acting, DeadlineRow, Window, WorkList
@@ -36,6 +39,8 @@ class WorkLook(ListLook):
     window: Window
     due: tuple[Deadline, ...]
     others: tuple[Matter, ...]
+    guarded: tuple[Guarded, ...]
+    until: date
 
 
 def find_work(candidates: Candidates, ledger: Ledger, facts: Facts) -> WorkLook:
@@ -51,12 +56,14 @@ def find_work(candidates: Candidates, ledger: Ledger, facts: Facts) -> WorkLook:
         due = deadlines.upcoming(
             conn, tenant=tenant, viewer=viewer, until=until, mine=mine, limit=MOST
         )
-        missing = {one.case_id for one in due} - {matter.case_id for matter in matters}
+        guarded = reminding.find(conn, facts)
+        wanted = {one.case_id for one in (*due, *(one.matter for one in guarded))}
+        missing = wanted - {matter.case_id for matter in matters}
         others = caseload.several(conn, tenant=tenant, viewer=viewer, case_ids=sorted(missing))
         names = directory.staff_names(conn, tenant)
     return WorkLook(
         surface=Surface.MY_WORK,
-        items=_items(ledger, (*matters, *others), due),
+        items=(*_items(ledger, (*matters, *others), due), *reminding.items(ledger, guarded)),
         streams={},
         matters=matters,
         total=total,
@@ -66,14 +73,21 @@ def find_work(candidates: Candidates, ledger: Ledger, facts: Facts) -> WorkLook:
         window=window_of(facts),
         due=due,
         others=others,
+        guarded=guarded,
+        until=until,
     )
 
 
 def work_list(ledger: Ledger, acting: Acting, look: WorkLook, shown: Shown) -> WorkList:
     """Return what is due, grouped by day, and the open cases; only what the gate has cleared."""
     matters = {matter.case_id: matter for matter in (*look.matters, *look.others)}
-    rows = _rows(ledger, acting, look.due, matters, shown, look.names)
     today = tokyo_date(look.now)
+    rows = (
+        *reminding.rows(
+            Names(ledger, acting, look.names), look.guarded, shown, today=today, until=look.until
+        ),
+        *_rows(ledger, acting, look.due, matters, shown, look.names),
+    )
     groups: dict[str, list[DeadlineRow]] = {group: [] for group in _GROUPS}
     for row in rows:
         groups[_group(row, look.now, today, look.calendar)].append(row)

@@ -408,5 +408,6 @@ def _row(look: HouseholdLook, member: Member, shown: Shown) -> MemberRow:
         leaving=Leaving(left[0]) if left else None,
         left_on=day_of(member.left_marks, "left_on"),
         left_note=content_of(member.left_at, shown).get("note", "") if member.left_at else "",
-        cases=look.cases.get(member.person_id, ()),
+        # Who left may have fled: where they are seen to is not told in the case they left (R54).
+        cases=() if member.left_at else look.cases.get(member.person_id, ()),
     )

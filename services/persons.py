@@ -9,7 +9,7 @@ from uuid import UUID
 from events import contact, person
 from events.access import Surface
 from events.base import Event
-from events.record import RecordCommand
+from events.record import RecordCommand, RecordKept
 from events.values import tokyo_date
 from projections import directory, household, people
 from projections.household import Entry, Sheet
@@ -19,6 +19,7 @@ from services.carrying import Work
 from services.db import Conn, Databases
 from services.facts import Facts, utc_now
 from services.files import person_file
+from services.guarding import Reach, present, reach
 from services.ledger.drafts import Draft
 from services.ledger.ledger import Ledger
 from services.ledger.ledgers import Ledgers
@@ -71,7 +72,6 @@ class Persons:
         clock: Callable[[], datetime] = utc_now,
     ) -> None:
         """Find by read models, show through `showing`, write to the person's own stream."""
-        self._databases = databases
         self._ledgers = ledgers
         self._candidates = candidates
         self._showing = showing
@@ -194,20 +194,47 @@ class Persons:
         work = self._streams.begin(
             acting, command_id, sent, alias="person", case=case, token=token, of=of
         )
-        target = self._streams.target(work, of or case, self._about(acting, case, of), token)
-        case_id = work.ledger.derived.resolve(acting.agency, "case", case)
-        return self._streams.save(
-            work, target, lambda facts, who, seen: _drafts(work, facts, who, seen, sent, case_id)
+        own = person_of_case(work.ledger, acting, case)
+        found = work.ledger.derived.resolve(acting.agency, "person", of) if of else own
+        target = self._streams.target(work, of or case, own and found, token)
+
+        def drafts(facts: Facts, who: UUID, seen: int) -> list[Draft]:
+            self._may_write(work.ledger, facts, case, of, sent)
+            return _drafts(work, facts, who, seen, sent, self._showing)
+
+        return self._streams.save(work, target, drafts)
+
+    def _may_write(self, ledger: Ledger, facts: Facts, case: str, of: str, sent: Any) -> None:
+        """Refuse whoever is not to be reached from a case, as if there were nobody."""
+        who = self._about(facts, case, of)
+        own = person_of_case(ledger, facts.acting, case)
+        reached = self._reach(ledger, facts, case, who, Surface.SAVING)
+        # What protects a person is written where it is read: on their own case only.
+        foreign = isinstance(sent, get_args(RecordCommand)) and who != own
+        if who is None or foreign or reached is not Reach.OPEN:
+            raise not_found(ledger, facts, of or case)
+
+    def _reach(
+        self, ledger: Ledger, facts: Facts, case: str, who: UUID | None, surface: Surface
+    ) -> Reach:
+        own = person_of_case(ledger, facts.acting, case)
+        if own is None or who is None:
+            return Reach.CLOSED
+        return reach(
+            self._showing, self._candidates, ledger, facts, own=own, who=who, surface=surface
         )
 
-    def _about(self, acting: Acting, case: str, of: str) -> UUID | None:
-        """Return the person of a case, or the member of their household behind an alias."""
+    def _about(self, facts: Facts, case: str, of: str) -> UUID | None:
+        """Return the person of a case, or who lives with them behind an alias."""
+        acting = facts.acting
         ledger = self._ledgers.of(acting.tenant)
         own = person_of_case(ledger, acting, case)
         if own is None or not of:
             return own
-        with self._databases.within(acting.tenant, viewer=acting.programme) as conn:
-            return _member(conn, acting, own, ledger.derived.resolve(acting.agency, "person", of))
+        who = ledger.derived.resolve(acting.agency, "person", of)
+        with self._candidates.viewing(facts) as conn:
+            there = {member.person_id for member in present(conn, facts, own)}
+        return who if who in there else None
 
     def _look(
         self, acting: Acting, case: str, of: str, surface: Surface
@@ -221,14 +248,17 @@ class Persons:
         self, ledger: Ledger, facts: Facts, case: str, of: str, surface: Surface
     ) -> PersonLook:
         acting = facts.acting
-        who = self._about(acting, case, of)
+        who = self._about(facts, case, of)
+        reached = self._reach(ledger, facts, case, who, surface)
         tenant, viewer = acting.tenant, acting.programme
         with self._candidates.viewing(facts) as conn:
             kept = keepers(ledger, [who] if who else [])
             sheets = household.persons(conn, tenant=tenant, viewer=viewer, persons=list(kept))
-            if who is None or who not in sheets:
+            if who is None or who not in sheets or reached is Reach.CLOSED:
                 raise not_found(ledger, facts, of or case, surface=surface)
-            entries = household.records(conn, tenant=tenant, viewer=viewer, person_id=who)
+            own = who == person_of_case(ledger, acting, case)
+            found = household.records(conn, tenant=tenant, viewer=viewer, person_id=who)
+            entries = _told(found, own, reached)
             similar = _similar(conn, facts, who, surface)
             ids = [e.other for e in entries if e.other] + [one.person_id for one in similar]
             others = household.persons(conn, tenant=tenant, viewer=viewer, persons=ids)
@@ -238,7 +268,7 @@ class Persons:
             surface=surface,
             case_id=ledger.derived.resolve(acting.agency, "case", case),
             items=(
-                *sheet_items(sheets[who], kept[who]),
+                *sheet_items(sheets[who], kept[who], named_only=reached is not Reach.OPEN),
                 *entry_items(entries, kept[who]),
                 *name_items(others, keepers(ledger, list(others))),
             ),
@@ -249,7 +279,7 @@ class Persons:
             similar=similar,
             cases=cases,
             names=names,
-            own=not of,
+            own=own,
             corrected=ledger.firsts([who])[who].event_id != sheets[who].name_at.event_id,
         )
 
@@ -264,9 +294,11 @@ def _similar(conn: Conn, facts: Facts, who: UUID, surface: Surface) -> tuple[peo
     return tuple(one for one in found if one.name_and_birth or one.person_id not in related)
 
 
-def _member(conn: Conn, acting: Acting, own: UUID, who: UUID | None) -> UUID | None:
-    """Return the person when they are or were in a household with the person of the case."""
-    return who if who in family(conn, acting, own) else None
+def _told(entries: tuple[Entry, ...], own: bool, reached: Reach) -> tuple[Entry, ...]:
+    """Return what may be shown: what protects a person is shown on their own case only."""
+    if reached is not Reach.OPEN:
+        return ()
+    return tuple(entry for entry in entries if own or entry.kind != RecordKept.TOPIC)
 
 
 def family(conn: Conn, acting: Acting, own: UUID) -> frozenset[UUID]:
@@ -280,11 +312,11 @@ def family(conn: Conn, acting: Acting, own: UUID) -> frozenset[UUID]:
 
 
 def _drafts(
-    work: Work, facts: Facts, who: UUID, seen: int, sent: Any, case_id: UUID | None
+    work: Work, facts: Facts, who: UUID, seen: int, sent: Any, showing: Showing
 ) -> list[Draft]:
     history, state = kept_person(work.ledger, facts, who, str(who))
     if isinstance(sent, get_args(RecordCommand)):
-        return protecting.drafts(work, facts, who, history, seen, sent, case_id)
+        return protecting.drafts(work, facts, who, history, seen, sent, showing)
     if isinstance(sent, get_args(contact.ContactCommand)):
         held = contact.Contact()
         for recorded in history:

@@ -27,7 +27,7 @@ from services.db import Conn
 from services.facts import Facts
 from services.ledger.ledger import Ledger
 from services.person_views import CaseLink
-from services.protection_views import Kept, protection
+from services.protection_views import Kept, Protection, protection
 from services.showing import Opened
 from services.timeline import erased
 from services.views import Acting, PersonSheet
@@ -73,12 +73,11 @@ def keepers(ledger: Ledger, persons: Sequence[UUID]) -> dict[UUID, UUID]:
     }
 
 
-def sheet_items(sheet: Sheet, keeper: UUID) -> tuple[Item, ...]:
+def sheet_items(sheet: Sheet, keeper: UUID, *, named_only: bool = False) -> tuple[Item, ...]:
     """Return what the gate is to decide on for a sheet."""
-    return (
-        Item(pointer=sheet.name_at, category=Category.ID, keeper=keeper),
-        Item(pointer=sheet.contact_at, category=Category.CONTACT, keeper=keeper),
-    )
+    named = Item(pointer=sheet.name_at, category=Category.ID, keeper=keeper)
+    contact = Item(pointer=sheet.contact_at, category=Category.CONTACT, keeper=keeper)
+    return (named,) if named_only else (named, contact)
 
 
 def name_items(sheets: Mapping[UUID, Sheet], kept: Mapping[UUID, UUID]) -> tuple[Item, ...]:
@@ -90,20 +89,63 @@ def name_items(sheets: Mapping[UUID, Sheet], kept: Mapping[UUID, UUID]) -> tuple
     )
 
 
-def entry_items(entries: Sequence[Entry], keeper: UUID) -> tuple[Item, ...]:
-    """Return what the gate is to decide on for records about where a person is."""
+def entry_items(
+    entries: Sequence[Entry], keeper: UUID, *, warning: bool = False
+) -> tuple[Item, ...]:
+    """
+    Return what the gate is to decide on for records about where a person is.
+
+    As a `warning` of what protects them, where they are and what else was noted stays sealed.
+    """
+    gone = replaced(entries)
     return tuple(
-        Item(pointer=at, category=entry.category, keeper=keeper)
+        Item(pointer=at, category=_category(entry), keeper=keeper)
         for entry in entries
-        for at in _parts(entry)
+        for at in _wanted(entry, gone, warning=warning)
     )
 
 
-def _parts(entry: Entry) -> tuple[Pointer, ...]:
-    """Return where an entry's parts stand; a record to protect has one about the other party."""
+def term_items(entries: Sequence[Entry], keeper: UUID) -> tuple[Item, ...]:
+    """Return what the gate is to decide on to learn what protects a person, and until when."""
+    return tuple(
+        Item(pointer=entry.at, category=_category(entry), keeper=keeper) for entry in entries
+    )
+
+
+def replaced(entries: Sequence[Entry]) -> frozenset[UUID]:
+    """Return the records to protect that others replaced; which they were stays known (R53)."""
+    return frozenset(UUID(entry.marks["corrects"][0]) for entry in entries if _replaces(entry))
+
+
+def kept_of(names: Names, entries: Sequence[Entry], shown: Shown) -> Protection:
+    """Return what protects a person, as far as it was cleared and opened."""
+    seen = [entry for entry in _of(entries, RecordKept.TOPIC) if entry.at in shown]
+    gone = {names.alias("record", record) for record in replaced(entries)}
+    return protection([_kept(names, one, shown) for one in seen], gone)
+
+
+def _replaces(entry: Entry) -> bool:
+    return entry.kind == RecordKept.TOPIC and "corrects" in entry.marks
+
+
+def _category(entry: Entry) -> Category:
+    """Return what the gate takes an entry for: what protects is SHELTER, whatever the log says."""
+    return Category.SHELTER if entry.kind == RecordKept.TOPIC else entry.category
+
+
+def _wanted(entry: Entry, gone: frozenset[UUID], *, warning: bool) -> tuple[Pointer, ...]:
     if entry.kind != RecordKept.TOPIC:
         return (entry.at,)
-    return (entry.at, Pointer(entry.at.event_id, entry.at.seq, 1))
+    terms, words, other = _parts(entry)
+    if entry.at.event_id in gone:
+        return (terms,)
+    return (terms, other) if warning else (terms, words, other)
+
+
+def _parts(entry: Entry) -> tuple[Pointer, Pointer, Pointer]:
+    """Return where a record to protect says what it is, where and what else, and of whom."""
+    terms, words, other = (Pointer(entry.at.event_id, entry.at.seq, part) for part in range(3))
+    return terms, words, other
 
 
 def member_items(members: Sequence[Member], kept: Mapping[UUID, UUID]) -> tuple[Item, ...]:
@@ -155,7 +197,7 @@ def whereabouts(names: Names, entries: Sequence[Entry], shown: Shown) -> Whereab
         addresses=tuple(sorted(addresses, key=lambda one: one.until is not None)),
         moved=moved[0] if moved else None,
         died=died[0] if died else None,
-        protection=protection([_kept(names, one, shown) for one in _of(seen, RecordKept.TOPIC)]),
+        protection=kept_of(names, entries, shown).as_opened(),
     )
 
 
@@ -221,6 +263,7 @@ def _kept(names: Names, entry: Entry, shown: Shown) -> Kept:
     return Kept(
         alias=names.alias("record", entry.at.event_id),
         kind=RecordKind(content.get("kind", RecordKind.TAKEN_BACK)),
+        whole=_parts(entry)[1] in shown,
         first=first,
         last=last,
         **{name: content.get(name, "") for name in KEPT_TEXTS},

@@ -9,7 +9,7 @@ from services import views
 from services.api.addresses import Alias
 from services.api.conditions import CommandId, StateSeen
 from services.api.models import Day, Sent
-from services.api.person import Of, Record
+from services.api.person import Record
 from services.api.session import Current
 from services.web.desk import AtDesk
 
@@ -46,6 +46,13 @@ class NewRefuge(Sent):
     record: Record | None = None
 
 
+class NewRemark(Sent):
+    """覚え書き: what else to know about anybody."""
+
+    note: str
+    record: Record | None = None
+
+
 class MaskingEnd(Sent):
     """伏せるのを終える: a decision, never the mere end of a measure."""
 
@@ -67,11 +74,10 @@ def measure(
     command_id: CommandId,
     seen: StateSeen,
     sent: NewMeasure,
-    of: Of = "",
 ) -> views.Done:
-    """DV等支援措置: write one down; a task reminds a month before its end."""
+    """DV等支援措置: write one down; わたしの仕事 reminds from a month before its end."""
     command = record.RecordMeasure(**sent.model_dump(exclude={"record"}))
-    return desk.persons.record(acting, command_id, case, seen, command, of=of, record=sent.record)
+    return desk.persons.record(acting, command_id, case, seen, command, record=sent.record)
 
 
 @router.post("/other-party", status_code=201)
@@ -82,11 +88,10 @@ def other_party(
     command_id: CommandId,
     seen: StateSeen,
     sent: NewOtherParty,
-    of: Of = "",
 ) -> views.Done:
     """相手方: say who must not learn where the person is."""
     command = record.NameOtherParty(**sent.model_dump(exclude={"record"}))
-    return desk.persons.record(acting, command_id, case, seen, command, of=of, record=sent.record)
+    return desk.persons.record(acting, command_id, case, seen, command, record=sent.record)
 
 
 @router.post("/refuge", status_code=201)
@@ -97,11 +102,24 @@ def refuge(
     command_id: CommandId,
     seen: StateSeen,
     sent: NewRefuge,
-    of: Of = "",
 ) -> views.Done:
     """避難先: write one down."""
     command = record.RecordRefuge(**sent.model_dump(exclude={"record"}))
-    return desk.persons.record(acting, command_id, case, seen, command, of=of, record=sent.record)
+    return desk.persons.record(acting, command_id, case, seen, command, record=sent.record)
+
+
+@router.post("/remark", status_code=201)
+def remark(
+    desk: AtDesk,
+    acting: Current,
+    case: Alias,
+    command_id: CommandId,
+    seen: StateSeen,
+    sent: NewRemark,
+) -> views.Done:
+    """覚え書き: note what else to know about the person."""
+    command = record.Remark(note=sent.note)
+    return desk.persons.record(acting, command_id, case, seen, command, record=sent.record)
 
 
 @router.post("/masking-end", status_code=201)
@@ -112,11 +130,10 @@ def masking_end(
     command_id: CommandId,
     seen: StateSeen,
     sent: MaskingEnd,
-    of: Of = "",
 ) -> views.Done:
     """伏せるのを終える: say that nothing is to be masked any more, and why."""
     command = record.EndMasking(reason=sent.reason)
-    return desk.persons.record(acting, command_id, case, seen, command, of=of)
+    return desk.persons.record(acting, command_id, case, seen, command)
 
 
 @router.post("/taking-back", status_code=201)
@@ -127,8 +144,7 @@ def taking_back(
     command_id: CommandId,
     seen: StateSeen,
     sent: TakingBack,
-    of: Of = "",
 ) -> views.Done:
     """取消し: take a record back."""
     command = record.TakeRecordBack(record=UUID(int=0), reason=sent.reason)
-    return desk.persons.record(acting, command_id, case, seen, command, of=of, record=sent.record)
+    return desk.persons.record(acting, command_id, case, seen, command, record=sent.record)

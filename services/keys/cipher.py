@@ -2,9 +2,10 @@
 Cipher: how one part is sealed and opened (audit-log §7.3).
 
 sealed = nonce(12) ‖ AES-256-GCM(key, nonce, r ‖ P, AAD), with r 32 random bytes and P the content
-padded to 256·2^k bytes; of a file, P is its length (8 bytes) ‖ its bytes, padded to a multiple of
-64 KiB. `ct` lets an auditor check stored bytes without a key; `cm` commits to the
-content, since GCM alone lets one ciphertext open to two contents under two keys.
+padded to 256·2^k bytes, at least to the room that is asked for; of a file, P is its length (8
+bytes) ‖ its bytes, padded to a multiple of 64 KiB. `ct` lets an auditor check stored bytes without
+a key; `cm` commits to the content, since GCM alone lets one ciphertext open to two contents under
+two keys.
 """
 
 import hmac
@@ -64,9 +65,9 @@ class SealedBytes:
     length: int
 
 
-def seal(content: bytes, key: bytes, place: Place) -> SealedBytes:
-    """Seal canonical content bytes under a 32-byte key."""
-    return _seal(_pad(content), key, place)
+def seal(content: bytes, key: bytes, place: Place, *, room: int = 0) -> SealedBytes:
+    """Seal canonical content bytes under a 32-byte key, in a bucket of at least `room` bytes."""
+    return _seal(_pad(content, room), key, place)
 
 
 def seal_file(content: bytes, key: bytes, place: Place) -> SealedBytes:
@@ -144,9 +145,9 @@ def check_value(key: bytes) -> bytes:
     return sha256(b"mcn/kcv/v1" + key).digest()[:16]
 
 
-def _pad(content: bytes) -> bytes:
+def _pad(content: bytes, room: int) -> bytes:
     bucket = SMALLEST_BUCKET
-    while bucket < len(content):
+    while bucket < max(len(content), room):
         bucket *= 2
     # Canonical JSON never ends in NUL, so the padding comes off without a length.
     return content.ljust(bucket, b"\0")

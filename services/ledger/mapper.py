@@ -7,7 +7,7 @@ opened on the way out.
 """
 
 from base64 import b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -28,6 +28,8 @@ from services.ledger.drafts import Draft, SealedEvent, SealedPart
 VERSION = 1
 SCHEMA = 1
 FILE: Final = "file"
+EVEN_ROOM: Final = 4096
+"""Bytes that each part of an `EVEN` event has room in; about 1,300 characters."""
 """The form of a part that is a file; every other part is canonical JSON."""
 NO_TRANSCODER: Final = JSONTranscoder()
 """The library's mapper wants one; the codec does its work."""
@@ -65,8 +67,9 @@ class EntryMapper(Mapper[UUID]):
         stored = to_stored(draft.event)
         named: list[dict[str, Any]] = []
         parts: list[SealedPart] = []
+        room = _room(stored.parts) if draft.event.EVEN else 0
         for number, content in enumerate(stored.parts):
-            name, part = self._part(draft, number, content)
+            name, part = self._part(draft, number, content, room)
             named.append(name)
             parts.append(part)
         line1 = canonical.encode(self._line1(draft, stored, named))
@@ -89,7 +92,7 @@ class EntryMapper(Mapper[UUID]):
         return read_entry(stored_event.state)
 
     def _part(
-        self, draft: Draft, number: int, part: PartContent
+        self, draft: Draft, number: int, part: PartContent, room: int
     ) -> tuple[dict[str, Any], SealedPart]:
         if draft.programme is None or not draft.file:
             message = f"{draft.event.TOPIC} has personal fields but no file"
@@ -100,7 +103,7 @@ class EntryMapper(Mapper[UUID]):
             sealed = seal_file(part.content, key.secret, place)
             named = {**_named(number, part, key.key_id, sealed), "form": FILE}
             return named, SealedPart(sealed=sealed.sealed, digests=None)
-        sealed = seal(canonical.encode(part.content, nfc=False), key.secret, place)
+        sealed = seal(canonical.encode(part.content, nfc=False), key.secret, place, room=room)
         digests = self._sealer.digests_of(draft.programme, part.category, part.content)
         name = _named(number, part, key.key_id, sealed)
         if digests is not None:
@@ -127,6 +130,12 @@ class EntryMapper(Mapper[UUID]):
             "data": stored.data,
             "parts": parts,
         }
+
+
+def _room(parts: Sequence[PartContent]) -> int:
+    """Return the bytes that the parts of one event have room in: a usual text, or the longest."""
+    texts = (canonical.encode(part.content, nfc=False) for part in parts)
+    return max(EVEN_ROOM, *map(len, texts))
 
 
 def read_entry(entry: bytes) -> Recorded:

@@ -40,6 +40,7 @@ _DONE: Final = {
     "protection-measure": "DV等支援措置を保存しました。",
     "protection-other-party": "相手方を保存しました。",
     "protection-refuge": "避難先を保存しました。",
+    "protection-remark": "覚え書きを保存しました。",
     "protection-masking-end": "伏せるのを終えました。",
     "protection-taking-back": "記録を取り消しました。",
 }

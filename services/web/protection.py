@@ -24,7 +24,7 @@ from services.web.session import Current
 
 router = APIRouter()
 
-What = Literal["measure", "other-party", "refuge", "masking-end", "taking-back"]
+What = Literal["measure", "other-party", "refuge", "remark", "masking-end", "taking-back"]
 Typed = tuple[tuple[str, str], ...]
 _DAY: Final = "日付を、例：令和8年4月1日 のように書いてください。"
 
@@ -36,13 +36,12 @@ def form(
     acting: Current,
     case: Alias,
     what: What,
-    of: str = "",
     record: str = "",
 ) -> Response:
     """Show a form with what stands now; `record` is the alias of what it replaces or takes back."""
-    page = desk.persons.page(acting, case, of=of)
+    page = desk.persons.page(acting, case)
     typed = _FORMS[what].filled(_standing(page, record)) if record else ()
-    hidden = (("command", str(uuid4())), ("token", page.token), ("of", of), ("record", record))
+    hidden = (("command", str(uuid4())), ("token", page.token), ("record", record))
     return _sheet(what, case).shown(pages, acting, Posted((*hidden, *typed)))
 
 
@@ -53,10 +52,10 @@ def write(
     """Save a form."""
 
     def work(command_id: UUID) -> Response:
-        command, token, of = _FORMS[what].read(posted), posted.text("token"), posted.text("of")
+        command, token = _FORMS[what].read(posted), posted.text("token")
         about = (posted.text("record") or None) if what != "masking-end" else None
-        done = desk.persons.record(acting, command_id, case, token, command, of=of, record=about)
-        return see(case, of, f"protection-{what}", done)
+        done = desk.persons.record(acting, command_id, case, token, command, record=about)
+        return see(case, "", f"protection-{what}", done)
 
     return save(pages, acting, posted, _sheet(what, case), work)
 
@@ -67,7 +66,7 @@ def _sheet(what: What, case: str) -> Sheet:
 
 def _standing(page: PersonPage, alias: str) -> Kept:
     told = page.whereabouts.protection
-    for one in (*told.measures, *told.others, *told.refuges):
+    for one in (*told.measures, *told.others, *told.refuges, *told.remarks):
         if one.alias == alias:
             return one
     raise NotShown
@@ -107,6 +106,13 @@ def _refuge(posted: Posted) -> record.RecordRefuge:
     first = reader.day_if_any("first", _DAY)
     reader.done()
     return record.RecordRefuge(address=address, first=first, note=posted.text("note"))
+
+
+def _remark(posted: Posted) -> record.Remark:
+    reader = Reader(posted)
+    note = reader.words("note", "覚え書きを書いてください。")
+    reader.done()
+    return record.Remark(note=note)
 
 
 def _masking_end(posted: Posted) -> record.EndMasking:
@@ -151,6 +157,10 @@ def _refuge_stands(kept: Kept) -> Typed:
     return (("address", kept.address), ("first", first), ("note", kept.note))
 
 
+def _remark_stands(kept: Kept) -> Typed:
+    return (("note", kept.note),)
+
+
 @dataclass(frozen=True)
 class _Kind:
     """One form: how it is read, and what stands in it when it replaces a record."""
@@ -163,6 +173,7 @@ _FORMS: Final[dict[What, _Kind]] = {
     "measure": _Kind(_measure, _measure_stands),
     "other-party": _Kind(_other, _other_stands),
     "refuge": _Kind(_refuge, _refuge_stands),
+    "remark": _Kind(_remark, _remark_stands),
     "masking-end": _Kind(_masking_end),
     "taking-back": _Kind(_taking_back),
 }

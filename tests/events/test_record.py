@@ -18,8 +18,10 @@ from events.record import (
     RecordKind,
     RecordMeasure,
     RecordNotStanding,
+    RecordOfAnotherKind,
     RecordRefuge,
     Records,
+    Remark,
     TakeRecordBack,
     decide,
     evolve,
@@ -47,8 +49,10 @@ OTHER: Final = NameOtherParty(
 REFUGE: Final = RecordRefuge(address="栗林町の施設", first=date(2024, 10, 2), note="面会は断る。")
 
 
-def decided(command: RecordCommand, state: Records = NOTHING) -> tuple[RecordKept, ...]:
-    return decide(command, state, person_id=MOTHER, other_id=OTHER_PARTY)
+def decided(
+    command: RecordCommand, state: Records = NOTHING, replaced: RecordKind | None = None
+) -> tuple[RecordKept, ...]:
+    return decide(command, state, person_id=MOTHER, other_id=OTHER_PARTY, replaced=replaced)
 
 
 @pytest.mark.parametrize(
@@ -83,6 +87,10 @@ def decided(command: RecordCommand, state: Records = NOTHING) -> tuple[RecordKep
             replace(EMPTY, kind=RecordKind.REFUGE, address="栗林町の施設", note="面会は断る。"),
         ),
         (
+            Remark(note="耳が遠い。"),
+            replace(EMPTY, kind=RecordKind.REMARK, note="耳が遠い。"),
+        ),
+        (
             EndMasking(reason="本人に確かめた。"),
             replace(EMPTY, kind=RecordKind.MASKING_ENDED, note="本人に確かめた。"),
         ),
@@ -99,24 +107,48 @@ def test_nothing_of_a_record_stands_in_the_clear_but_whose_it_is() -> None:
     assert clear_fields(RecordKept) == ("corrects", "person_id", "other_id")
 
 
+BACK: Final = TakeRecordBack(record=SLIP, reason="別の方だった。")
+REPLACING: Final[dict[RecordKind, RecordCommand]] = {
+    RecordKind.SUPPORT_MEASURE: replace(MEASURE, record=SLIP),
+    RecordKind.OTHER_PARTY: replace(OTHER, record=SLIP),
+    RecordKind.REFUGE: replace(REFUGE, record=SLIP),
+    RecordKind.REMARK: Remark(note="耳が遠い。", record=SLIP),
+}
+
+
 @pytest.mark.parametrize(
-    "command",
-    [
-        replace(MEASURE, record=SLIP),
-        replace(OTHER, record=SLIP),
-        replace(REFUGE, record=SLIP),
-        TakeRecordBack(record=SLIP, reason="別の方だった。"),
-    ],
+    ("kind", "command"),
+    [*REPLACING.items(), *((kind, BACK) for kind in (*REPLACING, RecordKind.MASKING_ENDED))],
 )
-def test_what_stands_is_replaced_or_taken_back_once(command: RecordCommand) -> None:
+def test_what_stands_is_replaced_or_taken_back_once(
+    kind: RecordKind, command: RecordCommand
+) -> None:
     """R71."""
     with pytest.raises(RecordNotStanding):
-        decided(command)
+        decided(command, replaced=kind)
 
-    (told,) = decided(command, STANDING)
+    (told,) = decided(command, STANDING, kind)
 
     assert told.corrects == SLIP
     assert evolve(STANDING, told, event_id=NOTE).standing == {NOTE}
+
+
+@pytest.mark.parametrize("kind", [*REPLACING, RecordKind.MASKING_ENDED])
+@pytest.mark.parametrize("command", REPLACING.values())
+def test_a_record_is_replaced_by_its_like_only(kind: RecordKind, command: RecordCommand) -> None:
+    """R53: masking never ends by the way."""
+    if REPLACING.get(kind) is not command:
+        with pytest.raises(RecordOfAnotherKind):
+            decided(command, STANDING, kind)
+
+
+@pytest.mark.parametrize("kind", [RecordKind.TAKEN_BACK, None])
+@pytest.mark.parametrize("command", [*REPLACING.values(), BACK])
+def test_what_was_taken_back_or_cannot_be_opened_is_replaced_by_nothing(
+    kind: RecordKind | None, command: RecordCommand
+) -> None:
+    with pytest.raises(RecordNotStanding):
+        decided(command, STANDING, kind)
 
 
 @pytest.mark.parametrize(
@@ -125,13 +157,14 @@ def test_what_stands_is_replaced_or_taken_back_once(command: RecordCommand) -> N
         replace(MEASURE, authority=" "),
         replace(OTHER, name="", relation=" "),
         replace(REFUGE, address=""),
+        Remark(note=""),
         EndMasking(reason=""),
         TakeRecordBack(record=SLIP, reason=" "),
     ],
 )
 def test_a_record_has_words(command: RecordCommand) -> None:
     with pytest.raises(TextMissing):
-        decided(command, STANDING)
+        decided(command, STANDING, RecordKind.REFUGE)
 
 
 @pytest.mark.parametrize("told", [{"name": ""}, {"relation": ""}])
@@ -166,4 +199,4 @@ def test_a_measure_runs_for_a_year_and_reminds_a_month_before(
 
 def test_another_ids_record_is_not_this_ones() -> None:
     with pytest.raises(RecordNotStanding):
-        decided(replace(MEASURE, record=UUID(int=0)), STANDING)
+        decided(replace(MEASURE, record=UUID(int=0)), STANDING, RecordKind.SUPPORT_MEASURE)

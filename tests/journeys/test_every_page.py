@@ -96,6 +96,7 @@ PAGES: list[tuple[str | None, str]] = [
     (COUNSELLOR, "/cases/{story.busy}/person/protection/measure"),
     (COUNSELLOR, "/cases/{story.busy}/person/protection/other-party"),
     (COUNSELLOR, "/cases/{story.busy}/person/protection/refuge"),
+    (COUNSELLOR, "/cases/{story.busy}/person/protection/remark"),
     (COUNSELLOR, "/cases/{story.busy}/household"),
     (COUNSELLOR, "/cases/{story.busy}/household/member"),
     (COUNSELLOR, "/cases/{story.busy}/tasks"),

@@ -2,7 +2,12 @@
 
 from typing import Final
 
-from events.record import MeasureEndsBeforeItBegins, RecordKind, RecordNotStanding
+from events.record import (
+    MeasureEndsBeforeItBegins,
+    RecordKind,
+    RecordNotStanding,
+    RecordOfAnotherKind,
+)
 from services.web.words.base import Sentence, Words
 
 WORDS: Final = Words(
@@ -11,6 +16,7 @@ WORDS: Final = Words(
             RecordKind.SUPPORT_MEASURE: "DV等支援措置",
             RecordKind.OTHER_PARTY: "相手方",
             RecordKind.REFUGE: "避難先",
+            RecordKind.REMARK: "覚え書き",
             RecordKind.MASKING_ENDED: "伏せるのを終える",
             RecordKind.TAKEN_BACK: "取消し",
         },
@@ -21,6 +27,12 @@ WORDS: Final = Words(
             "record-not-standing",
             "この記録は、もう直されているか、取り消されています",
             "本人票を開き直して、いまの記録を確かめてください。",
+        ),
+        RecordOfAnotherKind: Sentence(
+            409,
+            "record-of-another-kind",
+            "別の種類の記録に置きかえることはできません",
+            "誤りのときはその記録を取り消し、伏せるのを終えるときは「伏せるのを終える」を書いてください。",
         ),
         MeasureEndsBeforeItBegins: Sentence(
             422,

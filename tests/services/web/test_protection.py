@@ -4,6 +4,8 @@ import re
 from datetime import timedelta
 from typing import Any, Final
 
+import pytest
+
 from services.web import dates
 from services.worker import catch_up
 from tests.city import TENANT
@@ -46,16 +48,25 @@ def test_masking_outlives_a_measure_until_somebody_ends_it(house: House) -> None
     assert MASKED not in browser.get(f"/cases/{case}").text
 
 
-def test_a_measure_reminds_in_the_case_a_month_before_its_end(house: House) -> None:
-    """R53."""
-    case, browser = house.take(), house.browser(COUNSELLOR)
-    first = dates.in_era(dates.today())
-    last = dates.in_era(dates.today() + timedelta(days=200))
-    form = f"/cases/{case}/person/protection/measure"
+@pytest.mark.parametrize(
+    ("days", "word"), [(20, "期限まで1か月です"), (-20, "期限を過ぎています"), (200, "")]
+)
+def test_a_measure_reminds_from_a_month_before_its_end_until_somebody_sees_to_it(
+    fresh_house: House, days: int, word: str
+) -> None:
+    """R53: in わたしの仕事; nothing of it is stored."""
+    case, browser = fresh_house.take(), fresh_house.browser(COUNSELLOR)
+    first = dates.in_era(dates.today() - timedelta(days=300))
+    last = dates.in_era(dates.today() + timedelta(days=days))
+    at = f"/cases/{case}/person/protection"
 
-    sent(browser, form, {**MEASURE, "first": first, "last": last})
+    sent(browser, f"{at}/measure", {**MEASURE, "first": first, "last": last})
+    reminded = browser.get("/").text
+    sent(browser, f"{at}/masking-end", {"reason": "本人に確かめた。"})
 
-    assert "DV等支援措置の期限まで1か月です" in browser.get(f"/cases/{case}/tasks").text
+    assert ("DV等支援措置の期限" in reminded) is bool(word)
+    assert f"DV等支援措置の{word}" in reminded or not word
+    assert "DV等支援措置の期限" not in browser.get("/").text
 
 
 def test_the_other_party_stands_first_on_the_case_and_not_on_the_screen_turned_to_the_person(
@@ -103,6 +114,7 @@ def test_what_is_missing_is_asked_for(house: House) -> None:
         ("measure", {**MEASURE, "note": "1234-5678-9018"}, "note"),
         ("other-party", {}, "name"),
         ("refuge", {}, "address"),
+        ("remark", {}, "note"),
         ("masking-end", {}, "reason"),
         ("taking-back", {}, "reason"),
     ):
@@ -147,11 +159,12 @@ def test_a_program_writes_what_protects_a_person(house: House) -> None:
         write("measure", {"authority": "瀬名木市", "first": "2024-10-01"}),
         write("other-party", {"relation": "夫"}),
         write("refuge", {"address": "栗林町の施設"}),
+        write("remark", {"note": "耳が遠い。"}),
     ]
     told = program.get(at).json()["whereabouts"]["protection"]
     back = {"record": told["refuges"][0]["alias"], "reason": "別の方"}
 
-    assert statuses == [201] * 3
+    assert statuses == [201] * 4
     assert (told["masked"], told["measures"][0]["last"]) == (True, "2025-09-30")
     assert told["others"][0]["relation"] == "夫"
     assert write("taking-back", back) == 201
