@@ -2,7 +2,7 @@
 Record (守るための記録): DV等支援措置, other party, refuge, remarks, on a person's sheet.
 
 R53, R54: what it is stands sealed with all it says, under categories that say nothing and in parts
-of one size; a remark, which anybody may have, is kept under the same name (decision 0026). Masking
+of one size; a remark, which anybody may have, is kept under the same name (decision 0027). Masking
 outlives a measure, also a replaced or withdrawn one, until somebody ends it.
 """
 
