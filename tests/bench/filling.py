@@ -40,6 +40,8 @@ def fill(town: City, facts: Facts, entries: int) -> tuple[str, ...]:
     while ledger.size() < entries:
         case_id = uuid4()
         ledger.record(list(_case(facts, case_id)), Expected())
+        if len(made) % 500 == 0:
+            town.stay()
         made.append(ledger.derived.alias(town.worker.agency, "case", case_id))
     for name in FED:
         while feed(town.system.databases, ALL[name], ledger.tenant, schema=name):
