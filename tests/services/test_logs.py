@@ -95,14 +95,14 @@ def test_an_error_is_told_by_type_and_place_and_never_by_its_text(stream: String
 
 
 def test_a_library_that_logs_loses_its_arguments_and_keeps_its_template(stream: StringIO) -> None:
-    logging.getLogger("psycopg.pool").warning("error connecting in %r: %s", "read@log", SAID)
+    logging.getLogger("a.library").warning("error connecting in %r: %s", "read@log", SAID)
     logging.getLogger("some.library").warning(SAID)
 
     assert written(stream) == [
         {
             "event": "error connecting in %r: %s",
             "level": "warning",
-            "logger": "psycopg.pool",
+            "logger": "a.library",
             "process": "web",
         },
         {"level": "warning", "logger": "some.library", "process": "web"},

@@ -181,6 +181,7 @@ FORMS: Final[dict[str, dict[str, Any]]] = {
     "protection/measure.html": {},
     "protection/other_party.html": {},
     "protection/refuge.html": {},
+    "protection/remark.html": {},
     "protection/masking_end.html": {},
     "protection/taking_back.html": {},
     "household/member.html": _MEMBERS,
