@@ -44,6 +44,10 @@ CREATE SCHEMA people;
 
 ALTER SCHEMA people OWNER TO tsunagi_migrate;
 
+CREATE SCHEMA roster;
+
+ALTER SCHEMA roster OWNER TO tsunagi_migrate;
+
 CREATE SCHEMA worker;
 
 ALTER SCHEMA worker OWNER TO tsunagi_migrate;
@@ -726,6 +730,26 @@ CREATE TABLE public.schema_version (
 
 ALTER TABLE public.schema_version OWNER TO tsunagi_migrate;
 
+CREATE TABLE roster.partner (
+    tenant text NOT NULL COLLATE pg_catalog."C",
+    partner_id uuid NOT NULL,
+    programme_id uuid NOT NULL
+);
+
+ALTER TABLE ONLY roster.partner FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE roster.partner OWNER TO tsunagi_migrate;
+
+CREATE TABLE roster.post (
+    tenant text NOT NULL COLLATE pg_catalog."C",
+    post_id uuid NOT NULL,
+    agency_id uuid NOT NULL
+);
+
+ALTER TABLE ONLY roster.post FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE roster.post OWNER TO tsunagi_migrate;
+
 CREATE TABLE worker.tracking (
     tenant text NOT NULL,
     projection text NOT NULL,
@@ -832,6 +856,12 @@ ALTER TABLE ONLY people.person
 
 ALTER TABLE ONLY public.schema_version
     ADD CONSTRAINT schema_version_once PRIMARY KEY (version);
+
+ALTER TABLE ONLY roster.partner
+    ADD CONSTRAINT partner_once PRIMARY KEY (tenant, partner_id);
+
+ALTER TABLE ONLY roster.post
+    ADD CONSTRAINT post_once PRIMARY KEY (tenant, post_id);
 
 ALTER TABLE ONLY worker.tracking
     ADD CONSTRAINT tracking_once PRIMARY KEY (tenant, projection);
@@ -1032,6 +1062,18 @@ CREATE POLICY person_viewer ON people.person FOR SELECT TO tsunagi_read USING ((
 
 CREATE POLICY person_worker ON people.person TO tsunagi_project USING (true) WITH CHECK (true);
 
+ALTER TABLE roster.partner ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY partner_tenant ON roster.partner FOR SELECT TO tsunagi_read USING ((tenant = ( SELECT current_setting('tsunagi.tenant'::text, true) AS current_setting)));
+
+CREATE POLICY partner_worker ON roster.partner TO tsunagi_project USING (true) WITH CHECK (true);
+
+ALTER TABLE roster.post ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY post_tenant ON roster.post FOR SELECT TO tsunagi_read USING ((tenant = ( SELECT current_setting('tsunagi.tenant'::text, true) AS current_setting)));
+
+CREATE POLICY post_worker ON roster.post TO tsunagi_project USING (true) WITH CHECK (true);
+
 GRANT USAGE ON SCHEMA access_ledger TO tsunagi_project;
 GRANT USAGE ON SCHEMA access_ledger TO tsunagi_read;
 GRANT USAGE ON SCHEMA access_ledger TO tsunagi_audit;
@@ -1087,6 +1129,11 @@ GRANT USAGE ON SCHEMA people TO tsunagi_project;
 GRANT USAGE ON SCHEMA people TO tsunagi_read;
 GRANT USAGE ON SCHEMA people TO tsunagi_audit;
 GRANT USAGE ON SCHEMA people TO tsunagi_backup;
+
+GRANT USAGE ON SCHEMA roster TO tsunagi_project;
+GRANT USAGE ON SCHEMA roster TO tsunagi_read;
+GRANT USAGE ON SCHEMA roster TO tsunagi_audit;
+GRANT USAGE ON SCHEMA roster TO tsunagi_backup;
 
 GRANT USAGE ON SCHEMA worker TO tsunagi_project;
 GRANT USAGE ON SCHEMA worker TO tsunagi_read;
@@ -1253,6 +1300,14 @@ GRANT SELECT ON TABLE people.person TO tsunagi_read;
 GRANT SELECT ON TABLE people.person TO tsunagi_backup;
 
 GRANT SELECT ON TABLE public.schema_version TO tsunagi_backup;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE roster.partner TO tsunagi_project;
+GRANT SELECT ON TABLE roster.partner TO tsunagi_read;
+GRANT SELECT ON TABLE roster.partner TO tsunagi_backup;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE roster.post TO tsunagi_project;
+GRANT SELECT ON TABLE roster.post TO tsunagi_read;
+GRANT SELECT ON TABLE roster.post TO tsunagi_backup;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE worker.tracking TO tsunagi_project;
 GRANT SELECT ON TABLE worker.tracking TO tsunagi_read;

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import FilePayload, Page
+from playwright.sync_api import FilePayload, Page, expect
 
 from events.attachment import LARGEST_FILE
 from tests.journeys.browsing import PHONE, Desk
@@ -23,7 +23,7 @@ LARGE: FilePayload = {
 def fill(page: Page, *files: FilePayload) -> None:
     page.get_by_label("説明").fill("主治医の診断書（9月分）")
     page.get_by_role("radio", name="健康・病歴").check()
-    assert page.locator("#files").is_visible()
+    expect(page.locator("#files")).to_be_visible()
     page.locator("#files").set_input_files(list(files))
 
 
@@ -65,7 +65,7 @@ def test_files_are_attached_seen_kept_and_withdrawn(desk: Desk, javascript: bool
         page.get_by_text("添付を取り下げました。").wait_for()
 
         assert page.get_by_role("link", name="裏面.jpg").count() == 0
-        assert page.get_by_text("別の方の診断書だった。").is_visible()
+        expect(page.get_by_text("別の方の診断書だった。")).to_be_visible()
         assert visit.complaints == []
 
 
@@ -81,8 +81,8 @@ def test_what_is_refused_keeps_the_words_and_names_the_file(desk: Desk) -> None:
 
         assert page.get_by_label("説明").input_value() == "主治医の診断書（9月分）"
         assert page.get_by_role("radio", name="健康・病歴").is_checked()
-        assert page.get_by_role("link", name="「図.png」").is_visible()
-        assert page.get_by_text("もう一度選んでください：診断書 9月分.pdf、図.png").is_visible()
+        expect(page.get_by_role("link", name="「図.png」")).to_be_visible()
+        expect(page.get_by_text("もう一度選んでください：診断書 9月分.pdf、図.png")).to_be_visible()
         assert visit.check() == []
 
         page.locator("#files").set_input_files([SCAN])

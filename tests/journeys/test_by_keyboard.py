@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys.browsing import Desk, Visit
 from tests.services.web.house import COUNSELLOR
@@ -80,7 +81,7 @@ def test_a_full_slip_takes_no_mouse_and_at_most_sixty_keys(desk: Desk) -> None:
         with visit.page.expect_navigation():
             keys.press("Enter")
 
-        assert visit.page.get_by_role("heading", name="受け付けました").is_visible()
+        expect(visit.page.get_by_role("heading", name="受け付けました")).to_be_visible()
         assert keys.pressed <= MOST_KEYS
         case = visit.case()
         page = desk.house.system.reading.case_page(desk.house.city.worker, case)
@@ -109,8 +110,8 @@ def test_a_brief_takes_no_mouse_and_at_most_fifteen_keys(desk: Desk) -> None:
         with visit.page.expect_navigation():
             keys.press("Enter")
 
-        assert visit.page.get_by_text("保存しました。").is_visible()
-        assert visit.page.get_by_text("市民税の窓口を案内した。", exact=True).is_visible()
+        expect(visit.page.get_by_text("保存しました。")).to_be_visible()
+        expect(visit.page.get_by_text("市民税の窓口を案内した。", exact=True)).to_be_visible()
         assert keys.pressed <= FEW_KEYS
 
 
@@ -122,7 +123,7 @@ def test_a_slip_is_sent_from_inside_a_text(desk: Desk) -> None:
         with visit.page.expect_navigation():
             visit.page.keyboard.press("Control+Enter")
 
-        assert visit.page.get_by_role("alert").is_visible()
+        expect(visit.page.get_by_role("alert")).to_be_visible()
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["with-script", "without-script"])

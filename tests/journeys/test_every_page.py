@@ -5,6 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from playwright.sync_api import expect
 
 from events.values import ClosingReason, SupportMethod
 from services.views import Closing, ProgressCorrection
@@ -202,7 +203,7 @@ def test_nothing_is_wrong_with_a_form_that_outlived_its_session(story: Story) ->
         visit.page.get_by_label("氏名または電話番号").fill("髙橋")
         send(visit, "探す")
 
-        assert visit.page.get_by_text("ログインが必要です").is_visible()
+        expect(visit.page.get_by_text("ログインが必要です")).to_be_visible()
         assert visit.check() == []
 
 
@@ -215,7 +216,7 @@ def test_what_was_erased_is_shown_as_erased_and_nothing_is_wrong_with_it(desk: D
     with desk.visit(COUNSELLOR) as visit:
         visit.open(f"/cases/{case}")
 
-        assert visit.page.get_by_text("根拠：利用停止の決定").first.is_visible()
+        expect(visit.page.get_by_text("根拠：利用停止の決定").first).to_be_visible()
         assert visit.page.get_by_text("昨日から何も食べていない").count() == 0
         assert visit.check() == []
 
@@ -266,7 +267,7 @@ def test_a_page_bears_a_persons_own_display_settings(story: Story, more: dict[st
     with story.desk.visit(COUNSELLOR, **more) as visit:
         visit.open(f"/cases/{story.busy}")
 
-        assert visit.page.get_by_role("heading", name="髙橋 みどり").is_visible()
+        expect(visit.page.get_by_role("heading", name="髙橋 みどり")).to_be_visible()
         assert visit.complaints == []
 
 
@@ -299,6 +300,6 @@ def test_a_browser_on_this_machine_takes_the_cookie_of_https_too(desk: Desk) -> 
         visit.page.get_by_label("パスワード").fill(PASSWORD)
         visit.page.get_by_role("button", name="ログイン").click()
 
-        assert visit.page.get_by_role("heading", name="わたしの仕事").is_visible()
+        expect(visit.page.get_by_role("heading", name="わたしの仕事")).to_be_visible()
         kept = [cookie.get("name") for cookie in visit.page.context.cookies()]
         assert kept == ["__Host-session"]

@@ -1,6 +1,7 @@
 """受付から終了まで: the whole flow in a real browser, with JavaScript and without."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.city import PASSWORD
 from tests.journeys.browsing import Desk, Visit
@@ -32,7 +33,7 @@ def take(visit: Visit, name: str) -> str:
     page.get_by_role("radio", name="即日").check()
     page.get_by_role("radio", name="まだ確認していない").check()
     page.get_by_role("button", name="この内容で受け付ける").click()
-    assert page.get_by_role("heading", name="受け付けました").is_visible()
+    expect(page.get_by_role("heading", name="受け付けました")).to_be_visible()
     page.get_by_role("link", name="ケースを開く").click()
     return visit.case()
 
@@ -48,23 +49,23 @@ def test_a_consultation_goes_from_the_door_to_its_end(desk: Desk, javascript: bo
     with desk.visit(javascript=javascript) as visit:
         page = visit.page
         log_in(visit, COUNSELLOR)
-        assert page.get_by_role("heading", name="わたしの仕事").is_visible()
+        expect(page.get_by_role("heading", name="わたしの仕事")).to_be_visible()
 
         name = "髙橋 みどり" if javascript else "髙橋 かえで"
         take(visit, name)
-        assert page.get_by_role("heading", name=name).is_visible()
-        assert page.get_by_text("昭和22年5月3日").is_visible()
-        assert page.get_by_text(OWN_WORDS).is_visible()
+        expect(page.get_by_role("heading", name=name)).to_be_visible()
+        expect(page.get_by_text("昭和22年5月3日")).to_be_visible()
+        expect(page.get_by_text(OWN_WORDS)).to_be_visible()
 
         write(visit, "食料3日分を届けた。")
-        assert page.get_by_text("支援経過を保存しました。").is_visible()
-        assert page.get_by_text("食料3日分を届けた。").is_visible()
+        expect(page.get_by_text("支援経過を保存しました。")).to_be_visible()
+        expect(page.get_by_text("食料3日分を届けた。")).to_be_visible()
 
         page.get_by_role("link", name="訂正する").first.click()
         page.get_by_label("正しい内容").fill("食料2日分を届けた。")
         page.get_by_label("訂正の理由").fill("数え違い")
         page.get_by_role("button", name="訂正を保存する").click()
-        assert page.get_by_text("訂正あり").is_visible()
+        expect(page.get_by_text("訂正あり")).to_be_visible()
         assert page.get_by_text("食料3日分を届けた。").count() == 0
 
         page.get_by_text("このケースを終了する").click()
@@ -72,7 +73,7 @@ def test_a_consultation_goes_from_the_door_to_its_end(desk: Desk, javascript: bo
         page.get_by_label("まとめ").fill("生活保護の担当に引き継いだ。")
         page.get_by_role("button", name="確認へ進む").click()
         page.get_by_role("button", name="このケースを終了する").click()
-        assert page.get_by_text("ケースを終了しました。").is_visible()
+        expect(page.get_by_text("ケースを終了しました。")).to_be_visible()
         assert page.get_by_role("button", name="支援経過を保存する").count() == 0
 
         page.get_by_role("button", name="ログアウト").click()
@@ -112,8 +113,8 @@ def test_two_who_write_at_once_lose_nothing(desk: Desk, javascript: bool) -> Non
         write(hers, "同僚の記録")
 
         write(mine, "わたしの記録")
-        assert mine.page.get_by_role("alert").is_visible()
-        assert mine.page.get_by_text("同僚の記録").is_visible()
+        expect(mine.page.get_by_role("alert")).to_be_visible()
+        expect(mine.page.get_by_text("同僚の記録")).to_be_visible()
         assert mine.page.get_by_label("内容").input_value() == "わたしの記録"
         mine.page.get_by_role("button", name="支援経過を保存する").click()
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.journeys.browsing import Desk, Visit
 from tests.services.web.house import COUNSELLOR
@@ -25,16 +25,16 @@ def assess(page: Page) -> None:
     page.get_by_role("checkbox", name="介護", exact=True).check()
     page.get_by_label("見立て").fill("家賃で年金が消える。介護の申請がまだ。")
     press(page, "アセスメントを保存する")
-    assert page.get_by_text("アセスメントを保存しました。").is_visible()
+    expect(page.get_by_text("アセスメントを保存しました。")).to_be_visible()
 
 
 def refer(page: Page) -> None:
     page.get_by_role("radio", name="他の制度・専門機関につなぐ").check()
     page.get_by_label("次の期限").fill("2099/4/1")
     press(page, "振り分けを保存する")
-    assert page.get_by_text("振り分けを保存しました。").is_visible()
+    expect(page.get_by_text("振り分けを保存しました。")).to_be_visible()
     follow(page, "引継ぎのページを開く")
-    assert page.get_by_text("引継ぎがまだありません").is_visible()
+    expect(page.get_by_text("引継ぎがまだありません")).to_be_visible()
 
 
 def hand_over(page: Page) -> None:
@@ -43,7 +43,7 @@ def hand_over(page: Page) -> None:
     page.get_by_role("radio", name="同行した").check()
     page.get_by_label("引継ぎの目的").fill("要介護認定の申請に付き添う。")
     press(page, "引継ぎを保存する")
-    assert page.get_by_text("確認待ち", exact=True).is_visible()
+    expect(page.get_by_text("確認待ち", exact=True)).to_be_visible()
     assert page.get_by_text("引継ぎがまだありません").count() == 0
 
 
@@ -51,7 +51,7 @@ def confirm(page: Page) -> None:
     follow(page, "つながったことを確認する")
     page.get_by_label("確認の相手").fill("主任 相原さん")
     press(page, "つながったことを保存する")
-    assert page.get_by_text("確認済み", exact=True).is_visible()
+    expect(page.get_by_text("確認済み", exact=True)).to_be_visible()
     assert page.get_by_text("確認待ち", exact=True).count() == 0
 
 
@@ -68,8 +68,8 @@ def test_a_referral_is_followed_until_the_receiver_has_the_person(
             step(visit.page)
 
         visit.open(f"/cases/{case}")
-        assert visit.page.get_by_role("heading", name="引継ぎの確認").is_visible()
-        assert visit.page.get_by_text("主任 相原さん").is_visible()
+        expect(visit.page.get_by_role("heading", name="引継ぎの確認")).to_be_visible()
+        expect(visit.page.get_by_text("主任 相原さん")).to_be_visible()
         assert visit.complaints == []
 
 
@@ -86,21 +86,21 @@ def bring(page: Page) -> None:
 def tell(page: Page) -> None:
     follow(page, "「つながりました」と伝えた")
     press(page, "伝えたことを保存する")
-    assert page.get_by_text("伝えました", exact=True).is_visible()
+    expect(page.get_by_text("伝えました", exact=True)).to_be_visible()
 
 
 def relieve(page: Page) -> None:
     page.get_by_role("radio", name="食料提供").check()
     page.get_by_label("内容").fill("食料3日分。")
     press(page, "緊急支援を保存する")
-    assert page.get_by_text("緊急支援を保存しました。").is_visible()
+    expect(page.get_by_text("緊急支援を保存しました。")).to_be_visible()
 
 
 def explain(page: Page) -> None:
     follow(page, "生活保護の案内を書く")
     page.get_by_role("radio", name="しおりを渡して説明した").check()
     press(page, "生活保護の案内を保存する")
-    assert page.get_by_text("生活保護の案内を保存しました。").is_visible()
+    expect(page.get_by_text("生活保護の案内を保存しました。")).to_be_visible()
 
 
 def test_who_brought_somebody_is_told_and_what_was_done_at_once_is_kept(desk: Desk) -> None:

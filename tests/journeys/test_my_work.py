@@ -1,6 +1,7 @@
 """A task and a visit from the page of a case to everyone's わたしの仕事 and back (R57, R61)."""
 
 import pytest
+from playwright.sync_api import expect
 
 from services.web import dates
 from tests.journeys.browsing import Desk
@@ -21,15 +22,15 @@ def test_what_is_due_is_seen_by_all_until_it_is_done(desk: Desk, javascript: boo
         mine.page.get_by_label("すること").fill(what)
         mine.page.get_by_label("期限").fill(today)
         mine.page.get_by_role("button", name="やることを書く").click()
-        assert mine.page.get_by_text("やることを書きました。").is_visible()
+        expect(mine.page.get_by_text("やることを書きました。")).to_be_visible()
 
         hers.open("/")
-        assert hers.page.get_by_text(what).is_visible()
+        expect(hers.page.get_by_text(what)).to_be_visible()
 
         mine.page.get_by_role("link", name="済みにする・延期する").click()
         mine.page.get_by_role("radio", name="済んだ").check()
         mine.page.get_by_role("button", name="保存する").click()
-        assert mine.page.get_by_text("済みにしました。").is_visible()
+        expect(mine.page.get_by_text("済みにしました。")).to_be_visible()
 
         hers.open("/")
         assert hers.page.get_by_text(what).count() == 0

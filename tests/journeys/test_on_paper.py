@@ -2,6 +2,8 @@
 
 import re
 
+from playwright.sync_api import expect
+
 from tests.journeys.browsing import Desk
 from tests.services.web.house import COUNSELLOR
 
@@ -30,7 +32,7 @@ def test_the_margin_says_who_printed_which_record_and_when(desk: Desk) -> None:
     case = desk.house.take()
     with desk.visit(COUNSELLOR) as visit:
         visit.open(f"/cases/{case}")
-        assert not visit.page.locator(".margin-note").is_visible()
+        expect(visit.page.locator(".margin-note")).to_be_hidden()
 
         visit.page.emulate_media(media="print")
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import pytest
+from playwright.sync_api import expect
 
 from services.web import dates
 from tests.journeys.browsing import Desk, Visit
@@ -120,14 +121,14 @@ def test_a_case_goes_from_its_plan_to_its_end_and_on_again_without_a_mouse(
         plan(keys)
         assert page.locator(".steps .taken").count() == 6
         end(keys)
-        assert page.get_by_text("ケースを終了しました。").is_visible()
+        expect(page.get_by_text("ケースを終了しました。")).to_be_visible()
 
         keys.press("再開")
         keys.press("ケースを再開する")
         keys.write("reason", "仕事をやめ、ふたたび相談があった。")
         keys.press("ケースを再開する")
-        assert page.get_by_text("ケースを再開しました。").is_visible()
+        expect(page.get_by_text("ケースを再開しました。")).to_be_visible()
         assert page.get_by_text("支援中").count() == 0
         keys.press("このケース")
-        assert page.get_by_role("button", name="支援経過を保存する").is_visible()
+        expect(page.get_by_role("button", name="支援経過を保存する")).to_be_visible()
         assert visit.complaints == []

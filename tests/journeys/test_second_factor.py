@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+from playwright.sync_api import expect
+
 from tests.city import PASSWORD
 from tests.journeys.browsing import Desk, Visit
 from tests.services.strict import code, hire, open_strict_town
@@ -56,7 +58,7 @@ def test_a_telephone_is_chosen_once_and_asked_for_afterwards(desk: Desk) -> None
         type_code(visit, "000000x")
         wrong += visit.check()
 
-        assert visit.page.get_by_text("ログインできません").first.is_visible()
+        expect(visit.page.get_by_text("ログインできません").first).to_be_visible()
 
     assert wrong == []
     assert first == "/"

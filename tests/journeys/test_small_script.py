@@ -1,6 +1,6 @@
 """自前の小さなスクリプト: what it adds to pages that work without it, and what it never does."""
 
-from playwright.sync_api import Dialog
+from playwright.sync_api import Dialog, expect
 
 from tests.journeys.browsing import Desk
 from tests.services.web.house import COUNSELLOR
@@ -33,7 +33,7 @@ def test_a_page_that_nobody_wrote_on_is_left_without_asking(desk: Desk) -> None:
         visit.open("/intake")
         visit.page.get_by_role("link", name="わたしの仕事").click()
 
-        assert visit.page.get_by_role("heading", name="わたしの仕事").is_visible()
+        expect(visit.page.get_by_role("heading", name="わたしの仕事")).to_be_visible()
         assert asked == []
 
 
@@ -42,13 +42,13 @@ def test_the_most_troubling_topic_is_asked_for_when_there_are_two(desk: Desk) ->
         page = visit.page
         visit.open("/intake")
         most = page.get_by_role("group", name="一番困っていること")
-        assert not most.is_visible()
+        expect(most).to_be_hidden()
 
         page.get_by_role("checkbox", name="介護").check()
-        assert not most.is_visible()
+        expect(most).to_be_hidden()
 
         page.get_by_role("checkbox", name="債務").check()
-        assert most.is_visible()
+        expect(most).to_be_visible()
         assert most.get_by_role("radio").count() == 2
 
         most.get_by_role("radio", name="債務").check()
