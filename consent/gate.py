@@ -2,7 +2,8 @@
 Gate: the only door through which facts are cleared for showing or writing (architecture §6).
 
 Invariant: `Cleared` is made here and nowhere else. This first gate knows one rule: a programme's
-own records, for its own appointed staff, while the programme's contract runs. An error is a denial.
+own records, for its own appointed staff, while the programme's contract runs; a restricted case
+(限定ケース) for those of them whom it names. An error is a denial.
 """
 
 from dataclasses import dataclass
@@ -51,6 +52,8 @@ class Reason(StrEnum):
     NOT_AN_INSPECTOR = "NOT_AN_INSPECTOR"
     NOT_AN_ADMINISTRATOR = "NOT_AN_ADMINISTRATOR"
     NOT_FOUND = "NOT_FOUND"
+    NOT_NAMED = "NOT_NAMED"
+    """Stays in the sealed detail of an entry: to who is not named, the case is not there."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,10 +61,12 @@ class Asker:
     """
     Who asks, with the facts folded from their streams up to now.
 
-    `on` is today's Tokyo civil date; `staff` and `programme` are the folded account and programme.
+    `on` is today's Tokyo civil date; `account` is whose, `staff` and `programme` are the folded
+    account and programme.
     """
 
     programme_id: UUID
+    account: UUID
     role: Role
     context: Context
     on: date
@@ -70,12 +75,25 @@ class Asker:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Keeping:
+    """
+    Whose a record is: the programme's, and of its staff only those in `named` (None = all).
+
+    `left` = of those named nobody does casework for the programme any more.
+    """
+
+    programme: UUID
+    named: frozenset[UUID] | None = None
+    left: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class Item:
-    """What the gate decides on: one part of one event, and the programme that keeps the record."""
+    """What the gate decides on: one part of one event, and whose record it belongs to."""
 
     pointer: Pointer
     category: Category
-    keeper: UUID
+    keeping: Keeping
 
 
 @dataclass(frozen=True)
@@ -138,11 +156,26 @@ def _in_force(asker: Asker) -> Admitted | Withheld:
     return Admitted(until=end_of_day(min(ends)) if ends else None)
 
 
-def clear(item: Item, asker: Asker) -> Cleared[Item] | Withheld:
-    """Decide on one item: own programme yes, others no (R33: default deny)."""
+def admit_to(keeping: Keeping, asker: Asker) -> Admitted | Withheld:
+    """
+    Say whether the asker may know of a record: own programme yes, others no (R33: default deny).
+
+    A restricted one is there for those it names; when none of them is left, for the chiefs, so that
+    no case is nobody's.
+    """
     admitted = admit(asker)
     if isinstance(admitted, Withheld):
         return admitted
-    if item.keeper != asker.programme_id:
+    if keeping.programme != asker.programme_id:
         return Withheld(Reason.OTHER_PROGRAMME)
-    return Cleared(item)
+    if keeping.named is None or asker.account in keeping.named:
+        return admitted
+    if keeping.left and asker.role in CHIEFS:
+        return admitted
+    return Withheld(Reason.NOT_NAMED)
+
+
+def clear(item: Item, asker: Asker) -> Cleared[Item] | Withheld:
+    """Decide on one item, as `admit_to` on its record."""
+    admitted = admit_to(item.keeping, asker)
+    return admitted if isinstance(admitted, Withheld) else Cleared(item)

@@ -53,6 +53,7 @@ class Surface(StrEnum):
     PAPER_SLIPS = "paper_slips"
     STAFF = "staff"
     SETTINGS = "settings"
+    ASSIGNMENT = "assignment"
 
 
 @dataclass(frozen=True, kw_only=True)

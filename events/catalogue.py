@@ -6,6 +6,7 @@ from events import (
     access,
     agency,
     assessment,
+    assignment,
     attachment,
     brief,
     case,
@@ -39,6 +40,7 @@ from events import (
     relief,
     reopening,
     representative,
+    restriction,
     screening,
     service,
     session,
@@ -47,6 +49,7 @@ from events import (
     task,
     tenant,
     visit,
+    withholding,
 )
 from events.base import Event
 
@@ -159,6 +162,13 @@ LABELS: Final[dict[type[Event], str]] = {
     visit.VisitCancelled: "訪問の取りやめ",
     attachment.FilesAttached: "添付",
     attachment.FilesWithdrawn: "添付の取下げ",
+    assignment.LeadHandedOver: "担当の引継ぎ",
+    assignment.CoverTaken: "代わり",
+    assignment.CoverEnded: "代わりの終わり",
+    restriction.CaseRestricted: "限定ケースの指定",
+    restriction.RestrictionLifted: "限定の解除",
+    withholding.SheetWithheld: "本人票の限定",
+    withholding.SheetReleased: "本人票の限定の解除",
     access.ContentRead: "参照",
     access.SearchMade: "氏名の検索",
     access.ReadingRefused: "参照の拒否",
@@ -203,6 +213,8 @@ OF_A_CASE: Final = frozenset(
         task.__name__,
         visit.__name__,
         attachment.__name__,
+        assignment.__name__,
+        restriction.__name__,
     }
 )
 """The kinds of events that stand in the stream of a case and on its timeline."""

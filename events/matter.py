@@ -23,6 +23,10 @@ class NotInTheFuture(RuleViolation):
     """What has happened did not happen after today."""
 
 
+class NotNamed(RuleViolation):
+    """In a restricted case (限定ケース) only the staff that it names are given anything to do."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Matter:
     """
@@ -34,6 +38,8 @@ class Matter:
     person was told of 生活保護 (R63). `records` are the entries of the case so far, `slips` its
     slip and the corrections of it, of which `slip` stands, `notes` the 支援経過 that stand,
     `screening` the latest result. `begun` = more was done than taking contacts down.
+    `lead` leads the case today, `leads` are those who lead it today or later; `named` are the staff
+    who alone may know of it, None = it is not restricted.
     """
 
     case_id: UUID
@@ -52,6 +58,9 @@ class Matter:
     screening: UUID | None = None
     notes: frozenset[UUID] = frozenset()
     begun: bool = False
+    lead: UUID | None = None
+    leads: frozenset[UUID] = frozenset()
+    named: frozenset[UUID] | None = None
 
     def must_be_open(self) -> None:
         """
@@ -84,6 +93,16 @@ class Matter:
         """
         if day > self.today:
             raise NotInTheFuture
+
+    def must_be_named(self, *staff: UUID) -> None:
+        """
+        Go on only when all of these may know of the case.
+
+        Raises:
+            NotNamed: when it is restricted and does not name one of them.
+        """
+        if self.named is not None and not self.named.issuperset(staff):
+            raise NotNamed
 
 
 def need_words(*texts: str) -> None:

@@ -4,7 +4,8 @@ Deadlines (期限): what is due in which case, and who waits for whom. Can be re
 One convention for every concept: a clear field `due` opens a deadline of that record, `settles`
 ends that of an earlier one, `corrects` takes an earlier one's place, and the closing ends all. Only
 who is out on a visit (`back_at`) is looked for until they are back, and a hand-over stays until it
-is known what became of it (R58). `lead` says who leads the case.
+is known what became of it (R58). `lead` says who leads the case, with the day from which on, and
+`named` who alone may know of it.
 """
 
 from dataclasses import dataclass, field
@@ -12,21 +13,24 @@ from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
+from events.assignment import FROM_THE_BEGINNING, LeadHandedOver
 from events.case import CaseClosed, ConsultationReceived
 from events.catalogue import OF_A_CASE
 from events.conversion import SlipConverted
 from events.handover import HandoverMade
 from events.reopening import CaseReopened
+from events.restriction import CaseRestricted, RestrictionLifted
 from events.task import WaitingFor
 from events.values import Category, Pointer
+from projections.eyes import Eyes
 from projections.fact import Conn, Fact, write
 
 NAME: Final = "deadlines"
 
 ADD_MATTERS = """
-INSERT INTO matter (tenant, case_id, viewer, lead, closed)
-SELECT %(tenant)s, r.case_id, r.viewer, r.lead, false
-FROM json_to_recordset(%(rows)s) AS r (case_id uuid, viewer uuid, lead uuid)
+INSERT INTO matter (tenant, case_id, viewer, lead_from, lead, closed)
+SELECT %(tenant)s, r.case_id, r.viewer, r.lead_from, r.lead, false
+FROM json_to_recordset(%(rows)s) AS r (case_id uuid, viewer uuid, lead_from date[], lead uuid[])
 """
 END = """
 DELETE FROM deadline d
@@ -56,8 +60,17 @@ FROM json_to_recordset(%(rows)s) AS r (case_id uuid, event_id uuid, seq bigint, 
 JOIN matter m ON m.tenant = %(tenant)s AND m.case_id = r.case_id AND (r.reopened OR NOT m.closed)
 """
 LEAD = """
-UPDATE matter m SET lead = r.lead
-FROM json_to_recordset(%(rows)s) AS r (case_id uuid, lead uuid)
+UPDATE matter m SET
+    lead_from = m.lead_from[:width_bucket(r.since - 1, m.lead_from)] || r.since
+        || m.lead_from[width_bucket(r.since, m.lead_from) + 1:],
+    lead = m.lead[:width_bucket(r.since - 1, m.lead_from)] || r.lead
+        || m.lead[width_bucket(r.since, m.lead_from) + 1:]
+FROM json_to_recordset(%(rows)s) AS r (case_id uuid, since date, lead uuid)
+WHERE m.tenant = %(tenant)s AND m.case_id = r.case_id
+"""
+NAME_STAFF = """
+UPDATE matter m SET named = r.named
+FROM json_to_recordset(%(rows)s) AS r (case_id uuid, named uuid[])
 WHERE m.tenant = %(tenant)s AND m.case_id = r.case_id
 """
 CLOSE = """
@@ -66,17 +79,21 @@ FROM json_to_recordset(%(rows)s) AS r (case_id uuid, closed boolean)
 WHERE m.tenant = %(tenant)s AND m.case_id = r.case_id
 """
 NEXT = """
-SELECT d.case_id, d.event_id, d.seq, d.kind, d.due, d.back_at, d.waiting_for, d.assignee, m.lead,
-    d.categories
+SELECT d.case_id, d.event_id, d.seq, d.kind, d.due, d.back_at, d.waiting_for, d.assignee,
+    m.lead[width_bucket(%(today)s::date, m.lead_from)], d.categories
 FROM deadlines.deadline d
 JOIN deadlines.matter m ON m.tenant = d.tenant AND m.case_id = d.case_id AND m.viewer = d.viewer
 WHERE d.tenant = %(tenant)s AND d.viewer = %(viewer)s AND d.due <= %(until)s
-ORDER BY (d.back_at IS NOT NULL) DESC, coalesce(d.assignee, m.lead) <> %(mine)s, d.due, d.seq
+    AND (d.back_at < %(now)s OR m.named IS NULL OR %(me)s = ANY(m.named)
+        OR %(me)s = ANY(m.lead[width_bucket(%(today)s::date, m.lead_from):])
+        OR (%(chief)s AND (%(present)s::uuid[] IS NULL OR NOT m.named && %(present)s::uuid[])))
+ORDER BY (d.back_at IS NOT NULL) DESC,
+    coalesce(d.assignee, m.lead[width_bucket(%(today)s::date, m.lead_from)]) <> %(me)s, d.due, d.seq
 LIMIT %(limit)s
 """
 OF_CASE = """
-SELECT d.case_id, d.event_id, d.seq, d.kind, d.due, d.back_at, d.waiting_for, d.assignee, m.lead,
-    d.categories
+SELECT d.case_id, d.event_id, d.seq, d.kind, d.due, d.back_at, d.waiting_for, d.assignee,
+    m.lead[width_bucket(%(today)s::date, m.lead_from)], d.categories
 FROM deadlines.deadline d
 JOIN deadlines.matter m ON m.tenant = d.tenant AND m.case_id = d.case_id AND m.viewer = d.viewer
 WHERE d.tenant = %(tenant)s AND d.viewer = %(viewer)s AND d.case_id = %(case_id)s
@@ -129,7 +146,7 @@ class _Batch:
     ended: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
     emptied: dict[UUID, None] = field(default_factory=dict[UUID, None])
     opened: dict[UUID, dict[str, Any]] = field(default_factory=dict[UUID, dict[str, Any]])
-    leads: dict[UUID, UUID] = field(default_factory=dict[UUID, UUID])
+    assigned: list[Fact] = field(default_factory=list[Fact])
     closed: dict[UUID, bool] = field(default_factory=dict[UUID, bool])
 
 
@@ -144,19 +161,37 @@ def apply(conn: Conn, *facts: Fact) -> None:
     write(conn, END, tenant, batch.ended)
     write(conn, END_ALL, tenant, [{"case_id": case_id} for case_id in batch.emptied])
     write(conn, OPEN, tenant, list(batch.opened.values()))
-    leads = [{"case_id": case_id, "lead": lead} for case_id, lead in batch.leads.items()]
-    write(conn, LEAD, tenant, leads)
+    for fact in batch.assigned:
+        _assign(conn, fact)
     closed = [{"case_id": case_id, "closed": state} for case_id, state in batch.closed.items()]
     write(conn, CLOSE, tenant, closed)
+
+
+def _assign(conn: Conn, fact: Fact) -> None:
+    """Take in who leads or is named: few, and each rests on the one before."""
+    event, row = fact.recorded.event, {"case_id": fact.recorded.stream}
+    if isinstance(event, LeadHandedOver):
+        given = {**row, "since": event.since, "lead": event.lead}
+        write(conn, LEAD, fact.tenant, [given])
+    else:
+        named = event.named if isinstance(event, CaseRestricted) else None
+        write(conn, NAME_STAFF, fact.tenant, [{**row, "named": named}])
 
 
 def _take(batch: _Batch, fact: Fact) -> None:
     """Take one event of a case in."""
     event, case_id = fact.recorded.event, fact.recorded.stream
-    if (lead := getattr(event, "lead", None)) is not None:
-        batch.leads[case_id] = lead
+    if isinstance(event, LeadHandedOver | CaseRestricted | RestrictionLifted):
+        batch.assigned.append(fact)
     if isinstance(event, ConsultationReceived):
-        batch.matters.append({"case_id": case_id, "viewer": event.programme, "lead": event.lead})
+        batch.matters.append(
+            {
+                "case_id": case_id,
+                "viewer": event.programme,
+                "lead_from": [FROM_THE_BEGINNING],
+                "lead": [event.lead],
+            }
+        )
     for earlier in (getattr(event, "corrects", None), getattr(event, "settles", None)):
         if earlier is not None:
             batch.opened.pop(earlier, None)
@@ -199,16 +234,24 @@ def _row(batch: _Batch, fact: Fact) -> dict[str, Any]:
 
 
 def upcoming(
-    conn: Conn, *, tenant: str, viewer: UUID, until: date, mine: UUID, limit: int
+    conn: Conn, *, tenant: str, viewer: UUID, eyes: Eyes, until: date, now: datetime, limit: int
 ) -> tuple[Deadline, ...]:
-    """Return what is due until a day: who is out first, then my own, the earliest first."""
-    given = {"tenant": tenant, "viewer": viewer, "until": until, "mine": mine, "limit": limit}
+    """
+    Return what is due until a day: who is out first, then my own, the earliest first.
+
+    Who is not back at the hour told (`now`, UTC) is found in restricted cases too: for the safety
+    of who went, not for showing where.
+    """
+    given = {"tenant": tenant, "viewer": viewer, "until": until, "now": now, "limit": limit}
+    given |= eyes.given()
     return tuple(_read(row) for row in conn.execute(NEXT, given))
 
 
-def of_case(conn: Conn, *, tenant: str, viewer: UUID, case_id: UUID) -> tuple[Deadline, ...]:
-    """Return what is due in a case, the earliest first."""
-    given = {"tenant": tenant, "viewer": viewer, "case_id": case_id}
+def of_case(
+    conn: Conn, *, tenant: str, viewer: UUID, case_id: UUID, today: date
+) -> tuple[Deadline, ...]:
+    """Return what is due in a case, the earliest first; `today` says who leads it."""
+    given = {"tenant": tenant, "viewer": viewer, "case_id": case_id, "today": today}
     return tuple(_read(row) for row in conn.execute(OF_CASE, given))
 
 

@@ -26,6 +26,7 @@ from events.household import HouseholdFormed, MemberJoined, MemberLeft, Relation
 from events.person import PersonLinked, PersonRegistered, PersonUnlinked, SheetCorrected
 from events.record import RecordKept
 from events.values import Category, Pointer
+from events.withholding import SheetReleased, SheetWithheld
 from projections.fact import Conn, Fact
 from projections.marks import Marks, marks
 
@@ -115,6 +116,13 @@ FROM household.home_member
 WHERE tenant = %(tenant)s AND viewer = %(viewer)s AND household_id = ANY(%(households)s)
 ORDER BY left_event IS NOT NULL, seq
 """
+AROUND = """
+SELECT DISTINCT m.person_id, h.around FROM household.home_member m
+JOIN household.home h ON h.tenant = m.tenant AND h.viewer = m.viewer
+    AND h.household_id = m.household_id
+WHERE m.tenant = %(tenant)s AND m.viewer = %(viewer)s AND m.person_id = ANY(%(persons)s)
+ORDER BY m.person_id, h.around
+"""
 CASES = """
 SELECT person_id, case_id FROM household.known_case
 WHERE tenant = %(tenant)s AND viewer = %(viewer)s AND person_id = ANY(%(persons)s)
@@ -138,7 +146,14 @@ RECORDED: Final = (
     RecordKept,
     PersonLinked,
 )
-OF_A_PERSON: Final = (*RECORDED, SheetCorrected, ContactWithdrawn, PersonUnlinked)
+OF_A_PERSON: Final = (
+    *RECORDED,
+    SheetCorrected,
+    ContactWithdrawn,
+    PersonUnlinked,
+    SheetWithheld,
+    SheetReleased,
+)
 OF_A_HOUSEHOLD: Final = (MemberJoined, RelationCorrected, MemberLeft)
 
 
@@ -270,6 +285,14 @@ def cases(
     """Return (person, case) for each case of these persons that the programme keeps."""
     given = {"tenant": tenant, "viewer": viewer, "persons": list(persons)}
     return tuple((row[0], row[1]) for row in conn.execute(CASES, given))
+
+
+def around(
+    conn: Conn, *, tenant: str, viewer: UUID, persons: Sequence[UUID]
+) -> tuple[tuple[UUID, UUID], ...]:
+    """Return (person, around whom) for each household in which these persons are or were."""
+    given = {"tenant": tenant, "viewer": viewer, "persons": list(persons)}
+    return tuple((row[0], row[1]) for row in conn.execute(AROUND, given))
 
 
 def _entry(row: Sequence[Any]) -> Entry:

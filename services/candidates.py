@@ -3,29 +3,30 @@
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from typing import Final, TypedDict
+from typing import Final, TypeAlias, TypedDict
 from uuid import UUID
 
-from consent.gate import Item, Reason
+from consent.gate import Item, Keeping, Reason
 from events.access import Surface
-from events.case import ConsultationReceived
 from events.values import Category, Pointer
 from projections import case_timeline, caseload, deadlines, directory, household
 from projections.case_timeline import Record
 from projections.caseload import Matter, State
 from projections.deadlines import Deadline
 from projections.household import Entry, Sheet
-from services import sheets
+from services import keeping, sheets
 from services.db import Conn, Databases
 from services.facts import Facts
 from services.ledger.ledger import Ledger
 from services.refusing import refuse
 from services.sheets import WARNINGS, entry_items
 from services.showing import Look
+from services.sights import Sight, own_sight, sight_of
 from services.timeline import (
     EVERYTHING,
     PASSAGES,
     Narrowing,
+    elsewhere,
     files,
     record_items,
     sheet_items,
@@ -44,6 +45,10 @@ class Place(TypedDict):
     case_id: UUID
 
 
+Covers: TypeAlias = Mapping[UUID, tuple[caseload.Cover, ...]]
+"""Who covers, by case."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class ListLook(Look):
     """A look at a list of cases."""
@@ -51,21 +56,28 @@ class ListLook(Look):
     matters: tuple[Matter, ...]
     total: int
     names: Mapping[UUID, str]
+    covers: Covers
 
 
 @dataclass(frozen=True, kw_only=True)
 class CaseLook(Look):
-    """A look at one case, or at some of its records; `version` is that of what is shown."""
+    """
+    A look at one case, or at some of its records; `version` is that of what is shown.
+
+    `known` are the other cases to which the records may lead: those that the asker may know of.
+    """
 
     matter: Matter
     records: tuple[Record, ...]
     names: Mapping[UUID, str]
+    covers: Covers
     total: int = 0
     version: int = 0
     deadlines: tuple[Deadline, ...] = ()
     choices: tuple[tuple[str, UUID], ...] = ()
     warned: tuple[Entry, ...] = ()
     mentioned: Mapping[UUID, Sheet] = field(default_factory=dict[UUID, Sheet])
+    known: frozenset[UUID] = frozenset()
 
 
 class Candidates:
@@ -83,26 +95,22 @@ class Candidates:
         self, ledger: Ledger, facts: Facts, *, surface: Surface, state: State, page: int
     ) -> ListLook:
         """Find a page (from 1) of cases in a state."""
-        tenant, viewer = facts.acting.tenant, facts.acting.programme
         with self.viewing(facts) as conn:
-            total = caseload.count(conn, tenant=tenant, viewer=viewer, state=state)
+            names = directory.staff_names(conn, facts.acting.tenant)
+            sight = sight_of(ledger, facts, names, team=state == "team")
+            total = caseload.count(conn, **sight, state=state)
             matters = caseload.page(
-                conn,
-                tenant=tenant,
-                viewer=viewer,
-                state=state,
-                mine=facts.acting.staff,
-                limit=PAGE,
-                offset=(page - 1) * PAGE,
+                conn, **sight, state=state, limit=PAGE, offset=(page - 1) * PAGE
             )
-            names = directory.staff_names(conn, tenant)
+            covers = covers_of(conn, sight, matters)
         return ListLook(
             surface=surface,
-            items=name_items(ledger, matters),
+            items=name_items(ledger, facts, matters),
             streams={},
             matters=matters,
             total=total,
             names=names,
+            covers=covers,
         )
 
     def case(
@@ -129,11 +137,12 @@ class Candidates:
             records = case_timeline.page(
                 conn, **place, limit=PAGE, offset=(page - 1) * PAGE, kinds=kinds, by=by
             )
-            due = deadlines.of_case(conn, **place)
+            due = deadlines.of_case(conn, **place, today=facts.asker.on)
             choices = case_timeline.choices(conn, **place)
             warned = _warnings(conn, facts, matter)
             mentioned = _mentioned(conn, facts, records)
             names = directory.staff_names(conn, facts.acting.tenant)
+            covers = covers_of(conn, own_sight(facts), (matter,))
         known = record_items(records, keeper)
         return CaseLook(
             surface=surface,
@@ -141,16 +150,18 @@ class Candidates:
             items=(
                 *sheet_items(matter, keeper),
                 *entry_items(warned, keeper, warning=True),
-                *sheets.name_items(mentioned, sheets.keepers(ledger, list(mentioned))),
+                *sheets.name_items(mentioned, keeping.of_persons(ledger, facts, list(mentioned))),
                 *known,
                 *word_items(due, keeper, known),
             ),
             warned=warned,
             mentioned=mentioned,
+            known=_known(ledger, facts, records),
             streams={matter.case_id: version},
             matter=matter,
             records=records,
             names=names,
+            covers=covers,
             total=total,
             version=shown,
             deadlines=due,
@@ -178,8 +189,9 @@ class Candidates:
             place = _place(facts, matter)
             total, shown = case_timeline.extent(conn, **place)
             records = case_timeline.page(conn, **place, limit=total, offset=0, kinds=kinds)
-            due = deadlines.of_case(conn, **place)
+            due = deadlines.of_case(conn, **place, today=facts.asker.on)
             names = directory.staff_names(conn, facts.acting.tenant)
+            covers = covers_of(conn, own_sight(facts), (matter,), ahead=True)
         return CaseLook(
             surface=surface,
             case_id=matter.case_id,
@@ -188,6 +200,8 @@ class Candidates:
             matter=matter,
             records=records,
             names=names,
+            covers=covers,
+            known=_known(ledger, facts, records),
             total=len(records),
             version=shown,
             deadlines=tuple(one for one in due if one.kind in kinds),
@@ -237,31 +251,38 @@ class Candidates:
 
 def _matter(conn: Conn, ledger: Ledger, facts: Facts, alias: str, surface: Surface) -> Matter:
     case_id = ledger.derived.resolve(facts.acting.agency, "case", alias)
-    tenant, viewer = facts.acting.tenant, facts.acting.programme
-    found = case_id and caseload.one(conn, tenant=tenant, viewer=viewer, case_id=case_id)
+    found = case_id and caseload.one(conn, **own_sight(facts), case_id=case_id)
     if not found:
         raise refuse(ledger, facts, surface=surface, asked=alias, why=Reason.NOT_FOUND)
     return found
 
 
-def name_items(ledger: Ledger, matters: tuple[Matter, ...]) -> tuple[Item, ...]:
+def covers_of(
+    conn: Conn, sight: Sight, matters: Sequence[Matter], *, ahead: bool = False
+) -> Covers:
+    """Return who covers in these cases today; `ahead` = or on a later day."""
+    cases = [matter.case_id for matter in matters]
+    found: dict[UUID, tuple[caseload.Cover, ...]] = {}
+    for cover in caseload.covers(conn, **sight, case_ids=cases):
+        if cover.since > sight["eyes"].today and not ahead:
+            continue
+        found[cover.case_id] = (*found.get(cover.case_id, ()), cover)
+    return found
+
+
+def name_items(ledger: Ledger, facts: Facts, matters: Sequence[Matter]) -> tuple[Item, ...]:
     """Return what the gate is to decide on for the names of these cases' persons."""
-    keepers = keepers_of(ledger, matters)
+    kept = keepings_of(ledger, facts, matters)
     return tuple(
-        Item(pointer=m.name_at, category=Category.ID, keeper=keepers[m.case_id])
+        Item(pointer=m.name_at, category=Category.ID, keeping=kept[m.case_id])
         for m in matters
-        if m.case_id in keepers
+        if m.case_id in kept
     )
 
 
-def keepers_of(ledger: Ledger, matters: Sequence[Matter]) -> dict[UUID, UUID]:
-    """Return which programme keeps each case: from the cases' streams, not from a read model."""
-    firsts = ledger.firsts([matter.case_id for matter in matters])
-    return {
-        case_id: recorded.event.programme
-        for case_id, recorded in firsts.items()
-        if isinstance(recorded.event, ConsultationReceived)
-    }
+def keepings_of(ledger: Ledger, facts: Facts, matters: Sequence[Matter]) -> dict[UUID, Keeping]:
+    """Return whose each case is: from the cases' streams, not from a read model."""
+    return keeping.of_cases(ledger, facts, [matter.case_id for matter in matters])
 
 
 def _warnings(conn: Conn, facts: Facts, matter: Matter) -> tuple[Entry, ...]:
@@ -280,13 +301,20 @@ def _mentioned(conn: Conn, facts: Facts, records: Sequence[Record]) -> dict[UUID
     return household.persons(conn, tenant=tenant, viewer=viewer, persons=sorted(about))
 
 
-def _kept(ledger: Ledger, facts: Facts, matter: Matter, surface: Surface) -> tuple[UUID, int]:
-    """Return which programme keeps a case, and the version that its stream is at."""
-    found = ledger.first(matter.case_id)
-    if found is None or not isinstance(found[0].event, ConsultationReceived):
+def _known(ledger: Ledger, facts: Facts, records: Sequence[Record]) -> frozenset[UUID]:
+    """Return the other cases that records tell of, as far as the asker may know of them."""
+    others = {other for record in records if (other := elsewhere(record))}
+    kept = keeping.of_cases(ledger, facts, sorted(others))
+    return frozenset(case for case, one in kept.items() if keeping.knows(facts, one))
+
+
+def _kept(ledger: Ledger, facts: Facts, matter: Matter, surface: Surface) -> tuple[Keeping, int]:
+    """Return whose a case is, and the version that its stream is at."""
+    found = keeping.of_case(ledger, facts, matter.case_id)
+    if found is None:
         asked = str(matter.case_id)
         raise refuse(ledger, facts, surface=surface, asked=asked, why=Reason.NOT_FOUND)
-    return found[0].event.programme, found[1]
+    return found
 
 
 def _records_look(
@@ -299,7 +327,7 @@ def _records_look(
     wanted: Sequence[tuple[Pointer, Category]] = (),
 ) -> CaseLook:
     keeper, version = _kept(ledger, facts, matter, surface)
-    alone = (Item(pointer=at, category=category, keeper=keeper) for at, category in wanted)
+    alone = (Item(pointer=at, category=category, keeping=keeper) for at, category in wanted)
     return CaseLook(
         surface=surface,
         case_id=matter.case_id,
@@ -308,6 +336,8 @@ def _records_look(
         matter=matter,
         records=records,
         names=names,
+        covers={},
+        known=_known(ledger, facts, records),
     )
 
 

@@ -9,8 +9,9 @@ from uuid import UUID
 from consent.gate import Reason
 from events.access import Surface
 from events.base import Event, Recorded
-from services import concepts
+from services import concepts, keeping
 from services.arrivals import arrived
+from services.assigning import must_be_at_desk, sheet_drafts
 from services.carrying import Carrier, Work
 from services.db import Databases
 from services.facts import Facts
@@ -41,10 +42,15 @@ class CaseStream:
 
         Raises:
             RuleViolation: as the concept's `decide`.
+            FieldRefused: as `must_be_at_desk`.
         """
         told = getattr(command, "moment", None)
+        must_be_at_desk(self.work.ledger, self.facts, command)
         events = concepts.decide(command, self.history, self.facts.now)
-        return self.drafts(events, at=told.happened_at if told else at, after=after)
+        return [
+            *sheet_drafts(self.work, self.facts, [(self.case_id, event) for event in events]),
+            *self.drafts(events, at=told.happened_at if told else at, after=after),
+        ]
 
     def drafts(
         self, events: Sequence[Event], *, at: datetime | None = None, after: int = 0
@@ -144,15 +150,15 @@ class CaseWriter:
 
 def kept_case(work: Work, facts: Facts, case_alias: str) -> CaseStream:
     """
-    Return a case that the writer's programme keeps, as it stands now.
+    Return a case that the writer may know of, as it stands now.
 
     Raises:
-        NotShown: when it keeps none of that alias.
+        NotShown: when there is none of that alias.
     """
     case_id = work.ledger.derived.resolve(work.acting.agency, "case", case_alias)
     history = work.ledger.load(case_id) if case_id else ()
-    kept = history and concepts.matter(history, facts.now).programme
-    if case_id is None or kept != facts.acting.programme:
+    kept = keeping.of_history(work.ledger, facts, history)
+    if case_id is None or not keeping.knows(facts, kept):
         raise _not_found(work.ledger, facts, case_alias)
     return CaseStream(work=work, facts=facts, case_id=case_id, history=history)
 

@@ -11,8 +11,9 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from events import case
+from events.restriction import LiftRestriction, RestrictCase
 from events.values import tokyo_date
-from services import concepts, terms
+from services import concepts, restricting, terms
 from services.case_writing import CaseStream, CaseWriter
 from services.db import Databases
 from services.facts import utc_now
@@ -211,9 +212,14 @@ class Commands:
             case_alias,
             token,
             sent,
-            lambda stream: stream.decided(command),
+            lambda stream: self._decided(stream, command),
             command=_body(command),
         )
+
+    def _decided(self, stream: CaseStream, command: Any) -> list[Draft]:
+        if isinstance(command, RestrictCase | LiftRestriction):
+            return restricting.drafts(self._databases, stream, command)
+        return stream.decided(command)
 
 
 def _body(command: Any) -> dict[str, Any]:

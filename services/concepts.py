@@ -8,6 +8,7 @@ from uuid import UUID
 
 from events import (
     assessment,
+    assignment,
     attachment,
     case,
     conversion,
@@ -22,6 +23,7 @@ from events import (
     referral,
     relief,
     reopening,
+    restriction,
     screening,
     service,
     task,
@@ -173,6 +175,20 @@ CONCEPTS: Final = (
         evolve=attachment.evolve,
         decide=attachment.decide,
     ),
+    Concept(
+        commands=get_args(assignment.AssignmentCommand),
+        kinds=(case.ConsultationReceived, *get_args(assignment.AssignmentEvent)),
+        initial=assignment.Assignment(),
+        evolve=assignment.evolve,
+        decide=assignment.decide,
+    ),
+    Concept(
+        commands=get_args(restriction.RestrictionCommand),
+        kinds=get_args(restriction.RestrictionEvent),
+        initial=restriction.Restriction(),
+        evolve=restriction.evolve,
+        decide=restriction.decide,
+    ),
 )
 
 SLIPS: Final = (case.ConsultationReceived, case.ConsultationCorrected)
@@ -204,12 +220,20 @@ def decide(command: Any, history: Sequence[Recorded], now: datetime) -> tuple[Ev
 
     Raises:
         RuleViolation: as the concept's `decide`; for a closing, also as `evaluation.may_close`.
+        NotNamed: when something is given to somebody who may not know of the case.
     """
     concept, known = BY_COMMAND[type(command)], matter(history, now)
+    known.must_be_named(*_given_to(command))
     if isinstance(command, case.CloseCase):
         evaluated = fold(BY_COMMAND[evaluation.EvaluatePlan], history)
         evaluation.may_close(command.reason, evaluated, known)
     return concept.decide(command, fold(concept, history), known)
+
+
+def _given_to(command: Any) -> tuple[UUID, ...]:
+    """Return to whom of the staff a command gives something to do."""
+    assignee = getattr(command, "assignee", None)
+    return (*([assignee] if assignee else ()), *getattr(command, "companions", ()))
 
 
 def about(command: Any, record: UUID) -> Any:
@@ -249,14 +273,14 @@ def matter(history: Sequence[Recorded], now: datetime) -> Matter:
     assert state.programme is not None
     assert state.person_id is not None
     assert state.received_at is not None
-    running = _running(history)
+    running, assigned, today = _running(history), assignments(history), tokyo_date(now)
     return Matter(
         case_id=history[0].stream,
         programme=state.programme,
         person_id=state.person_id,
         opened_on=tokyo_date(state.received_at),
         closed=running.closed_on is not None,
-        today=tokyo_date(now),
+        today=today,
         closed_on=running.closed_on,
         plan=running.plan,
         monitoring=running.monitoring,
@@ -271,7 +295,30 @@ def matter(history: Sequence[Recorded], now: datetime) -> Matter:
         screening=screened.decided,
         notes=state.notes,
         begun=any(type(recorded.event) not in CONTACTS for recorded in history),
+        lead=assigned.lead_on(today),
+        leads=assigned.leads_from(today),
+        named=named(history, today),
     )
+
+
+def assignments(history: Sequence[Recorded]) -> assignment.Assignment:
+    """Return who leads a case from which day on, and who covers."""
+    folded: assignment.Assignment = fold(BY_COMMAND[assignment.HandOverLead], history)
+    return folded
+
+
+def named(history: Sequence[Recorded], today: date) -> frozenset[UUID] | None:
+    """Return who alone may know of a case, its leads among them; None = it is not restricted."""
+    standing = restricted(history)
+    if standing is None:
+        return None
+    return frozenset(standing.named) | assignments(history).leads_from(today)
+
+
+def restricted(history: Sequence[Recorded]) -> restriction.CaseRestricted | None:
+    """Return what restricts a case; None = nothing does."""
+    folded: restriction.Restriction = fold(BY_COMMAND[restriction.RestrictCase], history)
+    return folded.standing
 
 
 @dataclass(frozen=True, kw_only=True)

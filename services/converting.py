@@ -1,6 +1,6 @@
 """Converting (連絡票と支援経過の入替え): both cases in one append; times stay (R71, R74)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID, uuid4
@@ -8,10 +8,12 @@ from uuid import UUID, uuid4
 from events import case, conversion
 from events.base import Recorded
 from events.moment import Moment
-from services import terms
+from services import concepts, terms
+from services.assigning import sheet_drafts
 from services.case_writing import CaseStream, CaseWriter, kept_case
 from services.db import Databases
 from services.facts import Facts, utc_now
+from services.files import case_file
 from services.ledger.drafts import Draft
 from services.ledger.ledgers import Ledgers
 from services.reading import Reading
@@ -55,6 +57,7 @@ class Converting:
 
         def drafts(stream: CaseStream) -> list[Draft]:
             target = _target(stream, sent.into)
+            _must_stay_restricted(stream, target)
             command = conversion.ConvertSlip(into=target.case_id, reason=sent.reason)
             ended = stream.decided(command)
             note = case.RecordProgress(
@@ -95,12 +98,10 @@ class Converting:
             noted = next(one for one in stream.history if one.event_id == record_id)
             moment = _moment(noted, stream.facts, sent.reason)
             # The command's last entry is one of what it is about: the new case.
-            return [
-                *converted,
-                *slip_drafts(
-                    stream.work, stream.facts, ids, slip, moment, from_case=stream.case_id
-                ),
-            ]
+            opening = slip_drafts(
+                stream.work, stream.facts, ids, slip, moment, from_case=stream.case_id
+            )
+            return [*converted, *_restricted(stream, opened, opening)]
 
         return self._cases.save(
             acting, command_id, case_alias, token, sent, drafts, record=str(record_id)
@@ -112,6 +113,34 @@ def _target(stream: CaseStream, alias: str) -> CaseStream:
         return kept_case(stream.work, stream.facts, alias.strip())
     except NotShown as nowhere:
         raise FieldRefused(field="into", rule="known-case") from nowhere
+
+
+def _must_stay_restricted(stream: CaseStream, target: CaseStream) -> None:
+    """
+    Go on only when nobody learns of a restricted case by what is moved out of it.
+
+    Raises:
+        FieldRefused: when the other case is there for somebody for whom this one is not.
+    """
+    today = stream.facts.asker.on
+    ours, theirs = concepts.named(stream.history, today), concepts.named(target.history, today)
+    if ours is not None and (theirs is None or not theirs <= ours):
+        raise FieldRefused(field="into", rule="restricted")
+
+
+def _restricted(stream: CaseStream, opened: UUID, opening: Sequence[Draft]) -> list[Draft]:
+    """Restrict the new case as the one that it comes from."""
+    standing = concepts.restricted(stream.history)
+    if standing is None:
+        return list(opening)
+    version = sum(draft.stream == opened for draft in opening) + 1
+    work, facts = stream.work, stream.facts
+    event = replace(standing, text="")
+    return [
+        *sheet_drafts(work, facts, [(opened, event)]),
+        *opening,
+        work.draft(facts, event, opened, version, case_file(opened)),
+    ]
 
 
 def _person(stream: CaseStream) -> UUID:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
-from consent.gate import Item
+from consent.gate import Item, Keeping
 from events.access import Surface
 from events.task import WaitingFor
 from events.values import Category, tokyo_date
@@ -15,15 +15,22 @@ from projections import caseload, deadlines, directory
 from projections.caseload import Matter
 from projections.deadlines import Deadline
 from services import reminding
-from services.candidates import PAGE, Candidates, CaseLook, ListLook, keepers_of
-from services.colleagues import caseworkers
+from services.candidates import (
+    PAGE,
+    Candidates,
+    CaseLook,
+    ListLook,
+    covers_of,
+    keepings_of,
+)
 from services.facts import Facts
 from services.ledger.ledger import Ledger
 from services.reminding import Guarded
 from services.sheets import Names
+from services.sights import accounts, sight_of
 from services.terms import window_of
 from services.timeline import Shown, case_row, deadline_row, word_items
-from services.views import Acting, DeadlineRow, Window, WorkList
+from services.views import Acting, DeadlineRow, StaffOut, Window, WorkList
 
 MOST: Final = 200
 AHEAD: Final = 5
@@ -45,29 +52,30 @@ class WorkLook(ListLook):
 
 def find_work(candidates: Candidates, ledger: Ledger, facts: Facts) -> WorkLook:
     """Find what is due within five opening days, and the first page of open cases."""
-    tenant, viewer, mine = facts.acting.tenant, facts.acting.programme, facts.acting.staff
     calendar = facts.calendar
     until = calendar.opening_days_later(facts.asker.on, AHEAD)
     with candidates.viewing(facts) as conn:
-        total = caseload.count(conn, tenant=tenant, viewer=viewer, state="open")
-        matters = caseload.page(
-            conn, tenant=tenant, viewer=viewer, state="open", mine=mine, limit=PAGE, offset=0
-        )
-        due = deadlines.upcoming(
-            conn, tenant=tenant, viewer=viewer, until=until, mine=mine, limit=MOST
-        )
-        guarded = reminding.find(conn, facts)
+        names = directory.staff_names(conn, facts.acting.tenant)
+        sight = sight_of(ledger, facts, names)
+        total = caseload.count(conn, **sight, state="open")
+        matters = caseload.page(conn, **sight, state="open", limit=PAGE, offset=0)
+        due = deadlines.upcoming(conn, **sight, until=until, now=facts.now, limit=MOST)
+        guarded = reminding.find(conn, sight)
         wanted = {one.case_id for one in (*due, *(one.matter for one in guarded))}
         missing = wanted - {matter.case_id for matter in matters}
-        others = caseload.several(conn, tenant=tenant, viewer=viewer, case_ids=sorted(missing))
-        names = directory.staff_names(conn, tenant)
+        others = caseload.several(conn, **sight, case_ids=sorted(missing))
+        covers = covers_of(conn, sight, (*matters, *others))
     return WorkLook(
         surface=Surface.MY_WORK,
-        items=(*_items(ledger, (*matters, *others), due), *reminding.items(ledger, guarded)),
+        items=(
+            *_items(ledger, facts, (*matters, *others), due),
+            *reminding.items(ledger, facts, guarded),
+        ),
         streams={},
         matters=matters,
         total=total,
         names=names,
+        covers=covers,
         now=facts.now,
         calendar=calendar,
         window=window_of(facts),
@@ -88,11 +96,12 @@ def work_list(ledger: Ledger, acting: Acting, look: WorkLook, shown: Shown) -> W
         ),
         *_rows(ledger, acting, look.due, matters, shown, look.names),
     )
+    known = {row.record for row in rows}
     groups: dict[str, list[DeadlineRow]] = {group: [] for group in _GROUPS}
     for row in rows:
         groups[_group(row, look.now, today, look.calendar)].append(row)
     cases = tuple(
-        case_row(ledger, acting, matter, shown[matter.name_at], look.names)
+        case_row(ledger, acting, matter, shown[matter.name_at], look)
         for matter in look.matters
         if matter.name_at in shown
     )
@@ -102,6 +111,13 @@ def work_list(ledger: Ledger, acting: Acting, look: WorkLook, shown: Shown) -> W
         page=1,
         pages=max(1, -(-look.total // PAGE)),
         window=look.window,
+        out=tuple(
+            StaffOut(name=look.names.get(one.responsible, ""), back_at=one.back_at)
+            for one in look.due
+            if one.back_at is not None
+            and one.back_at < look.now
+            and ledger.derived.alias(acting.agency, "record", one.event_id) not in known
+        ),
         **{group: tuple(found) for group, found in groups.items()},
     )
 
@@ -118,25 +134,35 @@ def colleagues(candidates: Candidates, ledger: Ledger, facts: Facts) -> dict[UUI
     """Return who may do casework in the asker's programme today, by name, the asker first."""
     with candidates.viewing(facts) as conn:
         names = directory.staff_names(conn, facts.acting.tenant)
-    there = caseworkers(ledger, facts, list(names))
+    there = accounts(ledger, facts, names).present(facts.asker.on)
     mine = facts.acting.staff
     return {one: names[one] for one in sorted(there, key=lambda one: (one != mine, names[one]))}
 
 
-def _items(ledger: Ledger, matters: Sequence[Matter], due: Sequence[Deadline]) -> tuple[Item, ...]:
+def leaders(candidates: Candidates, ledger: Ledger, facts: Facts) -> dict[UUID, str]:
+    """Return who may do casework in the asker's programme today or later, by name."""
+    with candidates.viewing(facts) as conn:
+        names = directory.staff_names(conn, facts.acting.tenant)
+    there = accounts(ledger, facts, names).to_come(facts.asker.on)
+    return {one: names[one] for one in sorted(there, key=lambda one: names[one])}
+
+
+def _items(
+    ledger: Ledger, facts: Facts, matters: Sequence[Matter], due: Sequence[Deadline]
+) -> tuple[Item, ...]:
     """Return what the gate is to decide on: the persons' names, and what is to be done."""
-    keepers = keepers_of(ledger, matters)
-    kept = [matter for matter in matters if matter.case_id in keepers]
+    keepings = keepings_of(ledger, facts, matters)
+    kept = [matter for matter in matters if matter.case_id in keepings]
     names = (
-        Item(pointer=matter.name_at, category=Category.ID, keeper=keepers[matter.case_id])
+        Item(pointer=matter.name_at, category=Category.ID, keeping=keepings[matter.case_id])
         for matter in kept
     )
-    words = (item for one in due if one.case_id in keepers for item in _words(one, keepers))
+    words = (item for one in due if one.case_id in keepings for item in _words(one, keepings))
     return (*names, *words)
 
 
-def _words(due: Deadline, keepers: Mapping[UUID, UUID]) -> tuple[Item, ...]:
-    return word_items([due], keepers[due.case_id], ())
+def _words(due: Deadline, keepings: Mapping[UUID, Keeping]) -> tuple[Item, ...]:
+    return word_items([due], keepings[due.case_id], ())
 
 
 _GROUPS: Final = ("alarms", "overdue", "today", "week", "waiting")

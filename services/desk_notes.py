@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID, uuid4
 
-from consent.gate import Item, Reason
+from consent.gate import Item, Keeping, Reason
 from events import brief, inquiry
 from events.access import Surface
 from events.values import Pointer
@@ -131,7 +131,7 @@ class DeskNotes:
             names = directory.staff_names(conn, tenant)
         keepers = _keepers(ledger, notes)
         items = tuple(
-            Item(pointer=pointer, category=category, keeper=keepers[note.note_id])
+            Item(pointer=pointer, category=category, keeping=keepers[note.note_id])
             for note in notes
             if note.note_id in keepers
             for pointer, category in zip(_pointers(note), note.categories, strict=True)
@@ -210,11 +210,11 @@ def _inquiry(
     return [work.draft(facts, event, inquiry_id, 1, file, valid_at=at)]
 
 
-def _keepers(ledger: Ledger, notes: tuple[Note, ...]) -> dict[UUID, UUID]:
-    """Return which programme keeps each note: from the streams, not from a read model."""
+def _keepers(ledger: Ledger, notes: tuple[Note, ...]) -> dict[UUID, Keeping]:
+    """Return whose each note is: from the streams, not from a read model."""
     firsts = ledger.firsts([note.note_id for note in notes])
     return {
-        note_id: recorded.event.programme
+        note_id: Keeping(programme=recorded.event.programme)
         for note_id, recorded in firsts.items()
         if isinstance(recorded.event, brief.BriefNoted | inquiry.InquiryNoted)
     }

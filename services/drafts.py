@@ -11,6 +11,7 @@ from consent.gate import Admitted, Reason, Withheld
 from events.access import DraftHandedOn, DraftOpened, Surface
 from events.values import Purpose
 from projections import directory
+from services import keeping
 from services.colleagues import caseworkers
 from services.db import Databases
 from services.facts import Facts, gather
@@ -100,7 +101,12 @@ class Drafts:
         ledger, facts, _ = self._admitted(acting, Surface.DRAFTS)
         self._box.drop_old(acting.tenant, now=facts.now)
         rows = self._box.of_author(acting.tenant, acting.staff, acting.programme)
-        return tuple(_line(ledger, acting, row) for row in rows)
+        kept = keeping.of_cases(ledger, facts, [row.case_id for row in rows if row.case_id])
+        return tuple(
+            _line(ledger, acting, row)
+            for row in rows
+            if row.case_id is None or keeping.knows(facts, kept.get(row.case_id))
+        )
 
     def open(self, acting: Acting, draft: str) -> OpenedDraft:
         """
@@ -115,6 +121,7 @@ class Drafts:
             raise self._missing(ledger, facts, draft)
         try:
             row = self._box.row(acting.tenant, acting.staff, acting.programme, draft_id)
+            _must_know(ledger, facts, row)
             opened = DraftOpened(register=acting.programme, draft_id=draft_id)
             receipt = _entry(ledger, facts, admitted, opened)
             content = self._box.open(receipt, _bearer(acting), draft_id)
@@ -176,7 +183,8 @@ class Drafts:
         Make a draft a colleague's; an entry says so before, and then only they can open it.
 
         Raises:
-            NotShown: when it is none of the asker's, or the colleague does no casework here.
+            NotShown: when it is none of the asker's, or the colleague does no casework here or may
+                not know of the case.
         """
         ledger, facts, admitted = self._admitted(acting, Surface.DRAFTS)
         draft_id = ledger.derived.resolve(acting.agency, "draft", draft)
@@ -184,7 +192,8 @@ class Drafts:
         if draft_id is None or to is None or to not in caseworkers(ledger, facts, [to]):
             raise self._missing(ledger, facts, draft)
         try:
-            self._box.row(acting.tenant, acting.staff, acting.programme, draft_id)
+            row = self._box.row(acting.tenant, acting.staff, acting.programme, draft_id)
+            _must_know(ledger, facts, row, to)
             handed = DraftHandedOn(
                 register=acting.programme, draft_id=draft_id, handed_by=acting.staff, handed_to=to
             )
@@ -215,6 +224,22 @@ def _moment(seen: str) -> datetime:
         return datetime.fromisoformat(seen).astimezone(UTC)
     except (ValueError, OverflowError):
         return datetime.min.replace(tzinfo=UTC)
+
+
+def _must_know(ledger: Ledger, facts: Facts, row: DraftRow, to: UUID | None = None) -> None:
+    """
+    Go on only when the case that a draft is about is there for its author, and for a colleague.
+
+    Raises:
+        NoSuchDraft: when they may not know of it: the draft is as little there as the case.
+    """
+    if row.case_id is None:
+        return
+    kept = keeping.of_cases(ledger, facts, [row.case_id]).get(row.case_id)
+    if kept is None or not keeping.knows(facts, kept):
+        raise NoSuchDraft
+    if to is not None and kept.named is not None and to not in kept.named:
+        raise NoSuchDraft
 
 
 def _bearer(acting: Acting) -> Bearer:

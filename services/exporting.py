@@ -40,5 +40,5 @@ class Exporting:
             )
             for matter in look.matters:
                 if matter.name_at in shown:
-                    yield case_row(ledger, acting, matter, shown[matter.name_at], look.names)
+                    yield case_row(ledger, acting, matter, shown[matter.name_at], look)
             page, total = page + 1, look.total

@@ -94,6 +94,7 @@ def gather(ledger: Ledger, acting: Acting, now: datetime) -> Facts:
         acting=acting,
         asker=Asker(
             programme_id=acting.programme,
+            account=acting.staff,
             role=acting.role,
             context=acting.context,
             on=tokyo_date(now),

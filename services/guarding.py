@@ -1,5 +1,6 @@
 """Guarding (守ること): what may be learnt of a person by way of somebody else's case (R53, R54)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from uuid import UUID
@@ -7,7 +8,8 @@ from uuid import UUID
 from events.access import Surface
 from events.record import RecordKept
 from projections import directory, household
-from projections.household import Entry, Member, Sheet
+from projections.household import Entry, Home, Member, Sheet
+from services import keeping
 from services.candidates import Candidates
 from services.db import Conn
 from services.facts import Facts
@@ -19,7 +21,6 @@ from services.sheets import (
     Shown,
     content_of,
     entry_items,
-    keepers,
     kept_of,
     name_items,
 )
@@ -39,9 +40,14 @@ class Reach(Enum):
 
 @dataclass(frozen=True, kw_only=True)
 class GuardLook(Look):
-    """A look at what protects a person, and at the names of those who are near the asked case."""
+    """
+    A look at what protects a person, and at the names of those who are near the asked case.
+
+    `sealed` = some of what protects them stands on a linked sheet that is not there for the asker.
+    """
 
     entries: tuple[tuple[Entry, ...], ...]
+    sealed: bool
     near: dict[UUID, Sheet]
     names: Names
 
@@ -65,11 +71,17 @@ def reach(
         NotShown: as `Showing.show`.
     """
     acting = facts.acting
+    if not keeping.knows(facts, keeping.of_persons(ledger, facts, [who]).get(who)):
+        return Reach.CLOSED
     if own == who:
         return Reach.OPEN
     with candidates.viewing(facts) as conn:
-        if not any(_find(conn, ledger, facts, own, who, surface).entries):
-            return Reach.OPEN
+        there = _find(conn, ledger, facts, own, who, surface)
+    if there.sealed:
+        # Whom it keeps away cannot be asked: it may be anybody.
+        return Reach.CLOSED
+    if not any(there.entries):
+        return Reach.OPEN
 
     def look(facts: Facts) -> GuardLook:
         with candidates.viewing(facts) as conn:
@@ -83,10 +95,9 @@ def reach(
     return Reach.NAME if any(one.guarded for one in told) else Reach.OPEN
 
 
-def present(conn: Conn, facts: Facts, own: UUID) -> tuple[Member, ...]:
-    """Return who lives in a household now in which a person is now, that person among them."""
+def present(conn: Conn, facts: Facts, own: UUID, homes: Sequence[Home]) -> tuple[Member, ...]:
+    """Return who lives now in those of these homes in which a person is now, them among these."""
     tenant, viewer = facts.acting.tenant, facts.acting.programme
-    homes = household.homes(conn, tenant=tenant, viewer=viewer, person_id=own)
     there = household.members(
         conn, tenant=tenant, viewer=viewer, households=[home.household_id for home in homes]
     )
@@ -109,10 +120,10 @@ def _find(
         for one in theirs
     }
     around = _same(conn, facts, own)
-    near = {member.person_id for one in around for member in present(conn, facts, one)}
+    near = {member.person_id for one in around for member in _near(conn, facts, one)}
     wanted = sorted((near | around) - theirs)
     sheets = household.persons(conn, tenant=tenant, viewer=viewer, persons=wanted)
-    kept = keepers(ledger, sorted({*theirs, *sheets}))
+    kept = keeping.of_persons(ledger, facts, sorted({*theirs, *sheets}))
     return GuardLook(
         surface=surface,
         items=(
@@ -126,9 +137,19 @@ def _find(
         ),
         streams={one: ledger.version(one) for one in sorted(theirs)},
         entries=tuple(entries.values()),
+        sealed=any(
+            records and not keeping.knows(facts, kept.get(one)) for one, records in entries.items()
+        ),
         near=sheets,
         names=Names(ledger, facts.acting, directory.staff_names(conn, tenant)),
     )
+
+
+def _near(conn: Conn, facts: Facts, who: UUID) -> tuple[Member, ...]:
+    """Return who lives with a person, whoever may know of that: their names are told to nobody."""
+    tenant, viewer = facts.acting.tenant, facts.acting.programme
+    homes = household.homes(conn, tenant=tenant, viewer=viewer, person_id=who)
+    return present(conn, facts, who, homes)
 
 
 def _same(conn: Conn, facts: Facts, who: UUID) -> frozenset[UUID]:

@@ -15,11 +15,13 @@ from events.household import FormHousehold, Household, Leaving, Living, Relation
 from events.values import tokyo_date
 from projections import directory, household
 from projections.household import Home, Member, Sheet
+from services import keeping
 from services.candidates import Candidates
 from services.carrying import Work
 from services.db import Databases
-from services.facts import Facts, utc_now
+from services.facts import Facts, gather, utc_now
 from services.files import person_file
+from services.kin import homes_of
 from services.ledger.drafts import Draft
 from services.ledger.ledger import Ledger
 from services.ledger.ledgers import Ledgers
@@ -34,7 +36,6 @@ from services.sheets import (
     content_of,
     day_of,
     is_gone,
-    keepers,
     member_items,
     name_items,
     person_sheet,
@@ -71,6 +72,7 @@ class Households:
         self._ledgers = ledgers
         self._candidates = candidates
         self._showing = showing
+        self._clock = clock
         self._streams = OwnStreams(databases, ledgers, clock)
 
     def page(self, acting: Acting, case: str) -> HouseholdPage:
@@ -96,10 +98,14 @@ class Households:
         """Return the alias of who came about the person of a case; empty = they came themselves."""
         ledger = self._ledgers.of(acting.tenant)
         case_id = ledger.derived.resolve(acting.agency, "case", case)
-        found = ledger.first(case_id) if case_id else None
-        event = found[0].event if found else None
-        if not isinstance(event, ConsultationReceived) or event.programme != acting.programme:
+        standing = ledger.keeping([case_id]).get(case_id) if case_id else None
+        if standing is None:
             return ""
+        facts = self._facts(acting)
+        if not keeping.knows(facts, keeping.of_history(ledger, facts, standing.told)):
+            return ""
+        event = standing.told[0].event
+        assert isinstance(event, ConsultationReceived)
         came = event.teller_id != event.person_id
         return ledger.derived.alias(acting.agency, "person", event.teller_id) if came else ""
 
@@ -125,7 +131,7 @@ class Households:
             NotShown, StaleSave, CommandReused, FileErased, StorageUnavailable: as `OwnStreams`.
         """
         work = self._begin(acting, command_id, sent, case, token, household)
-        own = person_of_case(work.ledger, acting, case)
+        own = self._own(acting, case)
         ids = _Ids(person=uuid4(), household=uuid4())
         if household:
             stream = self._stream(work, own, household)
@@ -194,7 +200,7 @@ class Households:
         entry = derived.resolve(acting.agency, "record", record) or UUID(int=0)
         command = replace(sent, record=entry)
         work = self._begin(acting, command_id, command, case, token, household)
-        stream = self._stream(work, person_of_case(work.ledger, acting, case), household)
+        stream = self._stream(work, self._own(acting, case), household)
         target = self._streams.target(work, household, stream, token)
         return self._streams.save(
             work, target, lambda facts, at, seen: _changed(work, facts, at, seen, command)
@@ -213,23 +219,34 @@ class Households:
             household=household,
         )
 
+    def _own(self, acting: Acting, case: str) -> UUID | None:
+        return person_of_case(self._ledgers.of(acting.tenant), self._facts(acting), case)
+
+    def _facts(self, acting: Acting) -> Facts:
+        return gather(self._ledgers.of(acting.tenant), acting, self._clock())
+
     def _stream(self, work: Work, own: UUID | None, household: str) -> UUID | None:
         """Return a household in which the person of the case is or was."""
         found = work.ledger.derived.resolve(work.acting.agency, "household", household)
         if found is None or own is None:
             return None
-        members = (r.event for r in work.ledger.load(found))
-        there = any(getattr(event, "person_id", None) == own for event in members)
+        told = [recorded.event for recorded in work.ledger.load(found)]
+        formed = next((event for event in told if isinstance(event, world.HouseholdFormed)), None)
+        facts = self._facts(work.acting)
+        kept = keeping.of_persons(work.ledger, facts, [formed.around] if formed else [])
+        if formed is None or not keeping.knows(facts, kept.get(formed.around)):
+            return None
+        there = any(getattr(event, "person_id", None) == own for event in told)
         return found if there else None
 
     def _found(self, ledger: Ledger, facts: Facts, case: str) -> HouseholdLook:
         acting, surface = facts.acting, Surface.HOUSEHOLD_PAGE
-        own = person_of_case(ledger, acting, case)
+        own = person_of_case(ledger, facts, case)
         tenant, viewer = acting.tenant, acting.programme
         with self._candidates.viewing(facts) as conn:
             if own is None:
                 raise not_found(ledger, facts, case, surface=surface)
-            homes = household.homes(conn, tenant=tenant, viewer=viewer, person_id=own)
+            homes = homes_of(conn, ledger, facts, own)
             ids = [home.household_id for home in homes]
             members = household.members(conn, tenant=tenant, viewer=viewer, households=ids)
             persons = list({own, *(member.person_id for member in members)})
@@ -238,7 +255,7 @@ class Households:
                 raise not_found(ledger, facts, case, surface=surface)
             names = Names(ledger, acting, directory.staff_names(conn, tenant))
             cases = case_links(conn, names, facts, persons)
-        kept = keepers(ledger, list(sheets))
+        kept = keeping.of_persons(ledger, facts, list(sheets))
         return HouseholdLook(
             surface=surface,
             case_id=ledger.derived.resolve(acting.agency, "case", case),
@@ -314,7 +331,7 @@ def _join(
 def _known(work: Work, facts: Facts, sent: NewMember) -> UUID | None:
     if not sent.known_case:
         return None
-    found = person_of_case(work.ledger, facts.acting, sent.known_case.strip())
+    found = person_of_case(work.ledger, facts, sent.known_case.strip())
     if found is None:
         not_found(work.ledger, facts, sent.known_case)
         raise FieldRefused(field="known_case", rule="known-case")

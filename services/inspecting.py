@@ -10,6 +10,7 @@ from events.access import LedgerInspected, Surface
 from events.values import Purpose, Role
 from projections import access_ledger, directory
 from projections.access_ledger import Look
+from services import keeping
 from services.db import Databases, storage_errors
 from services.facts import Facts, gather, utc_now
 from services.ledger.drafts import Draft
@@ -19,6 +20,7 @@ from services.refusing import refuse
 from services.views import AccessPage, AccessRow, Acting
 
 PAGE: Final = 50
+NOTHING: Final = UUID(int=0)
 
 SET_VIEWER = """
 SELECT set_config('tsunagi.tenant', %(tenant)s, true),
@@ -27,7 +29,12 @@ SELECT set_config('tsunagi.tenant', %(tenant)s, true),
 
 
 class Inspecting:
-    """Shows the access ledger to those who watch over it; looking leaves an entry as well."""
+    """
+    Shows the access ledger to those who watch over it; looking leaves an entry as well.
+
+    Looks at restricted cases stand in it, so that who is named is watched too; which case it was
+    does not.
+    """
 
     def __init__(
         self, databases: Databases, ledgers: Ledgers, clock: Callable[[], datetime] = utc_now
@@ -57,20 +64,27 @@ class Inspecting:
         tenant, viewer = acting.tenant, acting.programme
         with storage_errors(), self._databases.pool("audit").connection() as conn:
             conn.execute(SET_VIEWER, {"tenant": tenant, "viewer": str(viewer)})
-            total = access_ledger.count(conn, tenant=tenant, viewer=viewer, case_id=case_id)
+            known = _known(ledger, facts, [case_id] if case_id else [])
+            # What is restricted is looked for under an id that nothing has.
+            wanted = case_id if case_id is None or case_id in known else NOTHING
+            total = access_ledger.count(conn, tenant=tenant, viewer=viewer, case_id=wanted)
             looks = access_ledger.page(
                 conn,
                 tenant=tenant,
                 viewer=viewer,
-                case_id=case_id,
+                case_id=wanted,
                 limit=PAGE,
                 offset=(page - 1) * PAGE,
             )
             names = directory.staff_names(conn, tenant)
             programmes = directory.programmes(conn, tenant)
         self._write_down(ledger, facts, admitted, case_id=case_id, page=page, looks=looks)
+        known = _known(ledger, facts, [look.case_id for look in looks if look.case_id])
         return AccessPage(
-            rows=tuple(_row(ledger, acting, look, names, programmes) for look in looks),
+            rows=tuple(
+                _row(ledger, acting, look, names, programmes, named=look.case_id in known)
+                for look in looks
+            ),
             total=total,
             page=page,
             pages=max(1, -(-total // PAGE)),
@@ -103,13 +117,22 @@ class Inspecting:
         ledger.record([draft], facts.expected(until=admitted.until))
 
 
+def _known(ledger: Ledger, facts: Facts, cases: Sequence[UUID]) -> frozenset[UUID]:
+    """Return those of some cases that are not restricted, as far as there are any."""
+    kept = keeping.of_cases(ledger, facts, sorted(set(cases)))
+    return frozenset(case for case, one in kept.items() if one.named is None)
+
+
 def _row(
     ledger: Ledger,
     acting: Acting,
     look: Look,
     names: dict[UUID, str],
     programmes: dict[UUID, directory.ProgrammeName],
+    *,
+    named: bool,
 ) -> AccessRow:
+    """Return one look; `named` = the case that it was at may be named."""
     programme = programmes.get(look.programme) if look.programme else None
     return AccessRow(
         seq=look.seq,
@@ -121,7 +144,9 @@ def _row(
         purpose=look.purpose,
         basis=look.basis,
         surface=look.surface,
-        case=look.case_id and ledger.derived.alias(acting.agency, "case", look.case_id),
+        case=ledger.derived.alias(acting.agency, "case", look.case_id)
+        if named and look.case_id
+        else None,
         items=look.items,
         rule=look.rule,
     )

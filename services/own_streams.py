@@ -11,6 +11,7 @@ from events import person
 from events.access import Surface
 from events.base import Recorded
 from events.case import ConsultationReceived
+from services import keeping
 from services.arrivals import arrived
 from services.carrying import Carrier, Work
 from services.db import Databases
@@ -95,14 +96,16 @@ class OwnStreams:
         return StaleSave(changes=(), token=token)
 
 
-def person_of_case(ledger: Ledger, acting: Acting, case: str) -> UUID | None:
-    """Return the person of a case of the writer's programme; None when there is none."""
-    case_id = ledger.derived.resolve(acting.agency, "case", case)
-    found = case_id and ledger.first(case_id)
-    event = found[0].event if found else None
-    if isinstance(event, ConsultationReceived) and event.programme == acting.programme:
-        return event.person_id
-    return None
+def person_of_case(ledger: Ledger, facts: Facts, case: str) -> UUID | None:
+    """Return the person of a case that the asker may know of; None when there is none."""
+    case_id = ledger.derived.resolve(facts.acting.agency, "case", case)
+    standing = ledger.keeping([case_id]).get(case_id) if case_id else None
+    if standing is None:
+        return None
+    if not keeping.knows(facts, keeping.of_history(ledger, facts, standing.told)):
+        return None
+    event = standing.told[0].event
+    return event.person_id if isinstance(event, ConsultationReceived) else None
 
 
 def person_state(history: Sequence[Recorded]) -> person.Person:
@@ -119,14 +122,14 @@ def kept_person(
     ledger: Ledger, facts: Facts, person_id: UUID, asked: str
 ) -> tuple[tuple[Recorded, ...], person.Person]:
     """
-    Return the stream and the state of a person whom the writer's programme keeps.
+    Return the stream and the state of a person whom the writer may know of.
 
     Raises:
-        NotShown: when it keeps none of that id.
+        NotShown: when there is none of that id.
     """
     history = ledger.load(person_id)
     state = person_state(history)
-    if state.programme != facts.acting.programme:
+    if not keeping.knows(facts, keeping.of_sheet(ledger, facts, history)):
         raise not_found(ledger, facts, asked)
     return history, state
 

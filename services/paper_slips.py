@@ -14,12 +14,13 @@ from events.values import Category, tokyo_date
 from projections import case_timeline, caseload, directory
 from projections.case_timeline import Record
 from projections.caseload import Matter as Row
-from services.candidates import Candidates, keepers_of, name_items
+from services.candidates import Candidates, Covers, covers_of, keepings_of, name_items
 from services.facts import Facts
 from services.inputs import check_text
 from services.ledger.ledger import Ledger
 from services.ledger.ledgers import Ledgers
 from services.showing import Look, Showing
+from services.sights import sight_of
 from services.timeline import Shown, case_row, pointers, record_items
 from services.views import Acting, CaseRow, FieldRefused
 
@@ -59,6 +60,7 @@ class SlipsLook(Look):
     matters: tuple[Row, ...]
     records: Mapping[UUID, Record]
     names: Mapping[UUID, str]
+    covers: Covers
 
 
 class PaperSlips:
@@ -99,9 +101,10 @@ class PaperSlips:
     def _look(self, ledger: Ledger, facts: Facts, first: date, last: date) -> SlipsLook:
         tenant, viewer = facts.acting.tenant, facts.acting.programme
         with self._candidates.viewing(facts) as conn:
-            matters = caseload.received(
-                conn, tenant=tenant, viewer=viewer, first=first, last=last, limit=MOST + 1
-            )
+            names = directory.staff_names(conn, tenant)
+            sight = sight_of(ledger, facts, names)
+            matters = caseload.received(conn, **sight, first=first, last=last, limit=MOST + 1)
+            covers = covers_of(conn, sight, matters)
             records = case_timeline.of_kind(
                 conn,
                 tenant=tenant,
@@ -109,21 +112,21 @@ class PaperSlips:
                 case_ids=[matter.case_id for matter in matters],
                 kind=PaperSlipNumbered.TOPIC,
             )
-            names = directory.staff_names(conn, tenant)
-        keepers = keepers_of(ledger, matters)
+        keepings = keepings_of(ledger, facts, matters)
         numbered = tuple(
             item
             for case_id, record in records.items()
-            if case_id in keepers
-            for item in record_items((record,), keepers[case_id])
+            if case_id in keepings
+            for item in record_items((record,), keepings[case_id])
         )
         return SlipsLook(
             surface=Surface.PAPER_SLIPS,
-            items=(*name_items(ledger, matters), *numbered),
+            items=(*name_items(ledger, facts, matters), *numbered),
             streams={},
             matters=matters,
             records=records,
             names=names,
+            covers=covers,
         )
 
 
@@ -160,7 +163,7 @@ def _compared(
         named = shown.get(matter.name_at)
         if named is None:
             continue
-        row = case_row(ledger, acting, matter, named, look.names)
+        row = case_row(ledger, acting, matter, named, look)
         number = _number(look.records.get(matter.case_id), shown)
         if number:
             here.setdefault(_folded(number), []).append(NumberedSlip(number, row))

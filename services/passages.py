@@ -5,10 +5,11 @@ from uuid import UUID
 
 from events.case import ConsultationReceived
 from events.passage import Passage, RecordPassages
+from services import keeping
 from services.case_writing import CaseStream
 from services.db import Databases
+from services.kin import family_of
 from services.ledger.drafts import Draft
-from services.persons import family
 from services.views import FieldRefused, NewPassage
 
 
@@ -38,9 +39,13 @@ def passage_drafts(
 
 
 def _others(databases: Databases, stream: CaseStream) -> frozenset[UUID]:
+    """Return who is or was of the household, or came, as far as the writer may know of them."""
     received = stream.history[0].event
     assert isinstance(received, ConsultationReceived)
-    acting = stream.work.acting
+    acting, ledger, facts = stream.work.acting, stream.work.ledger, stream.facts
     with databases.within(acting.tenant, viewer=acting.programme) as conn:
-        there = family(conn, acting, received.person_id)
-    return frozenset({*there, received.person_id, received.teller_id})
+        there = family_of(conn, ledger, facts, received.person_id)
+    others = sorted({*there, received.person_id, received.teller_id})
+    kept = keeping.of_persons(ledger, facts, others)
+    # Who came has no sheet unless they are of the household.
+    return frozenset(one for one in others if one not in kept or keeping.knows(facts, kept[one]))

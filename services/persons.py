@@ -13,13 +13,14 @@ from events.record import RecordCommand, RecordKept
 from events.values import tokyo_date
 from projections import directory, household, people
 from projections.household import Entry, Sheet
-from services import protecting
+from services import keeping, protecting
 from services.candidates import Candidates
 from services.carrying import Work
 from services.db import Conn, Databases
-from services.facts import Facts, utc_now
+from services.facts import Facts, gather, utc_now
 from services.files import person_file
 from services.guarding import Reach, present, reach
+from services.kin import family_of, homes_of, reachable
 from services.ledger.drafts import Draft
 from services.ledger.ledger import Ledger
 from services.ledger.ledgers import Ledgers
@@ -33,7 +34,6 @@ from services.sheets import (
     content_of,
     entry_items,
     is_gone,
-    keepers,
     name_items,
     person_sheet,
     sheet_items,
@@ -75,6 +75,7 @@ class Persons:
         self._ledgers = ledgers
         self._candidates = candidates
         self._showing = showing
+        self._clock = clock
         self._streams = OwnStreams(databases, ledgers, clock)
 
     def page(self, acting: Acting, case: str, *, of: str = "") -> PersonPage:
@@ -194,7 +195,8 @@ class Persons:
         work = self._streams.begin(
             acting, command_id, sent, alias="person", case=case, token=token, of=of
         )
-        own = person_of_case(work.ledger, acting, case)
+        facts = gather(work.ledger, acting, self._clock())
+        own = person_of_case(work.ledger, facts, case)
         found = work.ledger.derived.resolve(acting.agency, "person", of) if of else own
         target = self._streams.target(work, of or case, own and found, token)
 
@@ -207,7 +209,7 @@ class Persons:
     def _may_write(self, ledger: Ledger, facts: Facts, case: str, of: str, sent: Any) -> None:
         """Refuse whoever is not to be reached from a case, as if there were nobody."""
         who = self._about(facts, case, of)
-        own = person_of_case(ledger, facts.acting, case)
+        own = person_of_case(ledger, facts, case)
         reached = self._reach(ledger, facts, case, who, Surface.SAVING)
         # What protects a person is written where it is read: on their own case only.
         foreign = isinstance(sent, get_args(RecordCommand)) and who != own
@@ -217,7 +219,7 @@ class Persons:
     def _reach(
         self, ledger: Ledger, facts: Facts, case: str, who: UUID | None, surface: Surface
     ) -> Reach:
-        own = person_of_case(ledger, facts.acting, case)
+        own = person_of_case(ledger, facts, case)
         if own is None or who is None:
             return Reach.CLOSED
         return reach(
@@ -228,12 +230,13 @@ class Persons:
         """Return the person of a case, or who lives with them behind an alias."""
         acting = facts.acting
         ledger = self._ledgers.of(acting.tenant)
-        own = person_of_case(ledger, acting, case)
+        own = person_of_case(ledger, facts, case)
         if own is None or not of:
             return own
         who = ledger.derived.resolve(acting.agency, "person", of)
         with self._candidates.viewing(facts) as conn:
-            there = {member.person_id for member in present(conn, facts, own)}
+            homes = homes_of(conn, ledger, facts, own)
+            there = {member.person_id for member in present(conn, facts, own, homes)}
         return who if who in there else None
 
     def _look(
@@ -252,15 +255,17 @@ class Persons:
         reached = self._reach(ledger, facts, case, who, surface)
         tenant, viewer = acting.tenant, acting.programme
         with self._candidates.viewing(facts) as conn:
-            kept = keepers(ledger, [who] if who else [])
+            versions = {who: ledger.version(who)} if who else {}
+            kept = keeping.of_persons(ledger, facts, list(versions))
             sheets = household.persons(conn, tenant=tenant, viewer=viewer, persons=list(kept))
             if who is None or who not in sheets or reached is Reach.CLOSED:
                 raise not_found(ledger, facts, of or case, surface=surface)
-            own = who == person_of_case(ledger, acting, case)
+            own = who == person_of_case(ledger, facts, case)
             found = household.records(conn, tenant=tenant, viewer=viewer, person_id=who)
             entries = _told(found, own, reached)
-            similar = _similar(conn, facts, who, surface)
+            similar = _similar(conn, ledger, facts, who, surface)
             ids = [e.other for e in entries if e.other] + [one.person_id for one in similar]
+            ids = sorted(reachable(conn, ledger, facts, ids))
             others = household.persons(conn, tenant=tenant, viewer=viewer, persons=ids)
             names = Names(ledger, acting, directory.staff_names(conn, tenant))
             cases = case_links(conn, names, facts, ids)
@@ -270,9 +275,9 @@ class Persons:
             items=(
                 *sheet_items(sheets[who], kept[who], named_only=reached is not Reach.OPEN),
                 *entry_items(entries, kept[who]),
-                *name_items(others, keepers(ledger, list(others))),
+                *name_items(others, keeping.of_persons(ledger, facts, list(others))),
             ),
-            streams={who: ledger.version(who)},
+            streams=versions,
             sheet=sheets[who],
             entries=entries,
             others=others,
@@ -284,12 +289,14 @@ class Persons:
         )
 
 
-def _similar(conn: Conn, facts: Facts, who: UUID, surface: Surface) -> tuple[people.Similar, ...]:
+def _similar(
+    conn: Conn, ledger: Ledger, facts: Facts, who: UUID, surface: Surface
+) -> tuple[people.Similar, ...]:
     if surface is not Surface.SAME_PERSON:
         return ()
     tenant, viewer = facts.acting.tenant, facts.acting.programme
     found = people.similar(conn, tenant=tenant, viewer=viewer, person_id=who, limit=MOST_PROPOSED)
-    related = family(conn, facts.acting, who)
+    related = family_of(conn, ledger, facts, who)
     # A family shares its telephone; the same name and birth date is another matter.
     return tuple(one for one in found if one.name_and_birth or one.person_id not in related)
 
@@ -299,16 +306,6 @@ def _told(entries: tuple[Entry, ...], own: bool, reached: Reach) -> tuple[Entry,
     if reached is not Reach.OPEN:
         return ()
     return tuple(entry for entry in entries if own or entry.kind != RecordKept.TOPIC)
-
-
-def family(conn: Conn, acting: Acting, own: UUID) -> frozenset[UUID]:
-    """Return who is or was in a household with a person."""
-    tenant, viewer = acting.tenant, acting.programme
-    homes = household.homes(conn, tenant=tenant, viewer=viewer, person_id=own)
-    there = household.members(
-        conn, tenant=tenant, viewer=viewer, households=[home.household_id for home in homes]
-    )
-    return frozenset(member.person_id for member in there)
 
 
 def _drafts(

@@ -9,11 +9,12 @@ from events.access import Surface
 from events.base import Recorded
 from events.record import RecordCommand, RecordKept, RecordKind
 from events.values import Category, Pointer
+from services import keeping
 from services.carrying import Work
 from services.facts import Facts
 from services.files import person_file
 from services.ledger.drafts import Draft
-from services.sheets import content_of, keepers
+from services.sheets import content_of
 from services.showing import Look, Showing
 
 
@@ -52,10 +53,10 @@ def _kind(
 ) -> RecordKind | None:
     """Open of what kind a record is; None when it cannot be opened any more."""
     at = Pointer(recorded.event_id, recorded.seq, 0)
-    keeper = keepers(work.ledger, [who])[who]
+    kept = keeping.of_persons(work.ledger, facts, [who])[who]
     look = Look(
         surface=Surface.SAVING,
-        items=(Item(pointer=at, category=Category.SHELTER, keeper=keeper),),
+        items=(Item(pointer=at, category=Category.SHELTER, keeping=kept),),
         streams={who: version},
     )
     _, shown = showing.show(work.ledger, facts.acting, Surface.SAVING, lambda _: look)

@@ -9,7 +9,7 @@ from events.access import Surface
 from projections.case_timeline import Record
 from projections.caseload import State
 from services.candidates import PAGE, Candidates, CaseLook
-from services.deadlines import colleagues, due_in_case, find_work, work_list
+from services.deadlines import colleagues, due_in_case, find_work, leaders, work_list
 from services.facts import gather, utc_now
 from services.inspecting import Inspecting
 from services.ledger.ledger import Ledger
@@ -22,6 +22,7 @@ from services.timeline import (
     Narrowing,
     Shown,
     case_row,
+    cover_rows,
     is_shown,
     person_sheet,
     timeline_item,
@@ -85,6 +86,16 @@ class Reading:
             for one, name in there.items()
         }
 
+    def leaders(self, acting: Acting) -> dict[UUID, tuple[str, str]]:
+        """Return who may lead cases today or on a later day, as `colleagues`."""
+        ledger = self._ledgers.of(acting.tenant)
+        facts = gather(ledger, acting, self._clock())
+        there = leaders(self._candidates, ledger, facts)
+        return {
+            one: (ledger.derived.alias(acting.agency, "staff", one), name)
+            for one, name in there.items()
+        }
+
     def case_list(self, acting: Acting, *, state: State, page: int) -> CaseList:
         """
         Return a page (from 1) of the programme's cases in a state.
@@ -132,6 +143,8 @@ class Reading:
             person=person_sheet(ledger, matter, shown),
             closed=matter.closed,
             lead_name=look.names.get(matter.lead, ""),
+            covers=cover_rows(ledger, acting, matter, look),
+            restricted=matter.restricted,
             mine=matter.lead == acting.staff,
             opened_at=matter.opened_at,
             route=matter.route,
@@ -172,6 +185,8 @@ class Reading:
             person=person_sheet(ledger, matter, shown),
             closed=matter.closed,
             lead_name=look.names.get(matter.lead, ""),
+            covers=cover_rows(ledger, acting, matter, look),
+            restricted=matter.restricted,
             items=_items(ledger, acting, look, shown),
             deadlines=due_in_case(ledger, acting, look, shown),
         )
@@ -237,7 +252,7 @@ class Reading:
             ),
         )
         rows = tuple(
-            case_row(ledger, acting, matter, shown[matter.name_at], look.names)
+            case_row(ledger, acting, matter, shown[matter.name_at], look)
             for matter in look.matters
             if matter.name_at in shown
         )
@@ -253,7 +268,7 @@ def _items(
     ledger: Ledger, acting: Acting, look: CaseLook, shown: Shown
 ) -> tuple[TimelineItem, ...]:
     items = (
-        (record, timeline_item(ledger, acting, record, shown, look.names))
+        (record, timeline_item(ledger, acting, record, shown, look.names, known=look.known))
         for record in look.records
         if is_shown(record, shown)
     )

@@ -13,15 +13,17 @@ from uuid import UUID
 from events.access import Surface
 from projections import directory, household, people
 from projections.household import Sheet
+from services import keeping
 from services.candidates import Candidates
 from services.facts import Facts
 from services.inputs import check_line
 from services.keys import normal
+from services.kin import reachable
 from services.ledger.ledger import Ledger
 from services.ledger.ledgers import Ledgers
 from services.person_views import LikelyPerson, Told
 from services.searching import Searching
-from services.sheets import CaseLinks, Names, Shown, case_links, content_of, keepers, name_items
+from services.sheets import CaseLinks, Names, Shown, case_links, content_of, name_items
 from services.showing import Look, Showing
 from services.views import Acting
 
@@ -90,14 +92,16 @@ class Recognising:
                 conn, tenant=tenant, viewer=viewer, digests={**NOBODY, "phone": digest}
             )
         called = [self._searching.called(ledger, viewer, w, known) for w in (told.name, told.kana)]
-        found = sorted(by_phone.union(*called))[:MOST]
         with self._candidates.viewing(facts) as conn:
+            # What is cut off is only of those whom the asker may know of.
+            everybody = reachable(conn, ledger, facts, sorted(by_phone.union(*called)))
+            found = sorted(everybody)[:MOST]
             sheets = household.persons(conn, tenant=tenant, viewer=viewer, persons=found)
             names = Names(ledger, acting, directory.staff_names(conn, tenant))
             cases = case_links(conn, names, facts, found)
         return LikelyLook(
             surface=Surface.SEARCH,
-            items=name_items(sheets, keepers(ledger, list(sheets))),
+            items=name_items(sheets, keeping.of_persons(ledger, facts, list(sheets))),
             streams={},
             words=" ".join(filter(None, (told.name, told.kana, told.born, told.phone))),
             reason=reason,

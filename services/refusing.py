@@ -14,13 +14,18 @@ from services.views import NotShown
 
 
 def refuse(ledger: Ledger, facts: Facts, *, surface: Surface, asked: str, why: Reason) -> NotShown:
-    """Write the refusal down and return what to raise: the same whether the thing exists or not."""
+    """
+    Write the refusal down and return what to raise: the same whether the thing exists or not.
+
+    That a case is restricted stands in the sealed detail only: an auditor sees refusals by rule.
+    """
     acting = facts.acting
+    told = Reason.NOT_FOUND if why is Reason.NOT_NAMED else why
     event = ReadingRefused(
         register=acting.programme,
         surface=surface,
-        rule=why,
-        detail=json.dumps(facts.detail(asked=asked), ensure_ascii=False),
+        rule=told,
+        detail=json.dumps(facts.detail(asked=asked, why=why), ensure_ascii=False),
     )
     draft = Draft(
         event=event,

@@ -12,10 +12,12 @@ from events.task import WaitingFor
 from projections import caseload, household
 from projections.caseload import Matter
 from projections.household import Entry
+from services import keeping
 from services.db import Conn
 from services.facts import Facts
 from services.ledger.ledger import Ledger
-from services.sheets import Names, Shown, content_of, is_gone, keepers, kept_of, term_items
+from services.sheets import Names, Shown, content_of, is_gone, kept_of, term_items
+from services.sights import Sight
 from services.views import DeadlineRow
 
 COMING: Final = "DV等支援措置の期限まで1か月です。続けるかを本人と確かめる。"
@@ -30,16 +32,14 @@ class Guarded:
     entries: tuple[Entry, ...]
 
 
-def find(conn: Conn, facts: Facts) -> tuple[Guarded, ...]:
-    """Find the records that protect persons who have a case of their own in the programme."""
-    tenant, viewer = facts.acting.tenant, facts.acting.programme
+def find(conn: Conn, sight: Sight) -> tuple[Guarded, ...]:
+    """Find the records that protect persons of whom the asker may find a case of their own."""
+    tenant, viewer = sight["tenant"], sight["viewer"]
     kept: dict[UUID, list[Entry]] = {}
     for person_id, entry in household.kept(conn, tenant=tenant, viewer=viewer):
         kept.setdefault(person_id, []).append(entry)
     pairs = household.cases(conn, tenant=tenant, viewer=viewer, persons=sorted(kept))
-    matters = caseload.several(
-        conn, tenant=tenant, viewer=viewer, case_ids=[case_id for _, case_id in pairs]
-    )
+    matters = caseload.several(conn, **sight, case_ids=[case_id for _, case_id in pairs])
     # The last one counts: the newest among those that are open, if any is.
     ordered = sorted(matters, key=lambda one: (not one.closed, one.opened_at))
     cases = {matter.person_id: matter for matter in ordered}
@@ -50,9 +50,9 @@ def find(conn: Conn, facts: Facts) -> tuple[Guarded, ...]:
     )
 
 
-def items(ledger: Ledger, found: tuple[Guarded, ...]) -> tuple[Item, ...]:
+def items(ledger: Ledger, facts: Facts, found: tuple[Guarded, ...]) -> tuple[Item, ...]:
     """Return what the gate is to decide on: of what kind the records are, and their days."""
-    kept = keepers(ledger, [one.matter.person_id for one in found])
+    kept = keeping.of_persons(ledger, facts, [one.matter.person_id for one in found])
     return tuple(
         item
         for one in found

@@ -1,6 +1,6 @@
 """Searching (氏名の検索): a person by name or part of it, birth date or telephone number (R76)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 from uuid import UUID, uuid4
@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from events.access import MOST_ITEMS, NamesIndexed, Surface
 from events.values import Pointer, Purpose
 from projections import caseload, directory, household, people
+from services import keeping
 from services.candidates import Candidates, ListLook, name_items
 from services.facts import Facts, system_signature, utc_now
 from services.inputs import check_line
@@ -18,6 +19,7 @@ from services.ledger.drafts import Draft, Expected
 from services.ledger.ledger import Ledger
 from services.ledger.ledgers import Ledgers
 from services.showing import Showing
+from services.sights import own_sight
 from services.views import Acting, FieldRefused, SearchHit, SearchResult
 
 MOST_HITS: Final = 50
@@ -83,22 +85,20 @@ class Searching:
         found |= self._names.find(viewer, words, among=frozenset(persons))
         with self._candidates.viewing(facts) as conn:
             known = household.cases(conn, tenant=tenant, viewer=viewer, persons=list(found))
-            cases = sorted(case_id for _, case_id in known)
-            matters = tuple(
-                matter
-                for case_id in cases[:MOST_HITS]
-                if (matter := caseload.one(conn, tenant=tenant, viewer=viewer, case_id=case_id))
-            )
+            cases = _known(ledger, facts, [case_id for _, case_id in known])
+            there = caseload.several(conn, **own_sight(facts), case_ids=cases[:MOST_HITS])
             names = directory.staff_names(conn, tenant)
+        matters = tuple(sorted(there, key=lambda matter: matter.case_id))
         return ListLook(
             surface=Surface.SEARCH,
-            items=name_items(ledger, matters),
+            items=name_items(ledger, facts, matters),
             streams={},
             words=words,
             reason=reason,
             matters=matters,
             total=len(cases),
             names=names,
+            covers={},
         )
 
     def called(
@@ -130,6 +130,12 @@ class Searching:
         )
         appended = ledger.record([draft], Expected())
         return Receipt(ledger.tenant, appended.first_seq, appended.leaves[0])
+
+
+def _known(ledger: Ledger, facts: Facts, cases: Sequence[UUID]) -> list[UUID]:
+    """Return the cases that the asker may know of: what is cut off or counted is only of those."""
+    kept = keeping.of_cases(ledger, facts, cases)
+    return sorted(case for case, one in kept.items() if keeping.knows(facts, one))
 
 
 def _digests(ledger: Ledger, viewer: UUID, words: str) -> people.Digests:

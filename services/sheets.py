@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from consent.gate import Item
+from consent.gate import Item, Keeping
 from events.contact import (
     AddressKind,
     AddressRecorded,
@@ -16,12 +16,12 @@ from events.contact import (
     SafeContactRecorded,
     SenderName,
 )
-from events.person import PersonRegistered
 from events.record import RecordKept, RecordKind
 from events.values import Category, Pointer
 from projections import caseload, household
 from projections.household import Entry, Member, Sheet
 from projections.marks import Marks
+from services import keeping
 from services.contact_views import Address, Notice, SafeContact, Whereabouts
 from services.db import Conn
 from services.facts import Facts
@@ -29,6 +29,7 @@ from services.ledger.ledger import Ledger
 from services.person_views import CaseLink
 from services.protection_views import Kept, Protection, protection
 from services.showing import Opened
+from services.sights import own_sight
 from services.timeline import erased
 from services.views import Acting, PersonSheet
 
@@ -63,34 +64,24 @@ class Names:
         return self.ledger.derived.alias(self.acting.agency, kind, thing)
 
 
-def keepers(ledger: Ledger, persons: Sequence[UUID]) -> dict[UUID, UUID]:
-    """Return which programme keeps each person's sheet: from their streams."""
-    firsts = ledger.firsts(persons) if persons else {}
-    return {
-        person_id: recorded.event.programme
-        for person_id, recorded in firsts.items()
-        if isinstance(recorded.event, PersonRegistered)
-    }
-
-
-def sheet_items(sheet: Sheet, keeper: UUID, *, named_only: bool = False) -> tuple[Item, ...]:
+def sheet_items(sheet: Sheet, keeping: Keeping, *, named_only: bool = False) -> tuple[Item, ...]:
     """Return what the gate is to decide on for a sheet."""
-    named = Item(pointer=sheet.name_at, category=Category.ID, keeper=keeper)
-    contact = Item(pointer=sheet.contact_at, category=Category.CONTACT, keeper=keeper)
+    named = Item(pointer=sheet.name_at, category=Category.ID, keeping=keeping)
+    contact = Item(pointer=sheet.contact_at, category=Category.CONTACT, keeping=keeping)
     return (named,) if named_only else (named, contact)
 
 
-def name_items(sheets: Mapping[UUID, Sheet], kept: Mapping[UUID, UUID]) -> tuple[Item, ...]:
+def name_items(sheets: Mapping[UUID, Sheet], kept: Mapping[UUID, Keeping]) -> tuple[Item, ...]:
     """Return what the gate is to decide on for the names of persons."""
     return tuple(
-        Item(pointer=sheet.name_at, category=Category.ID, keeper=kept[person_id])
+        Item(pointer=sheet.name_at, category=Category.ID, keeping=kept[person_id])
         for person_id, sheet in sheets.items()
         if person_id in kept
     )
 
 
 def entry_items(
-    entries: Sequence[Entry], keeper: UUID, *, warning: bool = False
+    entries: Sequence[Entry], keeping: Keeping, *, warning: bool = False
 ) -> tuple[Item, ...]:
     """
     Return what the gate is to decide on for records about where a person is.
@@ -99,16 +90,16 @@ def entry_items(
     """
     gone = replaced(entries)
     return tuple(
-        Item(pointer=at, category=_category(entry), keeper=keeper)
+        Item(pointer=at, category=_category(entry), keeping=keeping)
         for entry in entries
         for at in _wanted(entry, gone, warning=warning)
     )
 
 
-def term_items(entries: Sequence[Entry], keeper: UUID) -> tuple[Item, ...]:
+def term_items(entries: Sequence[Entry], keeping: Keeping) -> tuple[Item, ...]:
     """Return what the gate is to decide on to learn what protects a person, and until when."""
     return tuple(
-        Item(pointer=entry.at, category=_category(entry), keeper=keeper) for entry in entries
+        Item(pointer=entry.at, category=_category(entry), keeping=keeping) for entry in entries
     )
 
 
@@ -148,10 +139,10 @@ def _parts(entry: Entry) -> tuple[Pointer, Pointer, Pointer]:
     return terms, words, other
 
 
-def member_items(members: Sequence[Member], kept: Mapping[UUID, UUID]) -> tuple[Item, ...]:
+def member_items(members: Sequence[Member], kept: Mapping[UUID, Keeping]) -> tuple[Item, ...]:
     """Return what the gate is to decide on for places in households."""
     return tuple(
-        Item(pointer=at, category=Category.HOUSEHOLD, keeper=kept[member.person_id])
+        Item(pointer=at, category=Category.HOUSEHOLD, keeping=kept[member.person_id])
         for member in members
         if member.person_id in kept
         for at in (member.at, member.left_at)
@@ -202,14 +193,16 @@ def whereabouts(names: Names, entries: Sequence[Entry], shown: Shown) -> Whereab
 
 
 def case_links(conn: Conn, names: Names, facts: Facts, persons: Sequence[UUID]) -> CaseLinks:
-    """Return the cases of persons that the asker's programme keeps."""
-    tenant, viewer = facts.acting.tenant, facts.acting.programme
+    """Return the cases of persons that the asker may know of."""
+    sight = own_sight(facts)
+    tenant, viewer = sight["tenant"], sight["viewer"]
+    pairs = household.cases(conn, tenant=tenant, viewer=viewer, persons=list(persons))
+    kept = keeping.of_cases(names.ledger, facts, [case_id for _, case_id in pairs])
+    known = [case_id for case_id, one in kept.items() if keeping.knows(facts, one)]
+    matters = {matter.case_id: matter for matter in caseload.several(conn, **sight, case_ids=known)}
     found: dict[UUID, list[CaseLink]] = {}
-    for person_id, case_id in household.cases(
-        conn, tenant=tenant, viewer=viewer, persons=list(persons)
-    ):
-        matter = caseload.one(conn, tenant=tenant, viewer=viewer, case_id=case_id)
-        if matter is not None:
+    for person_id, case_id in pairs:
+        if (matter := matters.get(case_id)) is not None:
             link = CaseLink(
                 alias=names.alias("case", case_id),
                 closed=matter.closed,

@@ -97,7 +97,7 @@ class Showing:
     ) -> dict[Pointer, Opened]:
         cleared = _clear(look.items, facts.asker)
         if look.case_id is not None and look.items and not cleared:
-            asked, why = str(look.case_id), Reason.OTHER_PROGRAMME
+            asked, why = str(look.case_id), _why(look.items[0], facts.asker)
             raise refuse(ledger, facts, surface=look.surface, asked=asked, why=why)
         bearer = Bearer(staff=facts.acting.staff, session=facts.acting.session)
         contents: dict[Pointer, dict[str, Any]] = {}
@@ -133,6 +133,11 @@ class Showing:
 def _clear(items: Sequence[Item], asker: Asker) -> list[Cleared[Item]]:
     rulings = (clear(item, asker) for item in items)
     return [ruling for ruling in rulings if isinstance(ruling, Cleared)]
+
+
+def _why(item: Item, asker: Asker) -> Reason:
+    ruling = clear(item, asker)
+    return ruling.reason if isinstance(ruling, Withheld) else Reason.NOT_FOUND
 
 
 def _draft(facts: Facts, look: Look, chunk: Sequence[Cleared[Item]]) -> Draft:

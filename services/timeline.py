@@ -1,22 +1,30 @@
 """Timeline: from candidates and opened parts to what a page shows; and why something is erased."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import Any, Final
+from typing import Any, Final, Protocol
 from uuid import UUID
 
-from consent.gate import Item
+from consent.gate import Item, Keeping
 from events.base import clear_fields, files_field, personal_fields
 from events.catalogue import BY_TOPIC
 from events.key import KeyDestructionOrdered
 from events.values import Category, Pointer
 from projections.case_timeline import Record
-from projections.caseload import Matter
+from projections.caseload import Cover, Matter
 from projections.deadlines import Deadline
 from services.ledger.codec import part_fields
 from services.ledger.ledger import Ledger
 from services.showing import Opened
-from services.views import Acting, CaseRow, DeadlineRow, Erased, PersonSheet, TimelineItem
+from services.views import (
+    Acting,
+    CaseRow,
+    CoverRow,
+    DeadlineRow,
+    Erased,
+    PersonSheet,
+    TimelineItem,
+)
 
 PASSAGES: Final = frozenset({"passage.recorded", "passage.corrected"})
 CORRECTABLE: Final = frozenset(
@@ -33,6 +41,20 @@ CORRECTIONS: Final = frozenset(
 )
 Shown = Mapping[Pointer, Opened]
 """What the gate has cleared, by pointer."""
+
+
+class Around(Protocol):
+    """What stands around cases: names of staff, and who covers in which."""
+
+    @property
+    def names(self) -> Mapping[UUID, str]:
+        """Names of staff by account."""
+        ...
+
+    @property
+    def covers(self) -> Mapping[UUID, tuple[Cover, ...]]:
+        """Covers that are not over, by case."""
+        ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,30 +79,32 @@ def files(record: Record) -> tuple[tuple[Pointer, Category], ...]:
     return tuple((pointer, record.categories[pointer.part]) for pointer in at)
 
 
-def record_items(records: Sequence[Record], keeper: UUID) -> tuple[Item, ...]:
+def record_items(records: Sequence[Record], keeping: Keeping) -> tuple[Item, ...]:
     """Return what the gate is to decide on for these records, without their files."""
     return tuple(
-        Item(pointer=pointer, category=record.categories[pointer.part], keeper=keeper)
+        Item(pointer=pointer, category=record.categories[pointer.part], keeping=keeping)
         for record in records
         for pointer in pointers(record)
     )
 
 
-def word_items(due: Sequence[Deadline], keeper: UUID, known: Sequence[Item]) -> tuple[Item, ...]:
+def word_items(
+    due: Sequence[Deadline], keeping: Keeping, known: Sequence[Item]
+) -> tuple[Item, ...]:
     """Return what the gate is to decide on for the words of what is due, beyond what it knows."""
     seen = {item.pointer for item in known}
     return tuple(
-        Item(pointer=pointer, category=Category.TASK, keeper=keeper)
+        Item(pointer=pointer, category=Category.TASK, keeping=keeping)
         for one in due
         if (pointer := one.pointer(Category.TASK)) and pointer not in seen
     )
 
 
-def sheet_items(matter: Matter, keeper: UUID) -> tuple[Item, ...]:
+def sheet_items(matter: Matter, keeping: Keeping) -> tuple[Item, ...]:
     """Return what the gate is to decide on for a person's name and contact."""
     return (
-        Item(pointer=matter.name_at, category=Category.ID, keeper=keeper),
-        Item(pointer=matter.contact_at, category=Category.CONTACT, keeper=keeper),
+        Item(pointer=matter.name_at, category=Category.ID, keeping=keeping),
+        Item(pointer=matter.contact_at, category=Category.CONTACT, keeping=keeping),
     )
 
 
@@ -97,6 +121,12 @@ def erased(ledger: Ledger, key_id: UUID) -> Erased | None:
     return Erased(
         authority=order.authority, reason_code=order.reason_code, decided_on=order.decided_on
     )
+
+
+def elsewhere(record: Record) -> UUID | None:
+    """Return the other case that a record was made from or went into."""
+    found = record.marks.get("into") or record.marks.get("from_case") or [""]
+    return UUID(found[0]) if found[0] else None
 
 
 def is_shown(record: Record, shown: Shown) -> bool:
@@ -120,9 +150,15 @@ def person_sheet(ledger: Ledger, matter: Matter, shown: Shown) -> PersonSheet:
 
 
 def timeline_item(
-    ledger: Ledger, acting: Acting, record: Record, shown: Shown, names: Mapping[UUID, str]
+    ledger: Ledger,
+    acting: Acting,
+    record: Record,
+    shown: Shown,
+    names: Mapping[UUID, str],
+    *,
+    known: Collection[UUID] = (),
 ) -> TimelineItem:
-    """Return one record as far as it was cleared and opened."""
+    """Return one record as far as it was cleared and opened; it leads to `known` cases only."""
     parts = [shown.get(pointer) for pointer in pointers(record)]
     content = {field: text for part in parts for field, text in _content(part).items()}
     gone = next(
@@ -151,7 +187,9 @@ def timeline_item(
         correctable=record.kind in CORRECTABLE and gone is None,
         erased=gone,
         about=_about(ledger, acting, record),
-        elsewhere=_elsewhere(ledger, acting, record),
+        elsewhere=ledger.derived.alias(acting.agency, "case", other)
+        if (other := elsewhere(record)) in known and other
+        else "",
     )
 
 
@@ -182,7 +220,7 @@ def deadline_row(
 
 
 def case_row(
-    ledger: Ledger, acting: Acting, matter: Matter, named: Opened, names: Mapping[UUID, str]
+    ledger: Ledger, acting: Acting, matter: Matter, named: Opened, around: Around
 ) -> CaseRow:
     """Return one case of a list, whose name was cleared."""
     return CaseRow(
@@ -192,10 +230,29 @@ def case_row(
         urgency=matter.urgency,
         main_topic=matter.main_topic,
         opened_on=matter.opened_on,
-        lead_name=names.get(matter.lead, ""),
+        lead_name=around.names.get(matter.lead, ""),
         mine=matter.lead == acting.staff,
         closed=matter.closed,
         last_at=matter.last_at,
+        covers=cover_rows(ledger, acting, matter, around),
+        restricted=matter.restricted,
+    )
+
+
+def cover_rows(
+    ledger: Ledger, acting: Acting, matter: Matter, around: Around
+) -> tuple[CoverRow, ...]:
+    """Return who covers in a case, those that lie ahead among them."""
+    return tuple(
+        CoverRow(
+            record=ledger.derived.alias(acting.agency, "record", cover.event_id),
+            name=around.names.get(cover.staff, ""),
+            mine=cover.staff == acting.staff,
+            since=cover.since,
+            until=cover.until,
+            reason=cover.reason,
+        )
+        for cover in around.covers.get(matter.case_id, ())
     )
 
 
@@ -237,11 +294,6 @@ def _marks(
 def _about(ledger: Ledger, acting: Acting, record: Record) -> str:
     found = record.marks.get("record") or record.marks.get("settles") or [""]
     return ledger.derived.alias(acting.agency, "record", UUID(found[0])) if found[0] else ""
-
-
-def _elsewhere(ledger: Ledger, acting: Acting, record: Record) -> str:
-    found = record.marks.get("into") or record.marks.get("from_case") or [""]
-    return ledger.derived.alias(acting.agency, "case", UUID(found[0])) if found[0] else ""
 
 
 def _named(code: str, names: Mapping[UUID, str]) -> str:

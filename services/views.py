@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from uuid import UUID
 
+from events.assignment import CoverReason
 from events.factor import FactorKind
 from events.task import WaitingFor
 from events.values import (
@@ -216,8 +217,24 @@ class Erased:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CoverRow:
+    """代わり: who covers for the lead, from which Tokyo civil date to which; `mine` = the asker."""
+
+    record: str
+    name: str
+    mine: bool
+    since: date
+    until: date
+    reason: CoverReason
+
+
+@dataclass(frozen=True, kw_only=True)
 class CaseRow:
-    """One case in a list. `name` is None when no name was given or it was erased."""
+    """
+    One case in a list. `name` is None when no name was given or it was erased.
+
+    `covers` are those of today; `restricted` = only the staff it names know of it.
+    """
 
     alias: str
     name: str | None
@@ -229,6 +246,8 @@ class CaseRow:
     mine: bool
     closed: bool
     last_at: datetime
+    covers: tuple[CoverRow, ...] = ()
+    restricted: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -279,13 +298,22 @@ class Window:
 
 
 @dataclass(frozen=True, kw_only=True)
+class StaffOut:
+    """One of the staff who is not back at the hour told (UTC), whoever it was that they visit."""
+
+    name: str
+    back_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class WorkList(CaseList):
     """
     わたしの仕事: what is due, the asker's own first, and then the open cases.
 
-    `alarms` are visits whose people are not back at the hour that they told; the whole programme
-    sees them. `overdue` was due before today, `today` before the next opening day, `week` within
-    five opening days, `waiting` is not overdue and others' turn.
+    `alarms` are visits whose people are not back at the hour that they told; `out` are those people
+    where the asker may not know where they went: the whole programme looks for its own. `overdue`
+    was due before today, `today` before the next opening day, `week` within five opening days,
+    `waiting` is not overdue and others' turn.
     """
 
     window: Window
@@ -294,6 +322,7 @@ class WorkList(CaseList):
     today: tuple[DeadlineRow, ...]
     week: tuple[DeadlineRow, ...]
     waiting: tuple[DeadlineRow, ...]
+    out: tuple[StaffOut, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -306,7 +335,8 @@ class TimelineItem:
     form. `corrected` = this is a correction that stands for an older record.
     `correctable` = it still stands and is a slip or a progress record. `about` is the alias of the
     earlier record that it follows or settles, `elsewhere` that of the case to which or from which
-    it was converted; empty = none. `whose` is whom a 書き分け is about, as far as it is shown.
+    it was converted, as far as the asker may know of it; empty = none. `whose` is whom a 書き分け
+    is about, as far as it is shown.
     """
 
     alias: str
@@ -402,6 +432,8 @@ class CasePage:
     pages: int
     deadlines: tuple[DeadlineRow, ...] = ()
     choices: Choices = Choices()
+    covers: tuple[CoverRow, ...] = ()
+    restricted: bool = False
     whereabouts: Whereabouts = field(default_factory=Whereabouts)
 
 
@@ -420,6 +452,8 @@ class CaseSheet:
     lead_name: str
     items: tuple[TimelineItem, ...]
     deadlines: tuple[DeadlineRow, ...] = ()
+    covers: tuple[CoverRow, ...] = ()
+    restricted: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

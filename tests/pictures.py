@@ -198,6 +198,7 @@ def _pictures(cases: Cases) -> list[Picture]:
         Picture("attachments", COUNSELLOR, f"{case}/attachments", _attach),
         Picture("attachments-refused", COUNSELLOR, f"{nameless}/attachments", _attach_in_vain),
         Picture("attachments-withdrawal", COUNSELLOR, f"{case}/attachments", _follow("取り下げる")),
+        Picture("assignment", COUNSELLOR, f"{case}/assignment"),
         Picture("shown-to-the-person", COUNSELLOR, f"{case}/shown"),
         Picture("brief", COUNSELLOR, "/brief"),
         Picture("inquiry", COUNSELLOR, "/inquiry"),

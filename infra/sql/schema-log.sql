@@ -433,12 +433,29 @@ ALTER TABLE ONLY case_timeline.viewer FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE case_timeline.viewer OWNER TO tsunagi_migrate;
 
+CREATE TABLE caseload.cover (
+    tenant text NOT NULL COLLATE pg_catalog."C",
+    viewer uuid NOT NULL,
+    case_id uuid NOT NULL,
+    event_id uuid NOT NULL,
+    staff uuid NOT NULL,
+    since date NOT NULL,
+    until date NOT NULL,
+    reason text NOT NULL COLLATE pg_catalog."C"
+);
+
+ALTER TABLE ONLY caseload.cover FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE caseload.cover OWNER TO tsunagi_migrate;
+
 CREATE TABLE caseload.matter (
     tenant text NOT NULL COLLATE pg_catalog."C",
     viewer uuid NOT NULL,
     case_id uuid NOT NULL,
     person_id uuid NOT NULL,
-    lead uuid NOT NULL,
+    lead_from date[] NOT NULL,
+    lead uuid[] NOT NULL,
+    named uuid[],
     opened_at timestamp with time zone NOT NULL,
     opened_on date NOT NULL,
     last_at timestamp with time zone NOT NULL,
@@ -493,7 +510,9 @@ CREATE TABLE deadlines.matter (
     tenant text NOT NULL COLLATE pg_catalog."C",
     case_id uuid NOT NULL,
     viewer uuid NOT NULL,
-    lead uuid NOT NULL,
+    lead_from date[] NOT NULL,
+    lead uuid[] NOT NULL,
+    named uuid[],
     closed boolean NOT NULL
 );
 
@@ -788,6 +807,9 @@ ALTER TABLE ONLY case_timeline.item
 ALTER TABLE ONLY case_timeline.viewer
     ADD CONSTRAINT viewer_once PRIMARY KEY (tenant, case_id, viewer);
 
+ALTER TABLE ONLY caseload.cover
+    ADD CONSTRAINT cover_once PRIMARY KEY (tenant, viewer, case_id, event_id);
+
 ALTER TABLE ONLY caseload.matter
     ADD CONSTRAINT matter_once PRIMARY KEY (tenant, viewer, case_id);
 
@@ -874,6 +896,8 @@ CREATE INDEX attempt_oldest ON account.attempt USING btree (last_at);
 
 CREATE INDEX item_newest ON case_timeline.item USING btree (tenant, viewer, case_id, valid_at DESC, seq DESC) WHERE (NOT superseded);
 
+CREATE INDEX cover_until ON caseload.cover USING btree (tenant, viewer, until);
+
 CREATE INDEX matter_by_case ON caseload.matter USING btree (tenant, case_id);
 
 CREATE INDEX matter_latest ON caseload.matter USING btree (tenant, viewer, closed, last_at DESC, case_id);
@@ -897,6 +921,8 @@ CREATE INDEX known_case_by_person ON household.known_case USING btree (tenant, v
 CREATE INDEX known_person_by_id ON household.known_person USING btree (tenant, person_id);
 
 CREATE INDEX person_record_by_event ON household.person_record USING btree (tenant, event_id);
+
+CREATE INDEX entry_of_keeping ON log.entry USING btree (tenant, stream) WHERE (type = ANY (ARRAY['assignment.lead-handed-over'::text, 'restriction.case-restricted'::text, 'restriction.lifted'::text, 'withholding.sheet-withheld'::text, 'withholding.sheet-released'::text]));
 
 CREATE INDEX entry_of_keys ON log.entry USING btree (tenant, seq) WHERE (type = ANY (ARRAY['key.created'::text, 'key.destruction-ordered'::text, 'key.destroyed'::text]));
 
@@ -941,6 +967,12 @@ CREATE POLICY item_worker ON case_timeline.item TO tsunagi_project USING (true) 
 ALTER TABLE case_timeline.viewer ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY viewer_worker ON case_timeline.viewer TO tsunagi_project USING (true) WITH CHECK (true);
+
+ALTER TABLE caseload.cover ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY cover_viewer ON caseload.cover FOR SELECT TO tsunagi_read USING (((tenant = ( SELECT current_setting('tsunagi.tenant'::text, true) AS current_setting)) AND (viewer = ( SELECT (NULLIF(current_setting('tsunagi.viewer'::text, true), ''::text))::uuid AS "nullif"))));
+
+CREATE POLICY cover_worker ON caseload.cover TO tsunagi_project USING (true) WITH CHECK (true);
 
 ALTER TABLE caseload.matter ENABLE ROW LEVEL SECURITY;
 
@@ -1197,6 +1229,10 @@ GRANT SELECT ON TABLE case_timeline.item TO tsunagi_backup;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE case_timeline.viewer TO tsunagi_project;
 GRANT SELECT ON TABLE case_timeline.viewer TO tsunagi_backup;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE caseload.cover TO tsunagi_project;
+GRANT SELECT ON TABLE caseload.cover TO tsunagi_read;
+GRANT SELECT ON TABLE caseload.cover TO tsunagi_backup;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE caseload.matter TO tsunagi_project;
 GRANT SELECT ON TABLE caseload.matter TO tsunagi_read;

@@ -6,6 +6,7 @@ from fastapi import FastAPI
 
 from services.api import (
     assessment,
+    assignment,
     attachment,
     converting,
     direction,
@@ -69,6 +70,7 @@ def create_api(desk: Desk) -> FastAPI:
         task,
         visit,
         attachment,
+        assignment,
     ):
         api.include_router(concept.router)
     # FastAPI describes what routes return; what they refuse with is ours to add.

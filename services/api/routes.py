@@ -32,10 +32,14 @@ def my_work(desk: AtDesk, acting: Current) -> views.WorkList:
 def case_list(
     desk: AtDesk,
     acting: Current,
-    state: Literal["open", "closed", "all"] = "open",
+    state: Literal["open", "team", "closed", "all"] = "open",
     page: PageNumber = 1,
 ) -> views.CaseList:
-    """ケース一覧: the cases that the asker may see, 50 a page."""
+    """
+    ケース一覧: the cases that the asker may see, 50 a page.
+
+    `team`: open ones that somebody covers today, or whose lead does no casework here today.
+    """
     return desk.reading.case_list(acting, state=state, page=page)
 
 

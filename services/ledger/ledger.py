@@ -30,6 +30,14 @@ CACHED_SECONDS: Final = 60
 """How long a key stays after its last use: one that was destroyed elsewhere is not kept."""
 
 
+@dataclass(frozen=True)
+class Standing:
+    """A stream's first event and those that say who may know of it; its version at that moment."""
+
+    version: int
+    told: tuple[Recorded, ...]
+
+
 class Ledger:
     """The log of one municipality as commands and readings use it."""
 
@@ -64,10 +72,14 @@ class Ledger:
         found = (read_entry(stored.state) for stored in self._recorder.first_events(streams))
         return {recorded.stream: recorded for recorded in found}
 
-    def first(self, stream: UUID) -> tuple[Recorded, int] | None:
-        """Return the first event of a stream and the stream's version; None = there is none."""
-        found = self._recorder.first_event(stream)
-        return None if found is None else (read_entry(found[0].state), found[1])
+    def keeping(self, streams: Sequence[UUID]) -> dict[UUID, Standing]:
+        """Return of each stream that there is what says who may know of it, read at once."""
+        found: dict[UUID, Standing] = {}
+        for stored, version in self._recorder.keeping_events(streams):
+            recorded = read_entry(stored.state)
+            standing = found.get(recorded.stream) or Standing(version, ())
+            found[recorded.stream] = replace(standing, told=(*standing.told, recorded))
+        return found
 
     def version(self, stream: UUID) -> int:
         """Return the version of a stream; 0 = there is none."""

@@ -56,10 +56,18 @@ FIRST_OF_STREAMS = """
 SELECT stream, sv, type, line1, line2 FROM log.entry
 WHERE tenant = %(tenant)s AND stream = ANY(%(streams)s) AND sv = 1
 """
-FIRST_AND_VERSION = """
+# The first entry says whose a stream is; these kinds, which have an index of their own, who of them
+# may know of it. The version is of the same moment.
+KEEPING = """
 SELECT e.stream, e.sv, e.type, e.line1, e.line2, (
     SELECT max(n.sv) FROM log.entry n WHERE n.tenant = e.tenant AND n.stream = e.stream)
-FROM log.entry e WHERE e.tenant = %(tenant)s AND e.stream = %(stream)s AND e.sv = 1
+FROM log.entry e WHERE e.tenant = %(tenant)s AND e.stream = ANY(%(streams)s) AND e.sv = 1
+UNION ALL
+SELECT stream, sv, type, line1, line2, 0 FROM log.entry
+WHERE tenant = %(tenant)s AND stream = ANY(%(streams)s)
+    AND type IN ('assignment.lead-handed-over', 'restriction.case-restricted',
+        'restriction.lifted', 'withholding.sheet-withheld', 'withholding.sheet-released')
+ORDER BY 1, 2
 """
 VERSION = """
 SELECT coalesce(max(sv), 0) FROM log.entry WHERE tenant = %(tenant)s AND stream = %(stream)s
@@ -195,12 +203,16 @@ class LogRecorder(ApplicationRecorder):
             rows = conn.execute(FIRST_OF_STREAMS, given).fetchall()
         return [_stored(*row) for row in rows]
 
-    def first_event(self, stream: UUID) -> tuple[StoredEvent, int] | None:
-        """Return the first entry of a stream with the stream's version; None = there is none."""
-        given = {"tenant": self._tenant, "stream": stream}
+    def keeping_events(self, streams: Sequence[UUID]) -> Sequence[tuple[StoredEvent, int]]:
+        """
+        Return what says of each stream whose it is, and who of them may know of it.
+
+        With its first entry comes the stream's version, with each other one 0.
+        """
+        given = {"tenant": self._tenant, "streams": list(streams)}
         with self._databases.within(self._tenant) as conn:
-            row = conn.execute(FIRST_AND_VERSION, given).fetchone()
-        return None if row is None else (_stored(*row[:5]), row[5])
+            rows = conn.execute(KEEPING, given).fetchall()
+        return [(_stored(*row[:5]), row[5]) for row in rows]
 
     def version(self, stream: UUID) -> int:
         """Return the version of a stream; 0 = there is none."""

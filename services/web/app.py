@@ -11,6 +11,7 @@ from services.api.problems import problem_response
 from services.web import (
     access,
     assessment,
+    assignment,
     attachment,
     brief,
     case,
@@ -131,6 +132,7 @@ def create_app(
         task,
         visit,
         attachment,
+        assignment,
         shown,
         access,
         staff,

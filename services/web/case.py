@@ -7,6 +7,7 @@ from fastapi import APIRouter, Response
 
 from services.web import dates, forms
 from services.web.addresses import Alias, Page
+from services.web.assignment import PRESET
 from services.web.desk import AtDesk
 from services.web.labels import alike
 from services.web.others import ProgressSheet
@@ -23,6 +24,7 @@ _DONE: Final = {
     "closing": "ケースを終了しました。",
     "paper-number": "紙の番号を保存しました。",
     "converted": "連絡票を支援経過にしました。",
+    "cover": "今日の代わりになりました。",
 }
 
 
@@ -54,6 +56,8 @@ def show(
         late=bool(late),
         posted=Posted(),
         closing_command=str(uuid4()),
+        cover_command=str(uuid4()),
+        cover_reasons=PRESET,
         closing_posted=Posted((("closed_on", dates.in_era(dates.today())),)),
     )
 

@@ -13,8 +13,13 @@ from services.web.session import Current
 
 router = APIRouter()
 
-State = Literal["open", "closed", "all"]
-_STATES: Final[dict[State, str]] = {"open": "支援中", "closed": "終了", "all": "すべて"}
+State = Literal["open", "team", "closed", "all"]
+_STATES: Final[dict[State, str]] = {
+    "open": "支援中",
+    "team": "担当が不在",
+    "closed": "終了",
+    "all": "すべて",
+}
 
 
 @router.get("/cases")

@@ -133,6 +133,8 @@ RULES: Final[dict[str, str]] = {
     "file_ending": "ファイル名の終わり（.pdf、.jpg、.png、.txt）と中身が合っていません。"
     "元のファイルを確かめてください。",
     "file_program": "中でプログラムが動くPDFです。印刷でPDFを作り直してから、添付してください。",
+    "restricted": "限定ケースの内容は、ほかの職員にも見えるケースには移せません。",
+    "not-at-desk": "その日に、この事業で相談支援をする職員ではありません。",
 }
 """What is said at a field, by the rule that it breaks."""
 

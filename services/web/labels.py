@@ -148,6 +148,7 @@ _WORDS: Final[dict[type[StrEnum], Mapping[StrEnum, str]]] = {
         Reason.NOT_AN_INSPECTOR: "監査の立場ではない",
         Reason.NOT_AN_ADMINISTRATOR: "管理者の立場ではない",
         Reason.NOT_FOUND: "見つからない",
+        Reason.NOT_NAMED: "見つからない",
     },
     access.Surface: {
         access.Surface.MY_WORK: "わたしの仕事",
@@ -169,6 +170,7 @@ _WORDS: Final[dict[type[StrEnum], Mapping[StrEnum, str]]] = {
         access.Surface.ATTACHED_FILE: "添付ファイル",
         access.Surface.BRIEFS: "ひとこと受付",
         access.Surface.INQUIRIES: "問い合わせの控え",
+        access.Surface.ASSIGNMENT: "担当・限定",
         access.Surface.PERSON_SHEET: "本人票",
         access.Surface.HOUSEHOLD_PAGE: "世帯",
         access.Surface.SAME_PERSON: "同じ方の確認",

@@ -2,15 +2,18 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
 
 import pytest
 
 from consent.gate import (
     CASEWORKERS,
+    CHIEFS,
     Admitted,
     Asker,
     Cleared,
     Item,
+    Keeping,
     Reason,
     Withheld,
     admit,
@@ -25,7 +28,9 @@ from events.values import Category, Context, Period, Pointer, Role
 from tests.builders import (
     APPOINTMENT,
     CITY,
+    COLLEAGUE,
     COUNCIL,
+    COUNSELLOR,
     DESK,
     FISCAL_YEAR,
     LOANS,
@@ -37,8 +42,10 @@ from tests.builders import (
 
 pytestmark = pytest.mark.pure
 
-OWN_NOTE = Item(pointer=Pointer(SLIP, 12, 0), category=Category.NOTE, keeper=DESK)
-LOANS_NOTE = replace(OWN_NOTE, keeper=LOANS)
+OWN_NOTE = Item(
+    pointer=Pointer(SLIP, 12, 0), category=Category.NOTE, keeping=Keeping(programme=DESK)
+)
+LOANS_NOTE = replace(OWN_NOTE, keeping=Keeping(programme=LOANS))
 
 
 def held(role: Role = Role.WORKER, period: Period = FISCAL_YEAR) -> Staff:
@@ -52,6 +59,7 @@ def running(contract: Period | None = FISCAL_YEAR) -> Programme:
 
 WORKER = Asker(
     programme_id=DESK,
+    account=COUNSELLOR,
     role=Role.WORKER,
     context=Context.CASEWORK,
     on=TODAY,
@@ -261,3 +269,47 @@ def test_a_programmes_chief_and_its_administrator_register_whom_it_works_with(ro
         Reason.NO_APPOINTMENT
     )
     assert admit_registrar(WORKER) == Withheld(Reason.NOT_AN_ADMINISTRATOR)
+
+
+# Restricted cases (R75).
+
+
+def restricted_to(*named: UUID, left: bool = False) -> Item:
+    return replace(OWN_NOTE, keeping=Keeping(programme=DESK, named=frozenset(named), left=left))
+
+
+def test_a_restricted_record_is_cleared_for_whom_it_names() -> None:
+    item = restricted_to(COUNSELLOR, COLLEAGUE)
+
+    assert clear(item, WORKER) == Cleared(item)
+
+
+@pytest.mark.parametrize("role", sorted(CASEWORKERS))
+def test_a_restricted_record_is_withheld_from_every_role_that_it_does_not_name(role: Role) -> None:
+    asker = replace(WORKER, role=role, staff=held(role))
+
+    assert clear(restricted_to(COLLEAGUE), asker) == Withheld(Reason.NOT_NAMED)
+
+
+@pytest.mark.parametrize("role", sorted(CASEWORKERS))
+def test_when_nobody_named_is_left_a_restricted_record_falls_to_the_chiefs_alone(
+    role: Role,
+) -> None:
+    item, asker = restricted_to(COLLEAGUE, left=True), replace(WORKER, role=role, staff=held(role))
+
+    expected = Cleared(item) if role in CHIEFS else Withheld(Reason.NOT_NAMED)
+
+    assert clear(item, asker) == expected
+
+
+def test_being_named_does_not_open_another_programmes_record() -> None:
+    """R33: a prohibition wins."""
+    keeping = Keeping(programme=LOANS, named=frozenset({COUNSELLOR}))
+
+    assert clear(replace(OWN_NOTE, keeping=keeping), WORKER) == Withheld(Reason.OTHER_PROGRAMME)
+
+
+def test_being_named_does_not_stand_in_for_an_appointment() -> None:
+    asker = replace(WORKER, staff=Staff())
+
+    assert clear(restricted_to(COUNSELLOR), asker) == Withheld(Reason.NO_APPOINTMENT)

@@ -23,6 +23,13 @@ from events.assessment import (
     ResidenceChecked,
     WorkSituation,
 )
+from events.assignment import (
+    CoverEnded,
+    CoverReason,
+    CoverTaken,
+    LeadHandedOver,
+    LeadReason,
+)
 from events.attachment import FilesAttached, FilesWithdrawn, FileType
 from events.base import Event
 from events.brief import BriefCompleted, BriefEnded, BriefNoted
@@ -145,6 +152,7 @@ from events.representative import (
     RepresentativeMarked,
     RepresentativeRecorded,
 )
+from events.restriction import CaseRestricted, RestrictionLifted, RestrictionReason
 from events.screening import (
     PromoterAnswer,
     PromoterAnswered,
@@ -193,6 +201,7 @@ from events.visit import (
     VisitReturned,
     VisitStarted,
 )
+from events.withholding import SheetReleased, SheetWithheld
 from tests.builders import (
     APPOINTMENT,
     ASKED,
@@ -668,6 +677,31 @@ TASK_DONE: Final = TaskDone(settles=NOTE, person_id=MOTHER, text="本人が受�
 TASK_DROPPED: Final = TaskDropped(
     settles=NOTE, person_id=MOTHER, reason="貸付を使わないことになった。"
 )
+LEAD_HANDED_OVER: Final = LeadHandedOver(
+    person_id=MOTHER,
+    lead=COLLEAGUE,
+    since=TOMORROW,
+    reason=LeadReason.TRANSFER,
+    text="通帳の写しを預かっている。",
+)
+COVER_TAKEN: Final = CoverTaken(
+    person_id=MOTHER,
+    cover=COLLEAGUE,
+    since=TODAY,
+    until=TODAY,
+    reason=CoverReason.MEETING,
+    text="",
+)
+COVER_ENDED: Final = CoverEnded(record=NOTE, person_id=MOTHER, text="会議から戻った。")
+CASE_RESTRICTED: Final = CaseRestricted(
+    person_id=MOTHER,
+    named=(COUNSELLOR, COLLEAGUE),
+    reason=RestrictionReason.PROTECTION,
+    text="夫が窓口に来ることがある。",
+)
+RESTRICTION_LIFTED: Final = RestrictionLifted(person_id=MOTHER, text="支援措置が終わった。")
+SHEET_WITHHELD: Final = SheetWithheld(person_id=MOTHER, case_id=CASE)
+SHEET_RELEASED: Final = SheetReleased(person_id=MOTHER, case_id=CASE)
 VISIT_PLANNED: Final = VisitPlanned(
     person_id=MOTHER,
     due=TODAY,
@@ -1039,6 +1073,13 @@ EXAMPLES: Final[dict[str, Event]] = {
         VISIT_CANCELLED,
         FILES_ATTACHED,
         FILES_WITHDRAWN,
+        LEAD_HANDED_OVER,
+        COVER_TAKEN,
+        COVER_ENDED,
+        CASE_RESTRICTED,
+        RESTRICTION_LIFTED,
+        SHEET_WITHHELD,
+        SHEET_RELEASED,
         CASE_MIGRATED,
         MEASURE_KEPT,
         MONTH_TOTALLED,

@@ -105,6 +105,7 @@ PAGES: list[tuple[str | None, str]] = [
     (COUNSELLOR, "/cases/{story.busy}/attachments"),
     (COUNSELLOR, "/cases/{story.closed}/attachments"),
     (COUNSELLOR, "{record_files}"),
+    (COUNSELLOR, "/cases/{story.busy}/assignment"),
     (COUNSELLOR, "/cases/{story.busy}/shown?more=progress"),
     (COUNSELLOR, "/cases/{story.busy}/plan"),
     (COUNSELLOR, "/cases/{story.busy}/plan/draft"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
-from consent.gate import Cleared, Item, clear
+from consent.gate import Cleared, Item, Keeping, clear
 from events.access import ContentRead, Surface
 from events.base import Event
 from events.values import Category, Pointer, Purpose
@@ -48,7 +48,10 @@ def cleared(desk: Desk, parts: Sequence[tuple[Pointer, Category]]) -> tuple[Clea
     ledger = desk.town.system.ledgers.of(TENANT)
     asker = gather(ledger, desk.town.worker, utc_now()).asker
     rulings = [
-        clear(Item(pointer=pointer, category=category, keeper=desk.town.desk), asker)
+        clear(
+            Item(pointer=pointer, category=category, keeping=Keeping(programme=desk.town.desk)),
+            asker,
+        )
         for pointer, category in parts
     ]
     return tuple(ruling for ruling in rulings if isinstance(ruling, Cleared))

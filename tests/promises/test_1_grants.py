@@ -45,6 +45,7 @@ account.session(session_id token_hash tenant staff assurance opened_at seen_at e
 unwrap SELECT
 case_timeline.item: backup SELECT, project {ALL}, read SELECT
 case_timeline.viewer: backup SELECT, project {ALL}
+caseload.cover: backup SELECT, project {ALL}, read SELECT
 caseload.matter: backup SELECT, project {ALL}, read SELECT
 caseload.sheet: backup SELECT, project {ALL}, read SELECT
 deadlines.deadline: backup SELECT, project {ALL}, read SELECT

@@ -24,6 +24,7 @@ from tests.databases import TemplateServer
 from tests.promises.towns import OTHER_TENANT, second_city
 
 NOTHING_THERE = {
+    "caseload.cover",
     "desk_notes.note",
     "household.home",
     "household.home_member",
@@ -31,7 +32,7 @@ NOTHING_THERE = {
     "roster.partner",
     "roster.post",
 }
-"""Tables that this city has no row in: nobody's household or note was written down."""
+"""Tables that this city has no row in: no household, note or cover was written down."""
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from consent.gate import Item
+from consent.gate import Item, Keeping
 from events.access import MOST_ITEMS, Surface
 from events.person import PersonRegistered
 from events.staff import AppointStaff, DeactivateStaff
@@ -48,7 +48,7 @@ def register(town: City, count: int) -> tuple[Item, ...]:
             Item(
                 pointer=Pointer(draft.event_id, appended.first_seq + n, 0),
                 category=Category.ID,
-                keeper=town.desk,
+                keeping=Keeping(programme=town.desk),
             )
             for n, draft in enumerate(batch)
         ]
@@ -99,7 +99,7 @@ def test_what_another_programme_keeps_is_left_out_of_the_entry_and_of_what_is_sh
     town: City,
 ) -> None:
     own, foreign = register(town, 2)
-    foreign = replace(foreign, keeper=town.other)
+    foreign = replace(foreign, keeping=Keeping(programme=town.other))
     ledger = town.system.ledgers.of(TENANT)
 
     _, shown = showing(town).show(

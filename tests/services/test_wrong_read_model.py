@@ -15,9 +15,9 @@ from tests.city import TENANT, City, city, consultation
 COPY_TO_THE_OTHER_PROGRAMME = (
     "INSERT INTO caseload.sheet SELECT tenant, %(other)s, person_id, event_id, seq, id_part,"
     " contact_part, id_key FROM caseload.sheet WHERE viewer = %(desk)s",
-    "INSERT INTO caseload.matter SELECT tenant, %(other)s, case_id, person_id, lead, opened_at,"
-    " opened_on, last_at, closed, route, caller, topics, main_topic, urgency, sharing,"
-    " standing FROM caseload.matter WHERE viewer = %(desk)s",
+    "INSERT INTO caseload.matter SELECT tenant, %(other)s, case_id, person_id, lead_from, lead,"
+    " named, opened_at, opened_on, last_at, closed, route, caller, topics, main_topic, urgency,"
+    " sharing, standing FROM caseload.matter WHERE viewer = %(desk)s",
     "INSERT INTO case_timeline.item SELECT tenant, %(other)s, case_id, event_id, seq, version,"
     " kind, valid_at, recorded_at, staff, role, marks, categories, keys,"
     " superseded FROM case_timeline.item WHERE viewer = %(desk)s",

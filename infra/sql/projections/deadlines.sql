@@ -4,7 +4,9 @@ CREATE TABLE matter (
     tenant text COLLATE "C" NOT NULL,
     case_id uuid NOT NULL,
     viewer uuid NOT NULL,
-    lead uuid NOT NULL,
+    lead_from date[] NOT NULL,
+    lead uuid[] NOT NULL,
+    named uuid[],
     closed boolean NOT NULL,
     CONSTRAINT matter_once PRIMARY KEY (tenant, case_id, viewer)
 );

@@ -4,6 +4,7 @@ from typing import Final
 
 from services.web.words import (
     assessment,
+    assignment,
     attachment,
     consent,
     conversion,
@@ -59,6 +60,7 @@ ALL: Final[tuple[Words, ...]] = (
     task.WORDS,
     visit.WORDS,
     attachment.WORDS,
+    assignment.WORDS,
     migration.WORDS,
     opening.WORDS,
     paper_slip.WORDS,

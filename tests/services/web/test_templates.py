@@ -19,6 +19,7 @@ from services.web.posted import FormRefused, Posted
 from services.web.render import TEMPLATES, Pages
 from services.web.static import Statics
 from tests.services.web import (
+    assignment_samples,
     due_samples,
     migration_samples,
     organisation_samples,
@@ -31,6 +32,7 @@ from tests.services.web import (
 pytestmark = pytest.mark.pure
 
 PARTS = {
+    "assignment/forms.html",
     "layout.html",
     "macros.html",
     "case/forms.html",
@@ -76,6 +78,7 @@ CASE = {
     "posted": Posted(),
     "closing_command": "c",
     "closing_posted": TYPED,
+    **assignment_samples.CASE,
 }
 CLOSING = Closing(reason=ClosingReason.HANDOVER, closed_on=dates.today(), summary="")
 DRAFTS = [
@@ -148,7 +151,11 @@ FILLED: dict[str, list[dict[str, Any]]] = {
         *({**CASE, "case": page} for page in samples.CASE_PAGES.values()),
         {**CASE, "case": due_samples.CASE_PAGE, "kind": "task.given"},
         {**CASE, "case": replace(samples.CASE_PAGE, items=(samples.PASSAGE, samples.NOTE))},
+        {**CASE, "case": assignment_samples.CASE_PAGE},
+        {**CASE, "case": assignment_samples.COVERED_PAGE},
     ],
+    "assignment/assignment.html": assignment_samples.PAGES,
+    "assignment/step.html": assignment_samples.steps(ON_A_CASE, WRONG),
     "case/progress.html": [
         ON_A_CASE,
         {**ON_A_CASE, "problem": WRONG},

@@ -1,0 +1,104 @@
+"""
+Keeping (だれの記録か): whose a case or a sheet is, and who alone may know of it.
+
+From the streams, never from read models: those only say which there might be.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import get_args
+from uuid import UUID
+
+from consent.gate import CHIEFS, Admitted, Keeping, admit_to
+from events import withholding
+from events.base import Recorded
+from events.case import ConsultationReceived
+from events.person import PersonRegistered
+from services import concepts
+from services.colleagues import caseworkers
+from services.facts import Facts
+from services.ledger.ledger import Ledger, Standing
+
+
+def of_cases(ledger: Ledger, facts: Facts, cases: Sequence[UUID]) -> dict[UUID, Keeping]:
+    """Return whose each case is that there is."""
+    return _cases(ledger, facts, ledger.keeping(cases) if cases else {})
+
+
+def of_case(ledger: Ledger, facts: Facts, case_id: UUID) -> tuple[Keeping, int] | None:
+    """Return whose a case is, and the version that its stream is at; None = there is none."""
+    found = ledger.keeping([case_id])
+    kept = _cases(ledger, facts, found).get(case_id)
+    return None if kept is None else (kept, found[case_id].version)
+
+
+def of_history(ledger: Ledger, facts: Facts, history: Sequence[Recorded]) -> Keeping | None:
+    """Return whose a case is, by its events; None = they are no case's."""
+    first = history[0].event if history else None
+    if not isinstance(first, ConsultationReceived):
+        return None
+    named = concepts.named(history, facts.asker.on)
+    left = named is not None and _left(ledger, facts, named)
+    return Keeping(programme=first.programme, named=named, left=left)
+
+
+def of_persons(ledger: Ledger, facts: Facts, persons: Sequence[UUID]) -> dict[UUID, Keeping]:
+    """
+    Return whose each person's sheet is.
+
+    One that restricted cases withhold is there for those who may know of all of them.
+    """
+    found = ledger.keeping(persons) if persons else {}
+    return _sheets(ledger, facts, {who: standing.told for who, standing in found.items()})
+
+
+def of_sheet(ledger: Ledger, facts: Facts, history: Sequence[Recorded]) -> Keeping | None:
+    """Return whose a person's sheet is, by its events; None = they are no person's."""
+    told = {history[0].stream: history} if history else {}
+    return next(iter(_sheets(ledger, facts, told).values()), None)
+
+
+def withheld_by(history: Sequence[Recorded]) -> frozenset[UUID]:
+    """Return which restricted cases withhold a person's sheet."""
+    state: frozenset[UUID] = frozenset()
+    for recorded in history:
+        event = recorded.event
+        if isinstance(event, get_args(withholding.WithholdingEvent)):
+            state = withholding.evolve(state, event)  # pyright: ignore[reportArgumentType]  one of the kinds just asked for
+    return state
+
+
+def knows(facts: Facts, keeping: Keeping | None) -> bool:
+    """Say whether the asker may know of a record; of what there is not, nobody does."""
+    return keeping is not None and isinstance(admit_to(keeping, facts.asker), Admitted)
+
+
+def _cases(ledger: Ledger, facts: Facts, found: Mapping[UUID, Standing]) -> dict[UUID, Keeping]:
+    kept = {case: of_history(ledger, facts, standing.told) for case, standing in found.items()}
+    return {case: keeping for case, keeping in kept.items() if keeping is not None}
+
+
+def _sheets(
+    ledger: Ledger, facts: Facts, told: Mapping[UUID, Sequence[Recorded]]
+) -> dict[UUID, Keeping]:
+    by = {person: withheld_by(history) for person, history in told.items()}
+    cases = of_cases(ledger, facts, sorted({case for some in by.values() for case in some}))
+    return {
+        person: _together(facts, first.programme, [cases[case] for case in by[person]])
+        for person, history in told.items()
+        if isinstance(first := history[0].event, PersonRegistered)
+    }
+
+
+def _together(facts: Facts, programme: UUID, cases: Sequence[Keeping]) -> Keeping:
+    """Return whose a sheet is that all these cases withhold."""
+    if all(knows(facts, case) for case in cases):
+        return Keeping(programme=programme)
+    # Whom else they name is nothing to this asker.
+    return Keeping(programme=programme, named=frozenset())
+
+
+def _left(ledger: Ledger, facts: Facts, named: frozenset[UUID]) -> bool:
+    """Say whether nobody named is left; asked only where it would change the answer."""
+    if facts.asker.account in named or facts.asker.role not in CHIEFS:
+        return False
+    return not caseworkers(ledger, facts, sorted(named))
