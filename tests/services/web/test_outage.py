@@ -63,7 +63,7 @@ def pressed_until(press: Callable[[], Response], status: int) -> Response:
 
 @pytest.fixture
 def outages(postgres: TemplateServer, databases: Databases, tmp_path: Path) -> Iterator[Outages]:
-    with open_house(replace(databases, patience=0.3), tmp_path) as house:
+    with open_house(replace(databases, patience=2.0), tmp_path) as house:
         name = str(conninfo_to_dict(databases.log)["dbname"])
         yield Outages(house, postgres, name)
 
