@@ -51,6 +51,7 @@ class Surface(StrEnum):
     INQUIRIES = "inquiries"
     OPENING_TOTALS = "opening_totals"
     PAPER_SLIPS = "paper_slips"
+    PARTNERS = "partners"
     STAFF = "staff"
     SETTINGS = "settings"
     ASSIGNMENT = "assignment"

@@ -1,36 +1,30 @@
 """Administration (職員の管理): an administrator looks after their own agency's accounts (R75)."""
 
-import secrets
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Final
-from uuid import UUID, uuid4
+from uuid import UUID
 
-from consent.gate import Withheld, admit_administrator
-from events.access import Surface
-from events.programme import ProgrammeOpened
+from events.factor import ApproveRecovery, AskRecovery
 from events.staff import (
     AppointStaff,
     DeactivateStaff,
     EndAppointment,
 )
 from events.values import Period, Role
-from projections import directory
-from services.authority import unmoved
 from services.db import Databases
-from services.facts import gather
 from services.ledger.ledgers import Ledgers
-from services.office import Office, Seen, member_of
+from services.office import Office, Seen, member_of, see
 from services.organisation import Organisation
-from services.refusing import refuse
+from services.sending import Sending, drawn, drawn_password, once
 from services.views import Acting
-
-LENGTH: Final = 12
-"""Bytes drawn for a first password, which is handed over."""
 
 
 class Administration:
-    """Creates, appoints, ends, stops and recovers; shows no content and no other agency's staff."""
+    """
+    Creates, appoints, ends, stops and recovers; shows no content and no other agency's staff.
+
+    Each command has an id from the client: sent twice, it is carried out once.
+    """
 
     def __init__(
         self,
@@ -62,45 +56,72 @@ class Administration:
         )
 
     def register(
-        self, acting: Acting, *, name: str, login: str, programme: str, role: Role, period: Period
-    ) -> str:
+        self,
+        acting: Acting,
+        command_id: UUID,
+        *,
+        name: str,
+        login: str,
+        programme: str,
+        role: Role,
+        period: Period,
+    ) -> str | None:
         """
-        Create an account with its first appointment; return the password, shown this once.
+        Create an account with its first appointment; return the password that it begins with.
+
+        None = the command came before, and something happened to the account since.
 
         Raises:
             NotShown: when the asker is no administrator, or the programme is not the agency's.
             LoginTaken: when the log-in name belongs to an account.
             FieldRefused: when the name cannot be stored.
             AppointmentEndsBeforeItStarts: when the period is the wrong way round.
+            CommandReused: when the id came before with another body.
+            StorageUnavailable: when nothing is known to be written; sending again is safe.
         """
-        seen, password = self.see(acting), secrets.token_urlsafe(LENGTH)
-        appointed = _appointment(seen, programme, role, period)
-        with unmoved():
+        seen = self.see(acting)
+        appointed = _appointment(seen, command_id, programme, role, period)
+        staff_id = drawn(seen.derived, command_id, "staff")
+        sending = seen.sending(command_id, appointed, staff_id, name=name, login=login)
+
+        def work() -> None:
             self._organisation.register_staff(
                 acting.tenant,
                 name=name,
                 login=login,
-                password=password,
+                password=drawn_password(seen.derived, command_id),
+                staff_id=staff_id,
                 appointed=appointed,
-                under=seen.authority,
+                under=seen.authority(sending),
             )
-        return password
+
+        return self._password(seen, sending, staff_id, once(seen.ledger, sending, work))
 
     def appoint(
-        self, acting: Acting, member: str, *, programme: str, role: Role, period: Period
+        self,
+        acting: Acting,
+        command_id: UUID,
+        member: str,
+        *,
+        programme: str,
+        role: Role,
+        period: Period,
     ) -> None:
         """
         Appoint an account to a role of a programme of the agency.
 
         Raises:
             NotShown: as `register`, when the account is not the agency's, and for one's own.
-            RuleViolation: as `events.staff.decide`.
+            RuleViolation: as `events.staff.decide`; the others as `register`.
         """
         seen = self.see(acting)
         staff_id = _other(seen, member)
-        self._change(seen, staff_id, _appointment(seen, programme, role, period))
+        appointed = _appointment(seen, command_id, programme, role, period)
+        self._change(seen, command_id, staff_id, appointed)
 
-    def end(self, acting: Acting, member: str, *, appointment: str, last_day: date) -> None:
+    def end(
+        self, acting: Acting, command_id: UUID, member: str, *, appointment: str, last_day: date
+    ) -> None:
         """
         End an appointment to a programme of the agency.
 
@@ -113,9 +134,10 @@ class Administration:
         if wanted not in {held.appointment_id for held in seen.ours(seen.staff(staff_id))}:
             raise seen.refusal(appointment)
         assert wanted is not None
-        self._change(seen, staff_id, EndAppointment(appointment_id=wanted, last_day=last_day))
+        ended = EndAppointment(appointment_id=wanted, last_day=last_day)
+        self._change(seen, command_id, staff_id, ended)
 
-    def stop(self, acting: Acting, member: str) -> None:
+    def stop(self, acting: Acting, command_id: UUID, member: str) -> None:
         """
         Stop an account; its sessions end at that moment.
 
@@ -123,9 +145,9 @@ class Administration:
             NotShown, RuleViolation: as `appoint`, and when another agency has the account too.
         """
         seen = self.see(acting)
-        self._change(seen, _only_ours(seen, member), DeactivateStaff())
+        self._change(seen, command_id, _only_ours(seen, member), DeactivateStaff())
 
-    def ask_recovery(self, acting: Acting, member: str) -> None:
+    def ask_recovery(self, acting: Acting, command_id: UUID, member: str) -> None:
         """
         Ask that an account may begin anew.
 
@@ -134,17 +156,20 @@ class Administration:
         """
         seen = self.see(acting)
         staff_id = _only_ours(seen, member)
-        with unmoved():
+        asked = AskRecovery(staff=staff_id, asked_by=acting.staff)
+        sending = seen.sending(command_id, asked, staff_id)
+
+        def work() -> None:
+            under = seen.authority(sending)
             self._organisation.ask_recovery(
-                acting.tenant,
-                staff_id,
-                asked_by=acting.staff,
-                under=seen.authority,
+                acting.tenant, staff_id, asked_by=acting.staff, under=under
             )
 
-    def approve_recovery(self, acting: Acting, member: str) -> str:
+        once(seen.ledger, sending, work)
+
+    def approve_recovery(self, acting: Acting, command_id: UUID, member: str) -> str | None:
         """
-        Agree to it as a second administrator; return the new password, shown this once.
+        Agree to it as a second administrator; return the new password, as `register`.
 
         Raises:
             NotShown, RuleViolation: as `stop`.
@@ -152,24 +177,47 @@ class Administration:
         """
         seen = self.see(acting)
         staff_id = _only_ours(seen, member)
-        with unmoved():
-            return self._organisation.approve_recovery(
+        approved = ApproveRecovery(staff=staff_id, approved_by=acting.staff, independent=True)
+        sending = seen.sending(command_id, approved, staff_id)
+
+        def work() -> None:
+            self._organisation.approve_recovery(
                 acting.tenant,
                 staff_id,
                 approved_by=acting.staff,
-                under=seen.authority,
+                password=drawn_password(seen.derived, command_id),
+                under=seen.authority(sending),
             )
 
+        return self._password(seen, sending, staff_id, once(seen.ledger, sending, work))
+
     def _change(
-        self, seen: Seen, staff_id: UUID, command: AppointStaff | EndAppointment | DeactivateStaff
+        self,
+        seen: Seen,
+        command_id: UUID,
+        staff_id: UUID,
+        command: AppointStaff | EndAppointment | DeactivateStaff,
     ) -> None:
-        with unmoved():
-            self._organisation.change_staff(
-                seen.facts.acting.tenant,
-                staff_id,
-                command,
-                seen.authority,
-            )
+        sending, tenant = seen.sending(command_id, command, staff_id), seen.facts.acting.tenant
+
+        def work() -> None:
+            under = seen.authority(sending)
+            self._organisation.change_staff(tenant, staff_id, command, under)
+
+        once(seen.ledger, sending, work)
+
+    def _password(
+        self, seen: Seen, sending: Sending, staff_id: UUID, before: int | None
+    ) -> str | None:
+        """Return what a command gave; given before, it is given again while nothing came after."""
+        password = drawn_password(seen.derived, sending.command_id)
+        if before is not None:
+            last = seen.ledger.entries(before - 1, 1)[0]
+            if last.version != seen.ledger.version(staff_id):
+                return None
+            # It may have ended between the entry and the password.
+            self._organisation.give_password(seen.facts.acting.tenant, staff_id, password)
+        return password
 
     def see(self, acting: Acting) -> Seen:
         """
@@ -178,32 +226,18 @@ class Administration:
         Raises:
             NotShown: when the asker is no administrator.
         """
-        ledger = self._ledgers.of(acting.tenant)
-        facts = gather(ledger, acting, self._clock())
-        admitted = admit_administrator(facts.asker)
-        if isinstance(admitted, Withheld):
-            raise refuse(ledger, facts, surface=Surface.STAFF, asked="", why=admitted.reason)
-        with self._databases.within(acting.tenant) as conn:
-            known = list(directory.programmes(conn, acting.tenant))
-            people = list(directory.staff_names(conn, acting.tenant))
-        opened = {p: first.event for p, first in ledger.firsts(known).items()}
-        ours = {
-            p: event.name
-            for p, event in opened.items()
-            if isinstance(event, ProgrammeOpened) and event.contractor == acting.agency
-        }
-        loaded = {s: tuple(history) for s, history in ledger.load_all(*people).items()}
-        every = Seen(facts, admitted.until, ledger, ours, loaded)
-        held = {s: loaded[s] for s in people if every.ours(every.staff(s))}
-        return Seen(facts, admitted.until, ledger, ours, held)
+        return see(self._databases, self._ledgers.of(acting.tenant), acting, self._clock())
 
 
-def _appointment(seen: Seen, programme: str, role: Role, period: Period) -> AppointStaff:
+def _appointment(
+    seen: Seen, command_id: UUID, programme: str, role: Role, period: Period
+) -> AppointStaff:
     wanted = seen.derived.resolve(seen.facts.acting.agency, "programme", programme)
     if wanted not in seen.programmes or role is Role.SYSTEM:
         raise seen.refusal(programme)
     assert wanted is not None
-    return AppointStaff(appointment_id=uuid4(), programme=wanted, role=role, period=period)
+    appointment_id = drawn(seen.derived, command_id, "appointment")
+    return AppointStaff(appointment_id=appointment_id, programme=wanted, role=role, period=period)
 
 
 def _other(seen: Seen, alias: str) -> UUID:

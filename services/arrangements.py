@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final, TypeAlias, get_args
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from events import agency, partner, post, programme, qualification, setting, staff
 from events.agency import RenameAgency
@@ -69,20 +69,6 @@ class Arrangements:
         history = self._ledgers.of(tenant).load(stream)
         events = _decided(told, history, tokyo_date(self._clock()))
         self._book.record(tenant, stream, len(history), events, under)
-
-    def establish_post(
-        self, tenant: str, *, agency_id: UUID, title: str, under: Authority | None = None
-    ) -> UUID:
-        """
-        Establish an office of an agency and return its id.
-
-        Raises:
-            PostTitleMissing, FieldRefused: as `change`.
-        """
-        post_id = uuid4()
-        command = EstablishPost(post_id=post_id, agency=agency_id, title=title)
-        self.change(tenant, post_id, command, under)
-        return post_id
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,7 @@
 """Authority (権限のもと): in whose name the organisation is changed, and how that is recorded."""
 
-from collections.abc import Callable, Generator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -11,8 +10,7 @@ from events.values import Purpose
 from services.facts import Facts, system_signature
 from services.ledger.drafts import Draft, Expected
 from services.ledger.ledgers import Ledgers
-from services.ledger.recorder import FactEnded, ReadStreamMoved, StreamMoved
-from services.views import StorageUnavailable
+from services.sending import Sending
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,24 +21,12 @@ class Authority:
     expected: Expected
 
     @classmethod
-    def of(cls, facts: Facts, *, until: datetime | None) -> "Authority":
-        """Act in the name of who asks, on these facts and until then."""
-        signature = facts.signature(command_id=uuid4(), purpose=Purpose.OTHER)
-        return cls(signature=signature, expected=facts.expected(until=until))
-
-
-@contextmanager
-def unmoved() -> Generator[None]:
-    """
-    Say that nothing was written when the facts changed meanwhile.
-
-    Raises:
-        StorageUnavailable: sending again is safe.
-    """
-    try:
-        yield
-    except (StreamMoved, ReadStreamMoved, FactEnded):
-        raise StorageUnavailable from None
+    def of(cls, facts: Facts, sending: Sending, *, until: datetime | None) -> "Authority":
+        """Act in the name of who asks by what they sent, on these facts and until then."""
+        signature = facts.signature(command_id=sending.command_id, purpose=Purpose.OTHER)
+        expected = facts.expected(until=until)
+        known = replace(expected, command_id=sending.command_id, digest=sending.digest)
+        return cls(signature=signature, expected=known)
 
 
 class Book:
@@ -63,7 +49,8 @@ class Book:
         Append events to a stream of that version; with none, nothing is done.
 
         Raises:
-            StreamMoved, ReadStreamMoved, FactEnded, StorageUnavailable: as `Ledger.record`.
+            StreamMoved, ReadStreamMoved, FactEnded, CommandIdReused, StorageUnavailable: as
+                `Ledger.record`.
         """
         system = system_signature(command_id=uuid4(), now=self._clock())
         signature = under.signature if under else system

@@ -6,8 +6,7 @@ The same command twice is one event; the same id with another body is refused.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date, datetime, time
-from hashlib import sha256
+from datetime import datetime
 from typing import Any, Final
 from uuid import UUID, uuid4
 
@@ -19,12 +18,12 @@ from services.arrivals import arrived
 from services.db import Databases
 from services.facts import Facts, gather
 from services.inputs import check_line, check_text
-from services.ledger import canonical
 from services.ledger.drafts import Draft, Expected
 from services.ledger.ledger import Ledger
 from services.ledger.ledgers import Ledgers
 from services.ledger.recorder import CommandIdReused, FactEnded, ReadStreamMoved
 from services.refusing import refuse
+from services.sending import Sending
 from services.views import Acting, CommandReused, Done, NotShown
 
 LINES: Final = frozenset({"name", "kana", "born", "address", "phone", "teller", "number"})
@@ -34,15 +33,14 @@ LINES: Final = frozenset({"name", "kana", "born", "address", "phone", "teller", 
 @dataclass(frozen=True, kw_only=True)
 class Work:
     """
-    One command of one writer; `digest` is the HMAC of all that was sent.
+    One command of one writer.
 
     `alias` says which kind of thing the last entry's stream is, for the answer.
     """
 
     ledger: Ledger
     acting: Acting
-    command_id: UUID
-    digest: bytes
+    sending: Sending
     alias: str = "case"
 
     def draft(
@@ -62,7 +60,7 @@ class Work:
             stream=stream,
             version=version,
             signature=facts.signature(
-                command_id=self.command_id, purpose=Purpose.SERVICE, valid_at=valid_at
+                command_id=self.sending.command_id, purpose=Purpose.SERVICE, valid_at=valid_at
             ),
             file=file,
             programme=facts.acting.programme,
@@ -92,16 +90,8 @@ class Carrier:
         fields = asdict(sent)
         _check(fields)
         ledger = self._ledgers.of(acting.tenant)
-        body = {
-            "sent": type(sent).__name__,
-            "fields": _plain(fields),
-            "staff": str(acting.staff),
-            "programme": str(acting.programme),
-            "role": acting.role,
-            **about,
-        }
-        digest = ledger.derived.command_digest(canonical.encode(body, nfc=False))
-        return Work(ledger=ledger, acting=acting, command_id=command_id, digest=digest, alias=alias)
+        sending = Sending.of(ledger, acting, command_id, type(sent).__name__, fields, **about)
+        return Work(ledger=ledger, acting=acting, sending=sending, alias=alias)
 
     def carry_out(self, work: Work, drafts: Callable[[Facts], list[Draft]]) -> Done:
         """
@@ -119,8 +109,8 @@ class Carrier:
             facts = gather(work.ledger, work.acting, self._clock())
             admitted = _admitted(work.ledger, facts)
             expected = Expected(
-                command_id=work.command_id,
-                digest=work.digest,
+                command_id=work.sending.command_id,
+                digest=work.sending.digest,
                 read=facts.read,
                 not_after=admitted.until,
             )
@@ -138,13 +128,8 @@ class Carrier:
         Raises:
             CommandReused: when the id came before with another body.
         """
-        found = work.ledger.command(work.command_id)
-        if found is None:
-            return None
-        digest, first_seq, n = found
-        if digest != work.digest:
-            raise CommandReused
-        return self._done(work, first_seq + n)
+        before = work.sending.came_before(work.ledger)
+        return None if before is None else self._done(work, before)
 
     def _append(self, work: Work, drafts: Sequence[Draft], expected: Expected) -> Done:
         try:
@@ -191,20 +176,3 @@ def _texts(value: Any) -> list[str]:
             return [text for item in value for text in _texts(item)]  # pyright: ignore[reportUnknownVariableType]  what was sent, as plain values
         case _:
             return []
-
-
-def _plain(value: Any) -> Any:
-    """Return what was sent as JSON for the digest."""
-    match value:
-        case date() | time():
-            return value.isoformat()
-        case UUID():
-            return str(value)
-        case bytes():
-            return sha256(value).hexdigest()
-        case tuple():
-            return [_plain(item) for item in value]  # pyright: ignore[reportUnknownVariableType]  what was sent, as plain values
-        case dict():
-            return {str(key): _plain(item) for key, item in value.items()}  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]  what was sent, as plain values
-        case _:
-            return value

@@ -1,7 +1,7 @@
 """Desk settings (設定): what an administrator decides for their programme's desk, and its days."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
@@ -24,12 +24,13 @@ from events.window import HolidayWindow, WindowHours
 from projections import directory
 from services import terms
 from services.arrangements import Arrangements
-from services.authority import Authority, unmoved
+from services.authority import Authority
 from services.db import Databases
 from services.facts import Facts, gather
 from services.ledger.ledger import Ledger
 from services.ledger.ledgers import Ledgers
 from services.refusing import refuse
+from services.sending import Sending, once
 from services.views import Acting, Window
 
 
@@ -102,7 +103,7 @@ class DeskSettings:
             lines=_lines(ledger, facts, ledger.load(acting.programme), names),
         )
 
-    def decide(self, acting: Acting, decision: Decision) -> None:
+    def decide(self, acting: Acting, command_id: UUID, decision: Decision) -> None:
         """
         Decide on a setting of the asker's programme.
 
@@ -110,32 +111,40 @@ class DeskSettings:
             NotShown: when the asker is no administrator of it.
             RuleViolation: as `events.setting.decide`.
             FieldRefused: when a place cannot be stored (R77).
+            CommandReused: when the id came before with another body.
             StorageUnavailable: when nothing is known to be written; sending again is safe.
         """
-        self._change(acting, DecideSetting(decision=decision))
+        self._change(acting, command_id, DecideSetting(decision=decision), kind=decision.TOPIC)
 
-    def withdraw(self, acting: Acting, line: str) -> None:
+    def withdraw(self, acting: Acting, command_id: UUID, line: str) -> None:
         """
         Take a decision back that does not hold yet; `line` is its alias.
 
         Raises:
-            NotShown, StorageUnavailable: as `decide`.
+            NotShown, CommandReused, StorageUnavailable: as `decide`.
             SettingNotWithdrawable: when it holds, or there is none.
         """
         derived = self._ledgers.of(acting.tenant).derived
         record = derived.resolve(acting.agency, _ALIAS, line) or UUID(int=0)
-        self._change(acting, WithdrawSetting(record=record))
+        self._change(acting, command_id, WithdrawSetting(record=record), kind="withdraw")
 
     def proposed(self, acting: Acting, term: Term) -> date:
         """Return the last day of a term that begins today: what a form proposes."""
         facts = gather(self._ledgers.of(acting.tenant), acting, self._clock())
         return terms.due(facts, term, facts.asker.on)
 
-    def _change(self, acting: Acting, command: SettingCommand) -> None:
-        facts, until = self._admitted(self._ledgers.of(acting.tenant), acting)
-        under = Authority.of(facts, until=until)
-        with unmoved():
+    def _change(
+        self, acting: Acting, command_id: UUID, command: SettingCommand, *, kind: str
+    ) -> None:
+        ledger = self._ledgers.of(acting.tenant)
+        facts, until = self._admitted(ledger, acting)
+        sending = Sending.of(ledger, acting, command_id, kind, asdict(command))
+
+        def work() -> None:
+            under = Authority.of(facts, sending, until=until)
             self._arrangements.change(acting.tenant, acting.programme, command, under)
+
+        once(ledger, sending, work)
 
     def _admitted(self, ledger: Ledger, acting: Acting) -> tuple[Facts, datetime | None]:
         facts = gather(ledger, acting, self._clock())

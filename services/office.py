@@ -1,24 +1,28 @@
 """Office (機関の職員): the accounts and programmes of one agency, from their streams (R75)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
-from consent.gate import Reason
+from consent.gate import Reason, Withheld, admit_administrator
 from events import factor, qualification
 from events.access import Surface
 from events.base import Recorded
+from events.programme import ProgrammeOpened
 from events.qualification import Qualification, Qualifications
 from events.staff import Appointment, Staff, StaffRegistered, evolve
 from events.values import Role
+from projections import directory
 from services.authority import Authority
-from services.facts import Facts
+from services.db import Databases
+from services.facts import Facts, gather
 from services.keys.derived import Derived
 from services.ledger.ledger import Ledger
 from services.refusing import refuse
-from services.views import NotShown
+from services.sending import Sending
+from services.views import Acting, NotShown
 
 WARNED: Final = timedelta(days=90)
 """How long before its end a qualification is pointed out."""
@@ -92,10 +96,15 @@ class Seen:
         """Give the municipality's derived keys."""
         return self.ledger.derived
 
-    @property
-    def authority(self) -> Authority:
+    def sending(self, command_id: UUID, command: Any, stream: UUID, **told: str) -> Sending:
+        """Take down what the administrator sent: a command about a stream, and what else."""
+        about = {"stream": str(stream), **told}
+        kind, fields = type(command).__name__, asdict(command)
+        return Sending.of(self.ledger, self.facts.acting, command_id, kind, fields, **about)
+
+    def authority(self, sending: Sending) -> Authority:
         """Act in the administrator's name."""
-        return Authority.of(self.facts, until=self.until)
+        return Authority.of(self.facts, sending, until=self.until)
 
     def alias(self, kind: str, thing: UUID) -> str:
         """Return what the agency sees instead of an id."""
@@ -134,6 +143,32 @@ class Seen:
         """Say whether no other agency's programme has the account today or later."""
         others = (a.period for a in state.appointments if a.programme not in self.programmes)
         return all(p.last is not None and p.last < self.facts.asker.on for p in others)
+
+
+def see(databases: Databases, ledger: Ledger, acting: Acting, now: datetime) -> Seen:
+    """
+    Return what an administrator may look after, from the streams; `now` is in UTC.
+
+    Raises:
+        NotShown: when the asker is no administrator.
+    """
+    facts = gather(ledger, acting, now)
+    admitted = admit_administrator(facts.asker)
+    if isinstance(admitted, Withheld):
+        raise refuse(ledger, facts, surface=Surface.STAFF, asked="", why=admitted.reason)
+    with databases.within(acting.tenant) as conn:
+        known = list(directory.programmes(conn, acting.tenant))
+        people = list(directory.staff_names(conn, acting.tenant))
+    opened = {p: first.event for p, first in ledger.firsts(known).items()}
+    ours = {
+        p: event.name
+        for p, event in opened.items()
+        if isinstance(event, ProgrammeOpened) and event.contractor == acting.agency
+    }
+    loaded = {s: tuple(history) for s, history in ledger.load_all(*people).items()}
+    every = Seen(facts, admitted.until, ledger, ours, loaded)
+    held = {s: loaded[s] for s in people if every.ours(every.staff(s))}
+    return Seen(facts, admitted.until, ledger, ours, held)
 
 
 def member_of(seen: Seen, staff_id: UUID) -> Member:

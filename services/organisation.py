@@ -90,11 +90,14 @@ class Organisation:
         name: str,
         login: str,
         password: str,
+        staff_id: UUID | None = None,
         appointed: staff.AppointStaff | None = None,
         under: Authority | None = None,
     ) -> UUID:
         """
         Create an account with its password, appointed at once or later, and return its id.
+
+        `staff_id` is a random one unless it is given.
 
         Raises:
             LoginTaken: when the log-in name belongs to an account, of whichever municipality.
@@ -104,16 +107,27 @@ class Organisation:
         # Before anything is recorded: an entry without a way to log in would stay for ever.
         if self._sessions.login_taken(login):
             raise LoginTaken
-        staff_id = uuid4()
+        staff_id = staff_id or uuid4()
         command = staff.RegisterStaff(staff_id=staff_id, name=_nfc(name), login=login)
         events: tuple[Event, ...] = staff.decide(command, staff.Staff())
         if appointed is not None:
             events += staff.decide(appointed, staff.evolve(staff.Staff(), events[0]))
         self._book.record(tenant_code, staff_id, 0, events, under)
+        self.give_password(tenant_code, staff_id, password)
+        return staff_id
+
+    def give_password(self, tenant_code: str, staff_id: UUID, password: str) -> None:
+        """
+        Give an account another password, with which it begins anew: its sessions end.
+
+        Raises:
+            StaffNotActive: when there is no such account, or it was stopped.
+        """
+        login = _active(self._ledgers.of(tenant_code).load(staff_id))
         self._sessions.set_password(
             tenant=tenant_code, staff=staff_id, login=login, password=password
         )
-        return staff_id
+        self._sessions.end_all(tenant=tenant_code, staff=staff_id, how=SessionEnd.RECOVERED)
 
     def change_staff(
         self,
@@ -165,12 +179,14 @@ class Organisation:
         staff_id: UUID,
         *,
         approved_by: UUID,
+        password: str | None = None,
         under: Authority | None = None,
     ) -> str:
         """
         Agree as a second administrator; return the new password, shown this once.
 
-        Sessions end, factors count no more, and the next log-in enrols one.
+        It is drawn unless it is given. Sessions end, factors count no more, and the next log-in
+        enrols one.
 
         Raises:
             StaffNotActive, RecoveryOfOneself: as `ask_recovery`.
@@ -181,12 +197,9 @@ class Organisation:
             approved_by=approved_by,
             independent=self._independent(tenant_code, staff_id, approved_by),
         )
-        login = self._recover(tenant_code, staff_id, command, under)
-        password = secrets.token_urlsafe(12)
-        self._sessions.set_password(
-            tenant=tenant_code, staff=staff_id, login=login, password=password
-        )
-        self._sessions.end_all(tenant=tenant_code, staff=staff_id, how=SessionEnd.RECOVERED)
+        self._recover(tenant_code, staff_id, command, under)
+        password = password or secrets.token_urlsafe(12)
+        self.give_password(tenant_code, staff_id, password)
         return password
 
     def _independent(self, tenant_code: str, staff_id: UUID, approved_by: UUID) -> bool:
@@ -203,13 +216,12 @@ class Organisation:
         staff_id: UUID,
         command: AskRecovery | ApproveRecovery,
         under: Authority | None,
-    ) -> str:
-        history = self._ledgers.of(tenant_code).load(staff_id)
-        login, state = _active(history), factor.Factors()
+    ) -> None:
+        history, state = self._ledgers.of(tenant_code).load(staff_id), factor.Factors()
+        _active(history)
         for recorded in history:
             state = factor.evolve(state, recorded.event)
         self._book.record(tenant_code, staff_id, len(history), factor.decide(command, state), under)
-        return login
 
 
 def _account(history: tuple[Recorded, ...]) -> staff.Staff:

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
-from uuid import UUID, uuid4
+from typing import Final, TypeAlias
+from uuid import UUID
 
 from events import post
 from events.base import Recorded
 from events.partner import PartnerRegistered
-from events.post import EndHolding, NameHolder, Post
+from events.post import EndHolding, EstablishPost, NameHolder, Post
 from events.qualification import Qualification, RecordQualification, WithdrawQualification
 from events.staff import StaffRegistered
 from events.values import Period
@@ -16,12 +16,15 @@ from projections import roster
 from services.administration import Administration
 from services.arrangements import Arrangements
 from services.arrivals import arrived
-from services.authority import unmoved
 from services.db import Databases
 from services.office import Seen
-from services.views import Acting, NotShown
+from services.sending import drawn, once
+from services.views import Acting
 
 _POST, _HOLDER, _HOLDING, _QUALIFICATION = "post", "holder", "holding", "qualification"
+_Command: TypeAlias = (
+    EstablishPost | NameHolder | EndHolding | RecordQualification | WithdrawQualification
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,40 +66,43 @@ class Posts:
         self._administration = administration
         self._arrangements = arrangements
 
-    def page(self, acting: Acting) -> PostsPage:
+    def page(self, acting: Acting, post: str = "") -> PostsPage:
         """
-        Return the offices of the agency.
+        Return the offices of the agency; `post` is the one that was asked for.
 
         Raises:
-            NotShown: when the asker is no administrator.
+            NotShown: when the asker is no administrator, or the office is not the agency's.
         """
         seen = self._administration.see(acting)
         people = self._people(seen)
-        lines = [
-            _line(seen, post_id, state, people) for post_id, state in self._posts(seen).items()
-        ]
+        lines = [_line(seen, one, state, people) for one, state in self._posts(seen).items()]
+        if post and all(line.alias != post for line in lines):
+            raise seen.refusal(post)
         return PostsPage(
             posts=tuple(sorted(lines, key=lambda line: line.title)),
             holders=tuple((seen.alias(_HOLDER, who), name) for who, name in people.items()),
         )
 
-    def establish(self, acting: Acting, title: str) -> None:
+    def establish(self, acting: Acting, command_id: UUID, title: str) -> str:
         """
-        Establish an office of the agency.
+        Establish an office of the agency and return its alias.
 
         Raises:
             NotShown: when the asker is no administrator.
             PostTitleMissing, FieldRefused: when the title is none.
+            CommandReused: when the id came before with another body.
             StorageUnavailable: when nothing is known to be written; sending again is safe.
         """
         seen = self._administration.see(acting)
-        with unmoved():
-            self._arrangements.establish_post(
-                acting.tenant, agency_id=acting.agency, title=title, under=seen.authority
-            )
+        post_id = drawn(seen.derived, command_id, _POST)
+        command = EstablishPost(post_id=post_id, agency=acting.agency, title=title)
+        self._change(seen, command_id, post_id, command)
         arrived(self._databases, acting.tenant, seen.ledger.size(), names=[roster.NAME])
+        return seen.alias(_POST, post_id)
 
-    def name(self, acting: Acting, alias: str, *, holder: str, period: Period) -> None:
+    def name(
+        self, acting: Acting, command_id: UUID, alias: str, *, holder: str, period: Period
+    ) -> None:
         """
         Say who holds an office.
 
@@ -107,11 +113,14 @@ class Posts:
         seen = self._administration.see(acting)
         who = next((one for one in self._people(seen) if seen.alias(_HOLDER, one) == holder), None)
         if who is None:
-            raise NotShown
-        command = NameHolder(holding_id=uuid4(), holder=who, period=period)
-        self._change(seen, self._post(seen, alias), command)
+            raise seen.refusal(holder)
+        holding_id = drawn(seen.derived, command_id, _HOLDING)
+        command = NameHolder(holding_id=holding_id, holder=who, period=period)
+        self._change(seen, command_id, self._post(seen, alias), command)
 
-    def end(self, acting: Acting, alias: str, *, holding: str, last_day: date) -> None:
+    def end(
+        self, acting: Acting, command_id: UUID, alias: str, *, holding: str, last_day: date
+    ) -> None:
         """
         End a holding.
 
@@ -122,11 +131,12 @@ class Posts:
         seen = self._administration.see(acting)
         holding_id = seen.derived.resolve(acting.agency, _HOLDING, holding) or UUID(int=0)
         command = EndHolding(holding_id=holding_id, last_day=last_day)
-        self._change(seen, self._post(seen, alias), command)
+        self._change(seen, command_id, self._post(seen, alias), command)
 
     def record(
         self,
         acting: Acting,
+        command_id: UUID,
         member: str,
         *,
         qualification: Qualification,
@@ -142,14 +152,14 @@ class Posts:
         """
         seen = self._administration.see(acting)
         command = RecordQualification(
-            qualification_id=uuid4(),
+            qualification_id=drawn(seen.derived, command_id, _QUALIFICATION),
             qualification=qualification,
             gained_on=gained_on,
             valid_until=valid_until,
         )
-        self._change(seen, seen.account(member), command)
+        self._change(seen, command_id, seen.account(member), command)
 
-    def withdraw(self, acting: Acting, member: str, line: str) -> None:
+    def withdraw(self, acting: Acting, command_id: UUID, member: str, line: str) -> None:
         """
         Take a wrong record of a qualification back.
 
@@ -158,22 +168,22 @@ class Posts:
         """
         seen = self._administration.see(acting)
         wanted = seen.derived.resolve(acting.agency, _QUALIFICATION, line) or UUID(int=0)
-        self._change(seen, seen.account(member), WithdrawQualification(qualification_id=wanted))
+        command = WithdrawQualification(qualification_id=wanted)
+        self._change(seen, command_id, seen.account(member), command)
 
-    def _change(
-        self,
-        seen: Seen,
-        stream: UUID,
-        command: NameHolder | EndHolding | RecordQualification | WithdrawQualification,
-    ) -> None:
-        with unmoved():
-            self._arrangements.change(seen.facts.acting.tenant, stream, command, seen.authority)
+    def _change(self, seen: Seen, command_id: UUID, stream: UUID, command: _Command) -> None:
+        sending, tenant = seen.sending(command_id, command, stream), seen.facts.acting.tenant
+
+        def work() -> None:
+            self._arrangements.change(tenant, stream, command, seen.authority(sending))
+
+        once(seen.ledger, sending, work)
 
     def _post(self, seen: Seen, alias: str) -> UUID:
         for post_id in self._posts(seen):
             if seen.alias(_POST, post_id) == alias:
                 return post_id
-        raise NotShown
+        raise seen.refusal(alias)
 
     def _posts(self, seen: Seen) -> dict[UUID, Post]:
         acting = seen.facts.acting

@@ -183,6 +183,7 @@ _WORDS: Final[dict[type[StrEnum], Mapping[StrEnum, str]]] = {
         access.Surface.RELIEF: "緊急支援・生活保護の案内",
         access.Surface.OPENING_TOTALS: "稼働前の月別数",
         access.Surface.PAPER_SLIPS: "紙の連絡票との突合せ",
+        access.Surface.PARTNERS: "関係者",
         access.Surface.STAFF: "職員",
         access.Surface.SETTINGS: "設定",
     },

@@ -5,23 +5,22 @@ from typing import Final
 from fastapi import APIRouter, Response
 from fastapi.responses import RedirectResponse
 
-from events.base import RuleViolation
 from events.partner import Channel
 from events.values import AgencyKind
-from services.partners import NewPartner, PartnerLine
-from services.views import Acting, FieldRefused, NotShown
+from services.partners import NewPartner
+from services.views import Acting
 from services.web import sheets
 from services.web.desk import AtDesk, Desk
-from services.web.errors import problem
-from services.web.posted import Form, FormRefused, Posted
+from services.web.errors import REFUSALS, problem
+from services.web.posted import Form, Posted
 from services.web.reader import Reader
 from services.web.render import Pages, Rendered
-from services.web.session import Current, StandChanged, check_stand
+from services.web.saving import command_id, repeatable
+from services.web.session import Current, check_stand
 
 router = APIRouter()
 
 HERE: Final = "/partners"
-REFUSED: Final = (FormRefused, FieldRefused, RuleViolation, StandChanged)
 
 
 @router.get("/partners")
@@ -35,8 +34,8 @@ def register(pages: Rendered, desk: AtDesk, acting: Current, posted: Form) -> Re
     """Register a person without an account."""
     try:
         check_stand(acting, posted)
-        desk.partners.register(acting, _partner(posted))
-    except REFUSED as refusal:
+        desk.partners.register(acting, command_id(posted), _partner(posted))
+    except REFUSALS as refusal:
         return _list(pages, desk, acting, posted, refusal)
     return RedirectResponse(HERE, 303)
 
@@ -57,8 +56,10 @@ def end(pages: Rendered, desk: AtDesk, acting: Current, posted: Form, partner: s
         last_day = read.day("last_day", "最後の日を、例：令和8年3月31日 のように書いてください。")
         read.done()
         successor = posted.text("successor")
-        desk.partners.end(acting, partner, last_day=last_day, successor=successor)
-    except REFUSED as refusal:
+        desk.partners.end(
+            acting, command_id(posted), partner, last_day=last_day, successor=successor
+        )
+    except REFUSALS as refusal:
         return _page(pages, desk, acting, partner, posted, refusal)
     return RedirectResponse(f"{HERE}/{partner}", 303)
 
@@ -91,6 +92,7 @@ def _list(
         channels=Channel,
         posted=posted,
         problem=told,
+        **repeatable(posted, refusal),
     )
 
 
@@ -103,8 +105,8 @@ def _page(
     refusal: Exception | None = None,
 ) -> Response:
     told = problem(refusal) if refusal else None
-    everyone = desk.partners.all(acting)
-    partner = _found(everyone, alias)
+    everyone = desk.partners.all(acting, alias)
+    partner = next(line for line in everyone if line.alias == alias)
     return pages.page(
         "partners/partner.html",
         acting,
@@ -114,11 +116,5 @@ def _page(
         others=[line for line in everyone if line != partner and line.last is None],
         posted=posted,
         problem=told,
+        **repeatable(posted, refusal),
     )
-
-
-def _found(everyone: tuple[PartnerLine, ...], alias: str) -> PartnerLine:
-    found = next((line for line in everyone if line.alias == alias), None)
-    if found is None:
-        raise NotShown
-    return found

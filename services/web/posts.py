@@ -2,26 +2,26 @@
 
 from collections.abc import Callable
 from typing import Final
+from uuid import UUID
 
 from fastapi import APIRouter, Response
 from fastapi.responses import RedirectResponse
 
-from events.base import RuleViolation
 from events.values import Period
-from services.posts import PostLine, PostsPage
-from services.views import Acting, FieldRefused, NotShown
+from services.posts import PostsPage
+from services.views import Acting
 from services.web import sheets
 from services.web.desk import AtDesk, Desk
-from services.web.errors import problem
-from services.web.posted import Form, FormRefused, Posted
+from services.web.errors import REFUSALS, problem
+from services.web.posted import Form, Posted
 from services.web.reader import Reader
 from services.web.render import Pages, Rendered
-from services.web.session import Current, StandChanged, check_stand
+from services.web.saving import command_id, repeatable
+from services.web.session import Current, check_stand
 
 router = APIRouter()
 
 HERE: Final = "/posts"
-REFUSED: Final = (FormRefused, FieldRefused, RuleViolation, StandChanged)
 
 
 @router.get("/posts")
@@ -39,8 +39,8 @@ def establish(pages: Rendered, desk: AtDesk, acting: Current, posted: Form) -> R
         read = Reader(posted)
         title = read.words("title", "職の名前を書いてください。").strip()
         read.done()
-        desk.posts.establish(acting, title)
-    except REFUSED as refusal:
+        desk.posts.establish(acting, command_id(posted), title)
+    except REFUSALS as refusal:
         told = problem(refusal)
         return pages.page(
             "posts/posts.html",
@@ -50,6 +50,7 @@ def establish(pages: Rendered, desk: AtDesk, acting: Current, posted: Form) -> R
             page=desk.posts.page(acting),
             posted=posted,
             problem=told,
+            **repeatable(posted, refusal),
         )
     return RedirectResponse(HERE, 303)
 
@@ -58,21 +59,22 @@ def establish(pages: Rendered, desk: AtDesk, acting: Current, posted: Form) -> R
 def one(pages: Rendered, desk: AtDesk, acting: Current, post: str) -> Response:
     """Show an office with everyone who held it, and the form for the next."""
     typed = Posted((("first", sheets.today()),))
-    return _page(pages, acting, desk.posts.page(acting), post, typed)
+    return _page(pages, acting, desk.posts.page(acting, post), post, typed)
 
 
 @router.post("/posts/{post}/holders")
 def name(pages: Rendered, desk: AtDesk, acting: Current, posted: Form, post: str) -> Response:
     """Say who holds the office."""
 
-    def work() -> None:
+    def work(command_id: UUID) -> None:
         read = Reader(posted)
         if not posted.text("holder"):
             read.refuse("holder", "就く人を選んでください。")
         first = read.day("first", "最初の日を、例：令和8年4月1日 のように書いてください。")
         last = read.day_if_any("last", "最後の日を、例：令和9年3月31日 のように書いてください。")
         read.done()
-        desk.posts.name(acting, post, holder=posted.text("holder"), period=Period(first, last))
+        period = Period(first, last)
+        desk.posts.name(acting, command_id, post, holder=posted.text("holder"), period=period)
 
     return _do(pages, desk, acting, posted, post, work)
 
@@ -81,23 +83,29 @@ def name(pages: Rendered, desk: AtDesk, acting: Current, posted: Form, post: str
 def end(pages: Rendered, desk: AtDesk, acting: Current, posted: Form, post: str) -> Response:
     """End a holding."""
 
-    def work() -> None:
+    def work(command_id: UUID) -> None:
         read = Reader(posted)
         last_day = read.day("last_day", "最後の日を、例：令和8年3月31日 のように書いてください。")
         read.done()
-        desk.posts.end(acting, post, holding=posted.text("holding"), last_day=last_day)
+        holding = posted.text("holding")
+        desk.posts.end(acting, command_id, post, holding=holding, last_day=last_day)
 
     return _do(pages, desk, acting, posted, post, work)
 
 
 def _do(
-    pages: Pages, desk: Desk, acting: Acting, posted: Posted, post: str, work: Callable[[], None]
+    pages: Pages,
+    desk: Desk,
+    acting: Acting,
+    posted: Posted,
+    post: str,
+    work: Callable[[UUID], None],
 ) -> Response:
     try:
         check_stand(acting, posted)
-        work()
-    except REFUSED as refusal:
-        return _page(pages, acting, desk.posts.page(acting), post, posted, refusal)
+        work(command_id(posted))
+    except REFUSALS as refusal:
+        return _page(pages, acting, desk.posts.page(acting, post), post, posted, refusal)
     return RedirectResponse(f"{HERE}/{post}", 303)
 
 
@@ -115,15 +123,9 @@ def _page(
         acting,
         status=told.sentence.status if told else 200,
         here=HERE,
-        post=_found(page, post),
+        post=next(line for line in page.posts if line.alias == post),
         holders=page.holders,
         posted=posted,
         problem=told,
+        **repeatable(posted, refusal),
     )
-
-
-def _found(page: PostsPage, alias: str) -> PostLine:
-    found = next((line for line in page.posts if line.alias == alias), None)
-    if found is None:
-        raise NotShown
-    return found

@@ -51,14 +51,12 @@ def save(
     """
     try:
         check_stand(acting, posted)
-        return work(_command_id(posted))
+        return work(command_id(posted))
     except REFUSALS as refusal:
         told = problem(refusal)
-        more: dict[str, object] = {"problem": told}
+        more: dict[str, object] = {"problem": told, **repeatable(posted, refusal)}
         if isinstance(refusal, StaleSave):
             more |= {"token": refusal.token, "changes": refusal.changes}
-        if isinstance(refusal, CommandReused) or posted.identifier("command") is None:
-            more |= {"command": str(uuid4())}
         return sheet.shown(pages, acting, posted, status=told.sentence.status, **more)
 
 
@@ -69,8 +67,26 @@ def see(done: Done, what: str, *, at: str = "") -> Response:
     return RedirectResponse(f"/cases/{done.case}{sheet}?done={what}{late}", 303)
 
 
-def _command_id(posted: Posted) -> UUID:
-    command_id = posted.identifier("command")
-    if command_id is None:
+def repeatable(posted: Posted | None, refusal: Exception | None) -> dict[str, object]:
+    """
+    Return the command id under which a page shows its forms again.
+
+    It stays, so that a repeated press is the same command, unless it was used for another.
+    """
+    sent = posted.identifier("command") if posted and refusal else None
+    if sent is None or isinstance(refusal, CommandReused):
+        return {"command": str(uuid4())}
+    return {"command": str(sent)}
+
+
+def command_id(posted: Posted) -> UUID:
+    """
+    Return the id that a form bears.
+
+    Raises:
+        FormRefused: when it bears none.
+    """
+    sent = posted.identifier("command")
+    if sent is None:
         raise FormRefused({"command": "用紙が壊れていました。もう一度送ってください。"})
-    return command_id
+    return sent

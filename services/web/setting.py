@@ -7,7 +7,6 @@ from typing import Final
 from fastapi import APIRouter, Response
 from fastapi.responses import RedirectResponse
 
-from events.base import RuleViolation
 from events.setting import (
     ClosingDaysDecided,
     Decision,
@@ -19,20 +18,20 @@ from events.setting import (
 )
 from events.window import HolidayWindow, Weekday, WindowHours
 from services.desk_settings import SettingsPage
-from services.views import Acting, FieldRefused, NotShown
+from services.views import Acting, NotShown
 from services.web import dates, sheets
 from services.web.desk import AtDesk
-from services.web.errors import problem
-from services.web.posted import Form, FormRefused, Posted
+from services.web.errors import REFUSALS, problem
+from services.web.posted import Form, Posted
 from services.web.reader import Reader
 from services.web.render import Pages, Rendered
-from services.web.session import Current, StandChanged, check_stand
+from services.web.saving import command_id, repeatable
+from services.web.session import Current, check_stand
 
 router = APIRouter()
 
 HERE: Final = "/settings"
 WEEKS: Final = tuple((str(week), f"第{week}") for week in range(1, 6))
-REFUSED: Final = (FormRefused, FieldRefused, RuleViolation, StandChanged)
 
 _FIRST: Final = "いつからかを、例：令和8年4月1日 のように書いてください。"
 _AT: Final = "時刻を、例：8:30 のように書いてください。"
@@ -61,8 +60,8 @@ def withdraw(pages: Rendered, desk: AtDesk, acting: Current, posted: Form) -> Re
     """Take a decision back that does not hold yet."""
     try:
         check_stand(acting, posted)
-        desk.settings.withdraw(acting, posted.text("line"))
-    except REFUSED as refusal:
+        desk.settings.withdraw(acting, command_id(posted), posted.text("line"))
+    except REFUSALS as refusal:
         told = problem(refusal)
         return pages.page(
             "settings/settings.html",
@@ -73,6 +72,7 @@ def withdraw(pages: Rendered, desk: AtDesk, acting: Current, posted: Form) -> Re
             kinds=KINDS,
             done=False,
             problem=told,
+            **repeatable(posted, refusal),
         )
     return RedirectResponse(HERE, 303)
 
@@ -91,8 +91,8 @@ def decide(pages: Rendered, desk: AtDesk, acting: Current, posted: Form, kind: s
     read = _kind(kind).read
     try:
         check_stand(acting, posted)
-        desk.settings.decide(acting, read(posted))
-    except REFUSED as refusal:
+        desk.settings.decide(acting, command_id(posted), read(posted))
+    except REFUSALS as refusal:
         desk.settings.page(acting)
         return _form(pages, acting, kind, posted, refusal)
     return RedirectResponse(f"{HERE}?done={kind}", 303)
@@ -120,6 +120,7 @@ def _form(
         weekdays=Weekday,
         weeks=WEEKS,
         terms=Term,
+        **repeatable(posted, refusal),
     )
 
 

@@ -2,29 +2,28 @@
 
 from collections.abc import Callable
 from typing import Final
+from uuid import UUID
 
 from fastapi import APIRouter, Response
 from fastapi.responses import RedirectResponse
 
-from events.base import RuleViolation
 from events.qualification import Qualification
 from events.values import Period, Role
 from services.credentials import LoginTaken
 from services.office import Member, Office
-from services.views import Acting, FieldRefused
+from services.views import Acting
 from services.web.desk import AtDesk
-from services.web.errors import problem
+from services.web.errors import REFUSALS, problem
 from services.web.posted import Form, FormRefused, Posted
 from services.web.reader import Reader
 from services.web.render import Pages, Rendered
-from services.web.session import Current, StandChanged, check_stand
+from services.web.saving import command_id, repeatable
+from services.web.session import Current, check_stand
 
 router = APIRouter()
 
 ROLES: Final = tuple(role for role in Role if role is not Role.SYSTEM)
 HERE: Final = "/staff"
-
-REFUSED: Final = (FormRefused, FieldRefused, RuleViolation, StandChanged)
 
 
 @router.get("/staff")
@@ -47,6 +46,7 @@ def register(pages: Rendered, desk: AtDesk, acting: Current, posted: Form) -> Re
         role, period = _appointment(read)
         password = desk.administration.register(
             acting,
+            command_id(posted),
             name=name,
             login=login,
             programme=posted.text("programme"),
@@ -56,9 +56,9 @@ def register(pages: Rendered, desk: AtDesk, acting: Current, posted: Form) -> Re
     except LoginTaken:
         taken = FormRefused({"login": "この利用者名は、もう使われています。"})
         return _list_again(pages, desk, acting, posted, taken)
-    except REFUSED as refusal:
+    except REFUSALS as refusal:
         return _list_again(pages, desk, acting, posted, refusal)
-    return pages.page("staff/password.html", acting, here=HERE, login=login, password=password)
+    return _given(pages, acting, login, password)
 
 
 @router.get("/staff/{member}")
@@ -71,10 +71,12 @@ def one(pages: Rendered, desk: AtDesk, acting: Current, member: str) -> Response
 def appoint(pages: Rendered, desk: AtDesk, acting: Current, posted: Form, member: str) -> Response:
     """Appoint an account."""
 
-    def work() -> None:
+    def work(command_id: UUID) -> None:
         role, period = _appointment(Reader(posted))
         programme = posted.text("programme")
-        desk.administration.appoint(acting, member, programme=programme, role=role, period=period)
+        desk.administration.appoint(
+            acting, command_id, member, programme=programme, role=role, period=period
+        )
 
     return _do(pages, desk, acting, posted, member, work)
 
@@ -83,12 +85,12 @@ def appoint(pages: Rendered, desk: AtDesk, acting: Current, posted: Form, member
 def end(pages: Rendered, desk: AtDesk, acting: Current, posted: Form, member: str) -> Response:
     """End an appointment."""
 
-    def work() -> None:
+    def work(command_id: UUID) -> None:
         read = Reader(posted)
         last_day = read.day("last_day", "最後の日を、例：令和8年3月31日 のように書いてください。")
         read.done()
         wanted = posted.text("appointment")
-        desk.administration.end(acting, member, appointment=wanted, last_day=last_day)
+        desk.administration.end(acting, command_id, member, appointment=wanted, last_day=last_day)
 
     return _do(pages, desk, acting, posted, member, work)
 
@@ -96,9 +98,11 @@ def end(pages: Rendered, desk: AtDesk, acting: Current, posted: Form, member: st
 @router.post("/staff/{member}/stop")
 def stop(pages: Rendered, desk: AtDesk, acting: Current, posted: Form, member: str) -> Response:
     """Stop an account, with its sessions."""
-    return _do(
-        pages, desk, acting, posted, member, lambda: desk.administration.stop(acting, member)
-    )
+
+    def work(command_id: UUID) -> None:
+        desk.administration.stop(acting, command_id, member)
+
+    return _do(pages, desk, acting, posted, member, work)
 
 
 @router.post("/staff/{member}/recovery")
@@ -107,8 +111,8 @@ def ask_recovery(
 ) -> Response:
     """Ask that an account may begin anew."""
 
-    def work() -> None:
-        desk.administration.ask_recovery(acting, member)
+    def work(command_id: UUID) -> None:
+        desk.administration.ask_recovery(acting, command_id, member)
 
     return _do(pages, desk, acting, posted, member, work)
 
@@ -122,17 +126,17 @@ def approve_recovery(
     login = _found(office, member).login
     try:
         check_stand(acting, posted)
-        password = desk.administration.approve_recovery(acting, member)
-    except REFUSED as refusal:
+        password = desk.administration.approve_recovery(acting, command_id(posted), member)
+    except REFUSALS as refusal:
         return _member_page(pages, acting, office, member, posted, refusal)
-    return pages.page("staff/password.html", acting, here=HERE, login=login, password=password)
+    return _given(pages, acting, login, password)
 
 
 @router.post("/staff/{member}/qualifications")
 def record(pages: Rendered, desk: AtDesk, acting: Current, posted: Form, member: str) -> Response:
     """Write down what somebody has passed or attended."""
 
-    def work() -> None:
+    def work(command_id: UUID) -> None:
         read = Reader(posted)
         kind = read.choice(Qualification, "qualification", "資格・研修を選んでください。")
         wrong = "日付を、例：令和8年4月1日 のように書いてください。"
@@ -140,7 +144,7 @@ def record(pages: Rendered, desk: AtDesk, acting: Current, posted: Form, member:
         until = read.day_if_any("valid_until", wrong)
         read.done()
         desk.posts.record(
-            acting, member, qualification=kind, gained_on=gained_on, valid_until=until
+            acting, command_id, member, qualification=kind, gained_on=gained_on, valid_until=until
         )
 
     return _do(pages, desk, acting, posted, member, work)
@@ -150,8 +154,8 @@ def record(pages: Rendered, desk: AtDesk, acting: Current, posted: Form, member:
 def withdraw(pages: Rendered, desk: AtDesk, acting: Current, posted: Form, member: str) -> Response:
     """Take a wrong record of a qualification back."""
 
-    def work() -> None:
-        desk.posts.withdraw(acting, member, posted.text("line"))
+    def work(command_id: UUID) -> None:
+        desk.posts.withdraw(acting, command_id, member, posted.text("line"))
 
     return _do(pages, desk, acting, posted, member, work)
 
@@ -162,15 +166,22 @@ def _do(
     acting: Acting,
     posted: Posted,
     member: str,
-    work: Callable[[], None],
+    work: Callable[[UUID], None],
 ) -> Response:
     try:
         check_stand(acting, posted)
-        work()
-    except REFUSED as refusal:
+        work(command_id(posted))
+    except REFUSALS as refusal:
         office = desk.administration.office(acting, member)
         return _member_page(pages, acting, office, member, posted, refusal)
     return RedirectResponse(f"/staff/{member}", 303)
+
+
+def _given(pages: Pages, acting: Acting, login: str, password: str | None) -> Response:
+    """Show a password that is to be handed over; one that was used since is not shown again."""
+    if password is None:
+        return RedirectResponse(HERE, 303)
+    return pages.page("staff/password.html", acting, here=HERE, login=login, password=password)
 
 
 def _appointment(read: Reader) -> tuple[Role, Period]:
@@ -198,6 +209,7 @@ def _list_again(
         roles=ROLES,
         posted=posted,
         problem=told,
+        **repeatable(posted, refusal),
     )
 
 
@@ -221,4 +233,5 @@ def _member_page(
         qualifications=Qualification,
         posted=posted or Posted(),
         problem=told,
+        **repeatable(posted, refusal),
     )

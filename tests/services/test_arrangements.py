@@ -11,7 +11,14 @@ import pytest
 from events.agency import AgencyNotRegistered, AgencyRenamed, RenameAgency
 from events.base import Event
 from events.partner import Channel, EndPartner, PartnerEnded, PartnerRegistered, RegisterPartner
-from events.post import HolderNamed, HoldingEnded, NameHolder, PostEstablished, PostNotEstablished
+from events.post import (
+    EstablishPost,
+    HolderNamed,
+    HoldingEnded,
+    NameHolder,
+    PostEstablished,
+    PostNotEstablished,
+)
 from events.programme import (
     ContractEnded,
     ContractRenewed,
@@ -65,9 +72,9 @@ def events(house: House, stream: UUID) -> tuple[Event, ...]:
 
 def test_a_post_is_established_held_and_left(house: House) -> None:
     city = house.city
-    post = house.system.arrangements.establish_post(
-        TENANT, agency_id=city.worker.agency, title="社会福祉協議会係長"
-    )
+    post = uuid4()
+    title = "社会福祉協議会係長"
+    change(house, post, EstablishPost(post_id=post, agency=city.worker.agency, title=title))
 
     period = Period(date(2025, 4, 1))
     change(house, post, NameHolder(holding_id=HOLDING, holder=city.colleague.staff, period=period))

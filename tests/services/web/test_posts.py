@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 
+from events.access import ReadingRefused
 from events.partner import Channel
 from events.post import EstablishPost
 from events.qualification import Qualification
@@ -47,7 +48,8 @@ def staffed(house: House) -> House:
         TENANT, name="生活保護", contractor=division, commissioner=division, contract=ALWAYS
     )
     city.staff(TENANT, ELSEWHERE, "余所 学", theirs, Role.ADMINISTRATOR)
-    house.system.arrangements.establish_post(TENANT, agency_id=division, title="生活福祉課長")
+    post = EstablishPost(post_id=uuid4(), agency=division, title="生活福祉課長")
+    house.system.arrangements.change(TENANT, post.post_id, post)
     catch_up(house.system.databases)
     return house
 
@@ -131,6 +133,7 @@ def test_what_ends_within_three_months_is_pointed_out(fresh_house: House) -> Non
     for kind, days in ((Qualification.PRIVACY_TRAINING, 90), (Qualification.CARE_MANAGER, 91)):
         house.system.posts.record(
             acting,
+            uuid4(),
             alias,
             qualification=kind,
             gained_on=date(2025, 4, 1),
@@ -206,8 +209,8 @@ def test_no_agency_sees_or_touches_what_another_one_has(fresh_house: House) -> N
         channel=Channel.PHONE,
         first=TODAY,
     )
-    system.partners.register(here, sent)
-    system.posts.establish(here, "社会福祉協議会係長")
+    system.partners.register(here, uuid4(), sent)
+    system.posts.establish(here, uuid4(), "社会福祉協議会係長")
     catch_up(system.databases)
     (post,), (partner,) = system.posts.page(here).posts, system.partners.all(here)
     holder = system.posts.page(here).holders[0][0]
@@ -217,17 +220,17 @@ def test_no_agency_sees_or_touches_what_another_one_has(fresh_house: House) -> N
     assert [line.title for line in system.posts.page(there).posts] == ["生活福祉課長"]
     assert system.partners.all(there) == ()
     with pytest.raises(NotShown):
-        system.posts.name(there, post.alias, holder=holder, period=Period(TODAY))
+        system.posts.name(there, uuid4(), post.alias, holder=holder, period=Period(TODAY))
     with pytest.raises(NotShown):
-        system.posts.name(here, post.alias, holder="x" * 26, period=Period(TODAY))
+        system.posts.name(here, uuid4(), post.alias, holder="x" * 26, period=Period(TODAY))
     with pytest.raises(NotShown):
-        system.posts.end(there, post.alias, holding="x" * 26, last_day=TODAY)
+        system.posts.end(there, uuid4(), post.alias, holding="x" * 26, last_day=TODAY)
     with pytest.raises(NotShown):
-        system.posts.withdraw(there, member, "x" * 26)
+        system.posts.withdraw(there, uuid4(), member, "x" * 26)
     with pytest.raises(NotShown):
-        system.partners.end(there, partner.alias, last_day=TODAY, successor="")
+        system.partners.end(there, uuid4(), partner.alias, last_day=TODAY, successor="")
     with pytest.raises(NotShown):
-        system.partners.end(here, partner.alias, last_day=TODAY, successor="x" * 26)
+        system.partners.end(here, uuid4(), partner.alias, last_day=TODAY, successor="x" * 26)
     made = system.ledgers.of(TENANT).entries(before, house.entries() - before)
     kinds = {one.event.TOPIC.partition(".")[0] for one in made}
     assert kinds & {"post", "partner", "qualification"} == set()
@@ -282,3 +285,51 @@ def test_a_role_without_pages_is_told_so(fresh_house: House) -> None:
         assert 'class="menu"' not in page
         paths = ("/cases", "/staff", "/settings", "/posts", "/partners", "/access")
         assert {browser.client.get(path).status_code for path in paths} == {404}
+
+
+@pytest.mark.parametrize(
+    ("login", "path", "surface", "rule"),
+    [
+        (COUNSELLOR, "/posts", "staff", "NOT_AN_ADMINISTRATOR"),
+        (COUNSELLOR, "/partners", "partners", "NOT_AN_ADMINISTRATOR"),
+        (ADMINISTRATOR, "/posts/" + "a" * 26, "staff", "NOT_FOUND"),
+        (ADMINISTRATOR, "/partners/" + "a" * 26, "partners", "NOT_FOUND"),
+    ],
+)
+def test_a_refused_look_at_posts_and_partners_is_on_record(
+    house: House, login: str, path: str, surface: str, rule: str
+) -> None:
+    """R37, promise 2: what somebody tried in vain is found later."""
+    browser, before = house.browser(login), house.entries()
+
+    assert browser.client.get(path).status_code == 404
+
+    entries = house.system.ledgers.of(TENANT).entries(before, house.entries() - before)
+    assert [
+        (one.event.surface, one.event.rule, one.signature.actor.staff)
+        for one in entries
+        if isinstance(one.event, ReadingRefused)
+    ] == [(surface, rule, house.city.log_in(login).staff)]
+
+
+@pytest.mark.parametrize(
+    ("path", "typed"),
+    [
+        ("/posts/{alias}/holders", {"holder": "a" * 26, "first": "令和7年4月1日", "last": ""}),
+        ("/posts/{alias}/end", {"holding": "", "last_day": "令和7年4月1日"}),
+        ("/partners/{alias}/end", {"last_day": "令和7年4月1日", "successor": ""}),
+    ],
+)
+def test_a_refused_command_about_posts_and_partners_is_on_record(
+    house: House, path: str, typed: dict[str, str]
+) -> None:
+    browser = house.browser(ADMINISTRATOR)
+    browser.get("/posts")
+    sent, before = {**browser.hidden("/posts"), **typed}, house.entries()
+
+    assert browser.client.post(path.format(alias="a" * 26), data=sent).status_code == 404
+
+    entries = house.system.ledgers.of(TENANT).entries(before, house.entries() - before)
+    assert [one.event.rule for one in entries if isinstance(one.event, ReadingRefused)] == [
+        "NOT_FOUND"
+    ]

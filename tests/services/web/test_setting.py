@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, time, timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -144,13 +145,13 @@ def test_the_administrator_of_another_programme_sees_and_changes_their_own_only(
     house.city.staff(TENANT, "shiro", "城 一", house.city.other, Role.ADMINISTRATOR)
     here, there = house.city.log_in(ADMINISTRATOR), house.city.log_in("shiro")
     settings = house.system.settings
-    settings.decide(here, PlaceDecided(first=TOMORROW, place="本庁舎1階"))
+    settings.decide(here, uuid4(), PlaceDecided(first=TOMORROW, place="本庁舎1階"))
     (mine,) = settings.page(here).lines
 
     seen = settings.page(there)
     with pytest.raises(SettingNotWithdrawable):
-        settings.withdraw(there, mine.alias)
-    settings.decide(there, PlaceDecided(first=TODAY, place="分庁舎"))
+        settings.withdraw(there, uuid4(), mine.alias)
+    settings.decide(there, uuid4(), PlaceDecided(first=TODAY, place="分庁舎"))
 
     assert seen.lines == ()
     assert settings.page(here).lines == (mine,)
@@ -166,13 +167,13 @@ def test_an_administrator_whose_appointment_has_ended_decides_nothing(fresh_hous
     house.city.staff(TENANT, "shiro", "城 一", house.city.desk, Role.ADMINISTRATOR)
     office = house.system.administration.office(house.city.log_in("shiro"))
     alias = next(one.alias for one in office.members if one.login == ADMINISTRATOR)
-    house.system.administration.stop(house.city.log_in("shiro"), alias)
+    house.system.administration.stop(house.city.log_in("shiro"), uuid4(), alias)
 
     answer = browser.post("/settings/place", {"place": "別の場所"})
 
     assert (answer.status_code, "ログインが必要です" in answer.text) == (403, True)
     with pytest.raises(NotShown):
-        house.system.settings.decide(acting, PlaceDecided(first=TODAY, place="別の場所"))
+        house.system.settings.decide(acting, uuid4(), PlaceDecided(first=TODAY, place="別の場所"))
 
 
 @pytest.mark.parametrize(
@@ -223,13 +224,13 @@ def test_a_setting_that_holds_already_is_not_taken_back(fresh_house: House) -> N
     """R74: a decision that rested on it stays as it was."""
     house = fresh_house
     acting = house.city.log_in(ADMINISTRATOR)
-    house.system.settings.decide(acting, PlaceDecided(first=TODAY, place="本庁舎1階"))
+    house.system.settings.decide(acting, uuid4(), PlaceDecided(first=TODAY, place="本庁舎1階"))
     (line,) = house.system.settings.page(acting).lines
     browser = house.browser(ADMINISTRATOR)
     browser.get("/settings/place")
-    stand = browser.hidden("/settings/place")["stand"]
+    sent = {**browser.hidden("/settings/place"), "line": line.alias}
 
-    answer = browser.client.post("/settings/withdrawal", data={"stand": stand, "line": line.alias})
+    answer = browser.client.post("/settings/withdrawal", data=sent)
 
     assert (answer.status_code, "この設定は取り消せません" in answer.text) == (409, True)
     assert house.system.settings.page(acting).lines == (line,)
@@ -241,8 +242,8 @@ def test_what_an_administrator_decides_is_recorded_in_their_name(fresh_house: Ho
     window = HolidayWindow(Weekday.SUNDAY, (2,), time(9), time(12))
     decision = HolidayWindowDecided(first=TOMORROW, window=window)
 
-    house.system.settings.decide(acting, decision)
-    house.system.settings.decide(acting, decision)
+    house.system.settings.decide(acting, uuid4(), decision)
+    house.system.settings.decide(acting, uuid4(), decision)
 
     entries = house.system.ledgers.of(TENANT).entries(before, house.entries() - before)
     made = [one for one in entries if one.stream == acting.programme]
@@ -258,7 +259,7 @@ def test_r74_how_far_back_needs_no_reason_is_a_setting_too(fresh_house: House) -
     before = browser.post("/intake", told).status_code
 
     decided = TermDecided(first=TODAY, term=Term.BACKDATING, days=10)
-    house.system.settings.decide(acting, decided)
+    house.system.settings.decide(acting, uuid4(), decided)
     browser.get("/intake")
 
     assert (before, browser.post("/intake", told).status_code) == (422, 303)

@@ -212,9 +212,7 @@ def test_a_recovery_takes_two_administrators(fresh_house: House) -> None:
     first.post(f"{at}/recovery")
 
     waiting = first.get(at).text
-    alone = first.client.post(
-        f"{at}/recovery/approval", data={"stand": first.hidden(f"{at}/stop")["stand"]}
-    )
+    alone = first.client.post(f"{at}/recovery/approval", data=first.hidden(f"{at}/stop"))
     second.get(at)
     shown = second.post(f"{at}/recovery/approval")
 
@@ -274,9 +272,8 @@ def test_nobody_looks_after_their_own_account(fresh_house: House, path: str) -> 
     browser = fresh_house.browser(ADMINISTRATOR)
     at = member(browser, "森 健")
     browser.get("/staff")
-    stand = browser.hidden("/staff")["stand"]
     sent = {
-        "stand": stand,
+        **browser.hidden("/staff"),
         "last_day": "令和8年3月31日",
         "role": "worker",
         "first": "令和8年4月1日",
@@ -293,9 +290,8 @@ def test_who_another_agency_has_too_is_not_stopped_or_recovered_by_one_of_them(
 ) -> None:
     browser = staffed(fresh_house).browser(ADMINISTRATOR)
     at = member(browser, "両方 栞")
-    stand = browser.hidden(f"{at}/appointments")["stand"]
 
-    answer = browser.client.post(f"{at}/{path}", data={"stand": stand})
+    answer = browser.client.post(f"{at}/{path}", data=browser.hidden(f"{at}/appointments"))
 
     assert answer.status_code == 404
     assert "市の管理者に頼んでください" in browser.get(at).text
@@ -311,7 +307,7 @@ def test_nobody_but_an_administrator_sees_or_changes_the_staff(house: House, log
 
     assert answers == [404, 404, 404]
     with pytest.raises(NotShown):
-        house.system.administration.stop(house.city.log_in(login), at.rpartition("/")[2])
+        house.system.administration.stop(house.city.log_in(login), uuid4(), at.rpartition("/")[2])
     assert house.city.log_in(LENDER)
 
 
