@@ -45,6 +45,7 @@ class Surface(StrEnum):
     HANDOVERS = "handovers"
     REFERRALS = "referrals"
     RELIEF = "relief"
+    INTERPRETERS = "interpreters"
     ATTACHMENTS = "attachments"
     ATTACHED_FILE = "attached_file"
     BRIEFS = "briefs"

@@ -160,8 +160,11 @@ def _admitted(ledger: Ledger, facts: Facts) -> Admitted:
 
 
 def _check(fields: Mapping[str, Any]) -> None:
-    """Check every text, however deep it stands."""
+    """Check every text, however deep it stands, under the name of its own field."""
     for field, value in fields.items():
+        if isinstance(value, dict):
+            _check(value)  # pyright: ignore[reportUnknownArgumentType]  what was sent, as plain values
+            continue
         for text in _texts(value):
             (check_line if field in LINES else check_text)(field, text)
 

@@ -15,6 +15,7 @@ from events import (
     direction,
     evaluation,
     handover,
+    interpreter,
     monitoring,
     paper_slip,
     passage,
@@ -134,6 +135,13 @@ CONCEPTS: Final = (
         decide=relief.decide,
     ),
     Concept(
+        commands=get_args(interpreter.InterpreterCommand),
+        kinds=(interpreter.InterpreterRecorded,),
+        initial=interpreter.Interpreters(),
+        evolve=interpreter.evolve,
+        decide=interpreter.decide,
+    ),
+    Concept(
         commands=get_args(passage.PassageCommand),
         kinds=get_args(passage.PassageEvent),
         initial=passage.Passages(),
@@ -203,6 +211,7 @@ CONTACTS: Final = frozenset(
         *get_args(referral.ReferralEvent),
         *get_args(conversion.ConversionEvent),
         *get_args(attachment.AttachmentEvent),
+        interpreter.InterpreterRecorded,
         paper_slip.PaperSlipNumbered,
         reopening.CaseReopened,
     }
@@ -260,10 +269,15 @@ def true_at(event: Event, history: Sequence[Recorded]) -> datetime | None:
     Return since when an event was true, where the history says so; in UTC.
 
     A correction tells anew of what happened then: it bears the time of what it corrects (R71, R74).
+    An interpreter was there at the time of the contact.
     """
-    if not isinstance(event, RETOLD):
+    if isinstance(event, RETOLD):
+        first = event.corrects
+    elif isinstance(event, interpreter.InterpreterRecorded):
+        first = event.record
+    else:
         return None
-    return next(one.signature.valid_at for one in history if one.event_id == event.corrects)
+    return next(one.signature.valid_at for one in history if one.event_id == first)
 
 
 def matter(history: Sequence[Recorded], now: datetime) -> Matter:

@@ -110,7 +110,7 @@ def _find(
     conn: Conn, ledger: Ledger, facts: Facts, own: UUID, who: UUID, surface: Surface
 ) -> GuardLook:
     tenant, viewer = facts.acting.tenant, facts.acting.programme
-    theirs = _same(conn, facts, who)
+    theirs = same_person(conn, facts, who)
     entries = {
         one: tuple(
             entry
@@ -119,7 +119,7 @@ def _find(
         )
         for one in theirs
     }
-    around = _same(conn, facts, own)
+    around = same_person(conn, facts, own)
     near = {member.person_id for one in around for member in _near(conn, facts, one)}
     wanted = sorted((near | around) - theirs)
     sheets = household.persons(conn, tenant=tenant, viewer=viewer, persons=wanted)
@@ -152,7 +152,7 @@ def _near(conn: Conn, facts: Facts, who: UUID) -> tuple[Member, ...]:
     return present(conn, facts, who, homes)
 
 
-def _same(conn: Conn, facts: Facts, who: UUID) -> frozenset[UUID]:
+def same_person(conn: Conn, facts: Facts, who: UUID) -> frozenset[UUID]:
     """Return a person's sheet and those that are linked to it."""
     tenant, viewer = facts.acting.tenant, facts.acting.programme
     records = household.records(conn, tenant=tenant, viewer=viewer, person_id=who)

@@ -24,6 +24,7 @@ from services.factors import SecondFactors
 from services.facts import utc_now
 from services.households import Households
 from services.inspecting import Inspecting
+from services.interpreting import Interpreters
 from services.keys.drafts import DraftBox
 from services.keys.name_index import NameIndex
 from services.keys.opening import Opener
@@ -66,6 +67,7 @@ class System:
     exporting: Exporting
     persons: Persons
     households: Households
+    interpreters: Interpreters
     desk_notes: DeskNotes
     openings: Openings
     paper_slips: PaperSlips
@@ -138,6 +140,14 @@ def build(
             exporting=Exporting(ledgers=ledgers, candidates=candidates, showing=showing),
             openings=Openings(databases=databases, ledgers=ledgers, clock=clock),
             paper_slips=PaperSlips(ledgers=ledgers, candidates=candidates, showing=showing),
+            interpreters=Interpreters(
+                databases=databases,
+                ledgers=ledgers,
+                candidates=candidates,
+                showing=showing,
+                reading=reading,
+                clock=clock,
+            ),
             desk_notes=DeskNotes(
                 carrier=Carrier(databases=databases, ledgers=ledgers, clock=clock),
                 ledgers=ledgers,

@@ -39,6 +39,9 @@ CORRECTABLE: Final = frozenset(
 CORRECTIONS: Final = frozenset(
     {"case.consultation-corrected", "case.progress-corrected", "passage.corrected"}
 )
+CORRECTED_ALIKE: Final = frozenset({"interpreter.recorded"})
+"""The records that are corrected by one of their own kind."""
+
 Shown = Mapping[Pointer, Opened]
 """What the gate has cleared, by pointer."""
 
@@ -183,7 +186,7 @@ def timeline_item(
             for field in personal_fields(BY_TOPIC[record.kind])
             if field in content and field not in sealed
         ),
-        corrected=record.kind in CORRECTIONS,
+        corrected=record.kind in CORRECTIONS or _replaces(record),
         correctable=record.kind in CORRECTABLE and gone is None,
         erased=gone,
         about=_about(ledger, acting, record),
@@ -289,6 +292,10 @@ def _marks(
     }
     found = ((one.name, told.get(one.name, ())) for one in fields(BY_TOPIC[record.kind]))
     return tuple((field, codes) for field, codes in found if any(codes))
+
+
+def _replaces(record: Record) -> bool:
+    return record.kind in CORRECTED_ALIKE and "corrects" in record.marks
 
 
 def _about(ledger: Ledger, acting: Acting, record: Record) -> str:

@@ -185,6 +185,7 @@ def _pictures(cases: Cases) -> list[Picture]:
         Picture("handovers", COUNSELLOR, f"{case}/handovers", _hand_over),
         Picture("referrals", COUNSELLOR, f"{case}/referrals", _bring),
         Picture("relief", COUNSELLOR, f"{case}/relief", _relieve),
+        Picture("interpreters", COUNSELLOR, f"{case}/interpreters", _interpret),
         Picture("plan", COUNSELLOR, f"{case}/plan"),
         Picture("plan-draft", COUNSELLOR, f"{case}/plan/draft"),
         Picture("monitoring", COUNSELLOR, f"{case}/monitoring"),
@@ -240,6 +241,15 @@ def _register_a_partner(page: Page) -> None:
 
 def _press(name: str) -> Steps:
     return lambda page: page.get_by_role("button", name=name).first.click()
+
+
+def _interpret(page: Page) -> None:
+    page.get_by_label("言語").select_option(label="手話")
+    page.get_by_role("radio", name="通訳者（会社・派遣、手話通訳者を含む）").check()
+    page.get_by_label("氏名・会社名").fill("瀬名木市手話通訳者派遣 門馬 さとみ")
+    page.get_by_role("radio", name="窓口", exact=True).check()
+    page.get_by_role("radio", name="会社・派遣元との契約にある").check()
+    _press("通訳を保存する")(page)
 
 
 def _follow(name: str) -> Steps:

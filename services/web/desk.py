@@ -16,6 +16,7 @@ from services.desk_settings import DeskSettings
 from services.drafts import Drafts
 from services.exporting import Exporting
 from services.households import Households
+from services.interpreting import Interpreters
 from services.main import System
 from services.openings import Openings
 from services.paper_slips import PaperSlips
@@ -47,6 +48,7 @@ class Desk:
     exporting: Exporting
     persons: Persons
     households: Households
+    interpreters: Interpreters
     desk_notes: DeskNotes
     openings: Openings
     paper_slips: PaperSlips
@@ -72,6 +74,7 @@ class Desk:
             exporting=system.exporting,
             persons=system.persons,
             households=system.households,
+            interpreters=system.interpreters,
             desk_notes=system.desk_notes,
             openings=system.openings,
             paper_slips=system.paper_slips,

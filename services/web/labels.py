@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Final, get_args, get_type_hints
 
@@ -181,6 +181,7 @@ _WORDS: Final[dict[type[StrEnum], Mapping[StrEnum, str]]] = {
         access.Surface.HANDOVERS: "引継ぎ",
         access.Surface.REFERRALS: "持ち込まれた引継ぎ",
         access.Surface.RELIEF: "緊急支援・生活保護の案内",
+        access.Surface.INTERPRETERS: "通訳",
         access.Surface.OPENING_TOTALS: "稼働前の月別数",
         access.Surface.PAPER_SLIPS: "紙の連絡票との突合せ",
         access.Surface.PARTNERS: "関係者",
@@ -281,6 +282,8 @@ def words_of(kind: str, field: str, code: str) -> str:
         return "あり"
     if hint is datetime:
         return dates.at_tokyo(datetime.fromisoformat(code))
+    if time in get_args(hint):
+        return dates.clock(time.fromisoformat(code))
     for part in (hint, *get_args(hint)):
         if isinstance(part, type) and issubclass(part, StrEnum):
             return label_of(part, code)

@@ -1,6 +1,6 @@
 """One event of every kind, as whole values: what deciding records, and what a log holds."""
 
-from datetime import date
+from datetime import date, time
 from typing import Final
 from uuid import UUID
 
@@ -95,6 +95,12 @@ from events.household import (
     RelationCorrected,
 )
 from events.inquiry import InquiryNoted
+from events.interpreter import (
+    InterpreterArranger,
+    InterpreterRecorded,
+    InterpreterStanding,
+    SecrecyPledge,
+)
 from events.key import KeyCreated, KeyDestroyed, KeyDestructionOrdered
 from events.migration import CaseMigrated, OldConsent
 from events.monitoring import (
@@ -218,6 +224,7 @@ from tests.builders import (
     HANDOVER,
     HOLDING,
     HOUSEHOLD,
+    INTERPRETER,
     KEY,
     LATE_HOURS,
     LATER_NOTE,
@@ -645,6 +652,23 @@ BRINGER_TOLD: Final = BringerTold(
     told_on=TODAY,
     text="納税課の小田桐さんに内線で。",
 )
+INTERPRETER_RECORDED: Final = InterpreterRecorded(
+    corrects=None,
+    record=SLIP,
+    person_id=MOTHER,
+    interpreter_id=INTERPRETER,
+    began=time(13, 0),
+    ended=time(13, 40),
+    arranged_by=InterpreterArranger.DESK,
+    pledge=SecrecyPledge.WRITTEN,
+    pledged_on=YESTERDAY,
+    language=Language.SIGN_LANGUAGE,
+    standing=InterpreterStanding.PROFESSIONAL,
+    name="瀬名木市手話通訳者派遣 門馬 さとみ",
+    relation="",
+    text="筆談も併せて。次回も同じ方を希望。",
+    reason="",
+)
 RELIEF_GIVEN: Final = ReliefGiven(
     person_id=MOTHER,
     given_on=TODAY,
@@ -1045,6 +1069,7 @@ EXAMPLES: Final[dict[str, Event]] = {
         REFERRAL_RECEIVED,
         TELLING_DECIDED,
         BRINGER_TOLD,
+        INTERPRETER_RECORDED,
         RELIEF_GIVEN,
         PUBLIC_ASSISTANCE_EXPLAINED,
         PLAN_DRAFTED,

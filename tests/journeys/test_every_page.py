@@ -89,6 +89,7 @@ PAGES: list[tuple[str | None, str]] = [
     (COUNSELLOR, "/cases/{story.busy}/handovers"),
     (COUNSELLOR, "/cases/{story.busy}/referrals"),
     (COUNSELLOR, "/cases/{story.busy}/relief"),
+    (COUNSELLOR, "/cases/{story.busy}/interpreters"),
     (COUNSELLOR, "/cases/{story.busy}/public-assistance"),
     (COUNSELLOR, "/cases/{story.busy}/residence"),
     (COUNSELLOR, "/cases/{story.busy}/promoter"),

@@ -14,6 +14,7 @@ from events.assessment import (
 )
 from events.attachment import FilesAttached, FilesWithdrawn, FileType
 from events.handover import HandoverConfirmed, HandoverMade, HandoverNotTakenUp, NotTakenUpBecause
+from events.interpreter import InterpreterRecorded, InterpreterStanding, SecrecyPledge
 from events.referral import (
     Bringer,
     BringerTold,
@@ -36,6 +37,7 @@ from services.web.assessment import NEEDS
 from services.web.attachment import LISTS as ATTACHMENT_LISTS
 from services.web.attachment import Line as AttachmentLine
 from services.web.handover import Line as HandoverLine
+from services.web.interpreter import LISTS as INTERPRETER_LISTS
 from services.web.posted import Posted
 from services.web.referral import Line as ReferralLine
 from tests.services.web.samples import ERASED_PAGE, NOTE, PERSON, SLIP
@@ -133,6 +135,17 @@ TOLD: Final = replace(
     marks=(("told_on", DAY),),
     texts=(("text", "内線で。"),),
     about="rR9",
+)
+INTERPRETED: Final = replace(
+    NOTE,
+    alias="iI1",
+    kind=InterpreterRecorded.TOPIC,
+    marks=(
+        ("pledge", (SecrecyPledge.NOT_GIVEN,)),
+        ("language", ("vi",)),
+        ("standing", (InterpreterStanding.FAMILY,)),
+    ),
+    texts=(("name", "グエン ティ ホア"), ("relation", "長女"), ("text", ""), ("reason", "")),
 )
 GIVEN: Final = replace(
     NOTE,
@@ -251,6 +264,13 @@ _ATTACHMENTS: Final = {
 }
 _RELIEF: Final = {**_SHEET, **RELIEF_LISTS, "given": (GIVEN,), "explained": (EXPLAINED,)}
 
+_INTERPRETERS: Final = {
+    **_SHEET,
+    **INTERPRETER_LISTS,
+    "lines": (INTERPRETED, replace(INTERPRETED, texts=(), erased=ERASED_PAGE.person.erased)),
+    "contacts": (("nB2", "令和8年11月20日（金）の支援経過（面談）"),),
+}
+
 SHEETS: Final[dict[str, list[dict[str, Any]]]] = {
     "assessment/sheet.html": [
         _ASSESSMENT,
@@ -272,6 +292,11 @@ SHEETS: Final[dict[str, list[dict[str, Any]]]] = {
         _ATTACHMENTS,
         {**_ATTACHMENTS, "lines": (), "withdrawn": ()},
         {**_ATTACHMENTS, "sheet": CLOSED},
+    ],
+    "interpreters/sheet.html": [
+        _INTERPRETERS,
+        {**_INTERPRETERS, "lines": ()},
+        {**_INTERPRETERS, "sheet": CLOSED},
     ],
     "relief/sheet.html": [_RELIEF, {**_RELIEF, "given": (), "explained": ()}],
 }
@@ -295,6 +320,8 @@ FORMS: Final[dict[str, dict[str, Any]]] = {
         "chosen": ("診断書.pdf", "裏面.jpg"),
     },
     "attachments/withdrawal.html": {"line": AttachmentLine(ATTACHED, ((1, "診断書.pdf"),))},
+    "interpreters/interpreter.html": {**INTERPRETER_LISTS, "contacts": ()},
+    "interpreters/correction.html": INTERPRETER_LISTS,
     "relief/relief.html": RELIEF_LISTS,
     "relief/public_assistance.html": RELIEF_LISTS,
 }

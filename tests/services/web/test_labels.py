@@ -32,6 +32,7 @@ NAMELESS: Final = {
     "record",
     "settles",
     "teller_id",
+    "interpreter_id",
 }
 """Ids that no page shows."""
 

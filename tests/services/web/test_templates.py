@@ -43,6 +43,7 @@ PARTS = {
     "handovers/forms.html",
     "referrals/forms.html",
     "relief/forms.html",
+    "interpreters/forms.html",
     "plan/forms.html",
     "monitoring/forms.html",
     "ending/forms.html",
