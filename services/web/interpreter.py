@@ -150,6 +150,8 @@ def _told(reader: Reader, posted: Posted) -> Interpreting:
     pledge = reader.choice(SecrecyPledge, "pledge", "秘密を守る約束を選んでください。")
     pledged_on = _pledged_on(reader, posted, pledge)
     began, ended = _time(reader, posted, "began"), _time(reader, posted, "ended")
+    if ended is not None and (began is None or ended <= began):
+        reader.refuse("ended", "始まりの時刻より後にするか、両方とも空欄にしてください。")
     reader.done()
     return Interpreting(
         language=language,
@@ -167,10 +169,11 @@ def _told(reader: Reader, posted: Posted) -> Interpreting:
 
 def _pledged_on(reader: Reader, posted: Posted, pledge: SecrecyPledge) -> date | None:
     wrong = "約束した日を、例：令和8年4月1日 のように書いてください。"
-    day = reader.day_if_any("pledged_on", wrong)
-    if pledge in {SecrecyPledge.WRITTEN, SecrecyPledge.SPOKEN} and posted.text("pledge"):
+    if pledge in {SecrecyPledge.WRITTEN, SecrecyPledge.SPOKEN}:
         return reader.day("pledged_on", wrong)
-    return day
+    if posted.text("pledged_on").strip():
+        reader.refuse("pledged_on", "誓約書か口頭のときだけ、約束した日を書いてください。")
+    return None
 
 
 def _time(reader: Reader, posted: Posted, name: str) -> time | None:

@@ -107,7 +107,10 @@ def test_who_interpreted_is_corrected_and_the_correction_alone_is_shown(house: H
         ({**SIGN, "arranged_by": ""}, "arranged_by"),
         ({**SIGN, "pledge": ""}, "pledge"),
         ({**SIGN, "pledge": "spoken"}, "pledged_on"),
+        ({**SIGN, "pledged_on": "令和6年4月1日"}, "pledged_on"),
         ({**SIGN, "began": "昼"}, "began"),
+        ({**SIGN, "began": "14:00", "ended": "13:00"}, "ended"),
+        ({**SIGN, "ended": "13:00"}, "ended"),
         ({**SIGN, "name": "1234-5678-9018"}, "name"),
     ],
 )
