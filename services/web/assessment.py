@@ -32,7 +32,7 @@ from services.web.desk import AtDesk
 from services.web.posted import Form, Posted
 from services.web.reader import Reader
 from services.web.render import Rendered
-from services.web.saving import Sheet, save, see
+from services.web.saving import Sheet, forget_draft, save, see
 from services.web.session import Current
 
 router = APIRouter()
@@ -135,10 +135,10 @@ def record(pages: Rendered, desk: AtDesk, posted: Form, acting: Current, case: A
     def work(command_id: UUID) -> Response:
         token, command = posted.text("token"), _assessment(posted)
         done = desk.commands.write(acting, command_id, case, token, command)
+        forget_draft(desk, acting, posted)
         return see(done, "assessment", at=PLACE.address)
 
-    shown = Sheet("assessment/assessment.html", here="/cases", case=case, more=_LISTS)
-    return save(pages, acting, posted, shown, work)
+    return save(pages, acting, posted, form(case), work)
 
 
 @router.get("/cases/{case}/residence")
@@ -166,6 +166,11 @@ def check_residence(
 
     shown = Sheet(_RESIDENCE, here="/cases", case=case, more={"residences": Residence})
     return save(pages, acting, posted, shown, work)
+
+
+def form(case: str) -> Sheet:
+    """Return the page of an assessment's form."""
+    return Sheet("assessment/assessment.html", here="/cases", case=case, more=_LISTS)
 
 
 def _assessment(posted: Posted) -> RecordAssessment:

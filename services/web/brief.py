@@ -10,7 +10,7 @@ from services.web.addresses import Alias
 from services.web.desk import AtDesk
 from services.web.posted import Form, Posted
 from services.web.render import Rendered
-from services.web.saving import Sheet, save
+from services.web.saving import Sheet, forget_draft, save
 from services.web.session import Current
 
 router = APIRouter()
@@ -33,7 +33,7 @@ def note(pages: Rendered, desk: AtDesk, posted: Form, acting: Current) -> Respon
 
     def work(command_id: UUID) -> Response:
         desk.desk_notes.note_brief(acting, command_id, forms.brief(posted))
-        desk.drafts.forget(acting, posted.text("draft"), seen=posted.text("draft_seen"))
+        forget_draft(desk, acting, posted)
         return RedirectResponse("/brief?done=1", 303)
 
     return save(pages, acting, posted, Sheet(_TEMPLATE, here="/brief"), work)

@@ -13,7 +13,7 @@ from services.web.labels import alike
 from services.web.others import ProgressSheet
 from services.web.posted import Form, Posted
 from services.web.render import Rendered
-from services.web.saving import Sheet, save, see
+from services.web.saving import Sheet, forget_draft, save, see
 from services.web.session import Current
 
 router = APIRouter()
@@ -75,7 +75,7 @@ def record_progress(
         progress = forms.progress(posted)
         token = posted.text("token")
         done = desk.commands.record_progress(acting, command_id, case, token, progress)
-        desk.drafts.forget(acting, posted.text("draft"), seen=posted.text("draft_seen"))
+        forget_draft(desk, acting, posted)
         return see(done, "progress")
 
     return save(pages, acting, posted, sheet, work)

@@ -1,6 +1,7 @@
 """Drafts (下書き): a list of mine, open one in its form, hand one on, throw one away."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 from uuid import uuid4
@@ -9,6 +10,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse, RedirectResponse
 
 from services.views import Acting, DraftChanged
+from services.web import assessment, ending, plan_forms
 from services.web.addresses import Alias
 from services.web.desk import AtDesk, Desk
 from services.web.errors import REFUSALS, problem
@@ -22,19 +24,38 @@ router = APIRouter()
 
 @dataclass(frozen=True)
 class Place:
-    """A form that drafts are kept of: what it is called, and the page that holds it."""
+    """
+    A form that drafts are kept of: what it is called, and the page that holds it.
+
+    `sheet` is given the aliases of the case and of the record that it is about, if any.
+    """
 
     title: str
-    template: str
-    here: str
+    sheet: Callable[[str, str], Sheet]
+    on_a_case: bool = True
 
 
 PLACES: Final[Mapping[str, Place]] = {
-    "slip": Place("相談受付・連絡票", "intake/slip.html", "/intake"),
-    "brief": Place("ひとこと受付", "brief/brief.html", "/brief"),
-    "progress": Place("支援経過", "case/progress.html", "/cases"),
+    "slip": Place(
+        "相談受付・連絡票",
+        lambda case, _record: Sheet("intake/slip.html", here="/intake", case=case),
+        on_a_case=False,
+    ),
+    "brief": Place(
+        "ひとこと受付",
+        lambda case, _record: Sheet("brief/brief.html", here="/brief", case=case),
+        on_a_case=False,
+    ),
+    "progress": Place(
+        "支援経過", lambda case, _record: Sheet("case/progress.html", here="/cases", case=case)
+    ),
+    "assessment": Place("アセスメント", lambda case, _record: assessment.form(case)),
+    "plan": Place("支援計画", lambda case, record: plan_forms.STEPS.sheet("draft", case, record)),
+    "evaluation": Place("評価", lambda case, _record: ending.STEPS.sheet("evaluation", case, "")),
 }
 """By the code that the form sends."""
+
+_ALIAS: Final = re.compile(r"[A-Za-z0-9_-]{1,64}", re.ASCII)
 
 _OF_A_DRAFT: Final = frozenset({"draft", "draft_seen"})
 
@@ -60,7 +81,7 @@ def keep(
     place = PLACES.get(posted.text("form"))
     try:
         check_stand(acting, posted)
-        if place is None:
+        if place is None or (place.on_a_case and not posted.text("case")):
             raise FormRefused({"form": "この用紙の下書きは残せません。"})
         _must_be_unsent(desk, acting, posted)
         line = desk.drafts.save(
@@ -75,7 +96,7 @@ def keep(
         told = problem(refusal)
         if quietly or place is None:
             return JSONResponse({"title": told.sentence.title}, status_code=told.sentence.status)
-        sheet = Sheet(place.template, here=place.here, case=posted.text("case"))
+        sheet = _sheet(place, posted.text("case"), posted)
         shown = _anew(posted) if isinstance(refusal, DraftChanged) else posted
         return sheet.shown(pages, acting, shown, status=told.sentence.status, problem=told)
     if quietly:
@@ -90,7 +111,7 @@ def open_draft(pages: Rendered, desk: AtDesk, acting: Current, draft: Alias) -> 
     place = PLACES[opened.line.form]
     seen = ("draft_seen", opened.line.saved_at.isoformat())
     posted = Posted((*opened.pairs, ("draft", draft), seen, ("case", opened.line.case or "")))
-    sheet = Sheet(place.template, here=place.here, case=opened.line.case or "")
+    sheet = _sheet(place, opened.line.case or "", posted)
     return sheet.shown(pages, acting, posted, command=str(uuid4()))
 
 
@@ -116,6 +137,12 @@ def hand_on(pages: Rendered, desk: AtDesk, posted: Form, acting: Current, draft:
     except REFUSALS as refusal:
         return _refused(pages, desk, acting, refusal)
     return RedirectResponse("/drafts?done=handed-on", 303)
+
+
+def _sheet(place: Place, case: str, posted: Posted) -> Sheet:
+    """Return the page of a draft: what it says of a record goes into an address only as one."""
+    record = posted.text("record")
+    return place.sheet(case, record if _ALIAS.fullmatch(record) else "")
 
 
 def _must_be_unsent(desk: Desk, acting: Acting, posted: Posted) -> None:

@@ -128,6 +128,7 @@ STEPS: Final = Steps(
             read=evaluate,
             done="評価を記録しました。",
             typed=dated("evaluated_on"),
+            kept="evaluation",
         ),
         "confirmation": Step(
             title="評価の確認を記録する",

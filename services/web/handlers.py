@@ -17,7 +17,8 @@ from services.web.session import LoginNeeded
 
 _TYPED: Final = frozenset(
     {"name", "kana", "born", "address", "phone", "own_words", "wishes", "text", "reason"}
-    | {"closed_on", "summary", "words"}
+    | {"closed_on", "summary", "words", "findings", "health", "disability", "income", "debt"}
+    | {"intent", "issues", "goals", "target", "support", "cautions", "remaining"}
 )
 """Fields that were typed, and are worth showing to who may have to type them again."""
 

@@ -15,7 +15,7 @@ from services.web.desk import AtDesk, Desk
 from services.web.labels import label
 from services.web.posted import Form, Posted
 from services.web.render import Rendered
-from services.web.saving import Sheet, save
+from services.web.saving import Sheet, forget_draft, save
 from services.web.session import Current
 from services.web.words.search import SearchReason
 
@@ -50,7 +50,7 @@ def receive(pages: Rendered, desk: AtDesk, posted: Form, acting: Current) -> Res
         if likely := _likely(desk, acting, posted, slip, SearchReason.HERE_NOW):
             return sheet.shown(pages, acting, posted, likely=likely)
         done = desk.commands.receive_consultation(acting, command_id, slip)
-        desk.drafts.forget(acting, posted.text("draft"), seen=posted.text("draft_seen"))
+        forget_draft(desk, acting, posted)
         late = "" if done.shown else "?late=1"
         return RedirectResponse(f"/intake/received/{done.case}{late}", 303)
 

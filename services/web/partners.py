@@ -30,7 +30,7 @@ def show(pages: Rendered, desk: AtDesk, acting: Current) -> Response:
 
 
 @router.post("/partners")
-def register(pages: Rendered, desk: AtDesk, acting: Current, posted: Form) -> Response:
+def register(pages: Rendered, desk: AtDesk, posted: Form, acting: Current) -> Response:
     """Register a person without an account."""
     try:
         check_stand(acting, posted)
@@ -48,7 +48,7 @@ def one(pages: Rendered, desk: AtDesk, acting: Current, partner: str) -> Respons
 
 
 @router.post("/partners/{partner}/end")
-def end(pages: Rendered, desk: AtDesk, acting: Current, posted: Form, partner: str) -> Response:
+def end(pages: Rendered, desk: AtDesk, posted: Form, acting: Current, partner: str) -> Response:
     """Say that somebody leaves, and who comes after them."""
     try:
         check_stand(acting, posted)

@@ -34,7 +34,7 @@ def show(pages: Rendered, acting: Current) -> Response:
 
 @router.post("/password")
 async def renew(
-    request: Request, pages: Rendered, desk: AtDesk, acting: Current, posted: Form
+    request: Request, pages: Rendered, desk: AtDesk, posted: Form, acting: Current
 ) -> Response:
     """Set the new password and end every session, or say what is wrong; nothing is shown again."""
 

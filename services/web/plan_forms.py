@@ -141,6 +141,7 @@ _DRAFT: Final = Step(
     done="支援計画案を保存しました。",
     about=None,
     typed=_as_drafted,
+    kept="plan",
 )
 STEPS: Final = Steps(
     at="plan",

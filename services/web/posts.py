@@ -32,7 +32,7 @@ def show(pages: Rendered, desk: AtDesk, acting: Current) -> Response:
 
 
 @router.post("/posts")
-def establish(pages: Rendered, desk: AtDesk, acting: Current, posted: Form) -> Response:
+def establish(pages: Rendered, desk: AtDesk, posted: Form, acting: Current) -> Response:
     """Establish an office."""
     try:
         check_stand(acting, posted)
@@ -63,7 +63,7 @@ def one(pages: Rendered, desk: AtDesk, acting: Current, post: str) -> Response:
 
 
 @router.post("/posts/{post}/holders")
-def name(pages: Rendered, desk: AtDesk, acting: Current, posted: Form, post: str) -> Response:
+def name(pages: Rendered, desk: AtDesk, posted: Form, acting: Current, post: str) -> Response:
     """Say who holds the office."""
 
     def work(command_id: UUID) -> None:
@@ -80,7 +80,7 @@ def name(pages: Rendered, desk: AtDesk, acting: Current, posted: Form, post: str
 
 
 @router.post("/posts/{post}/end")
-def end(pages: Rendered, desk: AtDesk, acting: Current, posted: Form, post: str) -> Response:
+def end(pages: Rendered, desk: AtDesk, posted: Form, acting: Current, post: str) -> Response:
     """End a holding."""
 
     def work(command_id: UUID) -> None:

@@ -8,6 +8,7 @@ from fastapi import Response
 from fastapi.responses import RedirectResponse
 
 from services.views import Acting, CommandReused, Done, StaleSave
+from services.web.desk import Desk
 from services.web.errors import REFUSALS, problem
 from services.web.posted import FormRefused, Posted
 from services.web.render import Pages
@@ -58,6 +59,11 @@ def save(
         if isinstance(refusal, StaleSave):
             more |= {"token": refusal.token, "changes": refusal.changes}
         return sheet.shown(pages, acting, posted, status=told.sentence.status, **more)
+
+
+def forget_draft(desk: Desk, acting: Acting, posted: Posted) -> None:
+    """End the draft that was just recorded, if nothing was added to it elsewhere."""
+    desk.drafts.forget(acting, posted.text("draft"), seen=posted.text("draft_seen"))
 
 
 def see(done: Done, what: str, *, at: str = "") -> Response:

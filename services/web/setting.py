@@ -56,7 +56,7 @@ def show(pages: Rendered, desk: AtDesk, acting: Current, done: str = "") -> Resp
 
 
 @router.post("/settings/withdrawal")
-def withdraw(pages: Rendered, desk: AtDesk, acting: Current, posted: Form) -> Response:
+def withdraw(pages: Rendered, desk: AtDesk, posted: Form, acting: Current) -> Response:
     """Take a decision back that does not hold yet."""
     try:
         check_stand(acting, posted)
@@ -86,7 +86,7 @@ def form(pages: Rendered, desk: AtDesk, acting: Current, kind: str) -> Response:
 
 
 @router.post("/settings/{kind}")
-def decide(pages: Rendered, desk: AtDesk, acting: Current, posted: Form, kind: str) -> Response:
+def decide(pages: Rendered, desk: AtDesk, posted: Form, acting: Current, kind: str) -> Response:
     """Decide what is to hold from a day on."""
     read = _kind(kind).read
     try:

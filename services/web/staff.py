@@ -36,7 +36,7 @@ def everybody(pages: Rendered, desk: AtDesk, acting: Current) -> Response:
 
 
 @router.post("/staff")
-def register(pages: Rendered, desk: AtDesk, acting: Current, posted: Form) -> Response:
+def register(pages: Rendered, desk: AtDesk, posted: Form, acting: Current) -> Response:
     """Create an account, and show its first password once."""
     try:
         check_stand(acting, posted)
@@ -68,7 +68,7 @@ def one(pages: Rendered, desk: AtDesk, acting: Current, member: str) -> Response
 
 
 @router.post("/staff/{member}/appointments")
-def appoint(pages: Rendered, desk: AtDesk, acting: Current, posted: Form, member: str) -> Response:
+def appoint(pages: Rendered, desk: AtDesk, posted: Form, acting: Current, member: str) -> Response:
     """Appoint an account."""
 
     def work(command_id: UUID) -> None:
@@ -82,7 +82,7 @@ def appoint(pages: Rendered, desk: AtDesk, acting: Current, posted: Form, member
 
 
 @router.post("/staff/{member}/end")
-def end(pages: Rendered, desk: AtDesk, acting: Current, posted: Form, member: str) -> Response:
+def end(pages: Rendered, desk: AtDesk, posted: Form, acting: Current, member: str) -> Response:
     """End an appointment."""
 
     def work(command_id: UUID) -> None:
@@ -96,7 +96,7 @@ def end(pages: Rendered, desk: AtDesk, acting: Current, posted: Form, member: st
 
 
 @router.post("/staff/{member}/stop")
-def stop(pages: Rendered, desk: AtDesk, acting: Current, posted: Form, member: str) -> Response:
+def stop(pages: Rendered, desk: AtDesk, posted: Form, acting: Current, member: str) -> Response:
     """Stop an account, with its sessions."""
 
     def work(command_id: UUID) -> None:
@@ -107,7 +107,7 @@ def stop(pages: Rendered, desk: AtDesk, acting: Current, posted: Form, member: s
 
 @router.post("/staff/{member}/recovery")
 def ask_recovery(
-    pages: Rendered, desk: AtDesk, acting: Current, posted: Form, member: str
+    pages: Rendered, desk: AtDesk, posted: Form, acting: Current, member: str
 ) -> Response:
     """Ask that an account may begin anew."""
 
@@ -119,7 +119,7 @@ def ask_recovery(
 
 @router.post("/staff/{member}/recovery/approval")
 def approve_recovery(
-    pages: Rendered, desk: AtDesk, acting: Current, posted: Form, member: str
+    pages: Rendered, desk: AtDesk, posted: Form, acting: Current, member: str
 ) -> Response:
     """Agree to it as a second administrator, and show the new password once."""
     office = desk.administration.office(acting, member)
@@ -133,7 +133,7 @@ def approve_recovery(
 
 
 @router.post("/staff/{member}/qualifications")
-def record(pages: Rendered, desk: AtDesk, acting: Current, posted: Form, member: str) -> Response:
+def record(pages: Rendered, desk: AtDesk, posted: Form, acting: Current, member: str) -> Response:
     """Write down what somebody has passed or attended."""
 
     def work(command_id: UUID) -> None:
@@ -151,7 +151,7 @@ def record(pages: Rendered, desk: AtDesk, acting: Current, posted: Form, member:
 
 
 @router.post("/staff/{member}/qualifications/withdrawal")
-def withdraw(pages: Rendered, desk: AtDesk, acting: Current, posted: Form, member: str) -> Response:
+def withdraw(pages: Rendered, desk: AtDesk, posted: Form, acting: Current, member: str) -> Response:
     """Take a wrong record of a qualification back."""
 
     def work(command_id: UUID) -> None:

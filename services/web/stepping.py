@@ -14,7 +14,7 @@ from services.web.addresses import Alias
 from services.web.desk import AtDesk
 from services.web.posted import Form, Posted
 from services.web.render import Rendered
-from services.web.saving import Sheet, save, see
+from services.web.saving import Sheet, forget_draft, save, see
 from services.web.session import Current
 
 NOBODY: Final = UUID(int=0)
@@ -40,7 +40,8 @@ class Step:
 
     `typed` is what it begins with, given the record it is about. `about` says whether it is about
     a record: never, always, or as the writer likes (None). `sent_as` names the form without a
-    record that it is sent as, where it only begins with that record's words.
+    record that it is sent as, where it only begins with that record's words. `kept` is the code
+    under which drafts of it are kept; empty = none are.
     """
 
     title: str
@@ -49,6 +50,7 @@ class Step:
     about: bool | None = False
     typed: Callable[[TimelineItem | None], Typed] = untyped
     sent_as: str = ""
+    kept: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,11 +82,12 @@ class Steps:
             "case/step.html",
             here="/cases",
             case=case,
-            record=record,
+            record="" if step.sent_as else record,
             forms=f"{self.at}/forms.html",
             name=name,
             title=step.title,
             action="/".join(filter(None, ("/cases", case, self.at, *sent))),
+            kept=step.kept,
         )
 
 
@@ -96,6 +99,7 @@ class StepSheet(Sheet):
     name: str = ""
     title: str = ""
     action: str = ""
+    kept: str = ""
 
     def shown(self, pages: Any, acting: Any, posted: Posted, **more: Any) -> Response:
         """Show the form, as `Sheet.shown`."""
@@ -104,6 +108,7 @@ class StepSheet(Sheet):
             "name": self.name,
             "title": self.title,
             "action": self.action,
+            "kept": self.kept,
         }
         return super().shown(pages, acting, posted, **{**own, **more})
 
@@ -137,6 +142,7 @@ class Writer:
             done = self.desk.commands.write(
                 self.acting, command_id, case, posted.text("token"), command, record=record or None
             )
+            forget_draft(self.desk, self.acting, posted)
             return see(done, name, at=steps.at)
 
         return save(self.pages, self.acting, posted, page, work)
@@ -154,7 +160,7 @@ def routes(steps: Steps) -> APIRouter:
         return writer.open(steps, name, case)
 
     @router.post("/{name}")
-    def send_form(writer: AtWriting, posted: Form, case: Alias, name: str) -> Response:  # pyright: ignore[reportUnusedFunction]  a route
+    def send_form(posted: Form, writer: AtWriting, case: Alias, name: str) -> Response:  # pyright: ignore[reportUnusedFunction]  a route
         return writer.send(steps, posted, name, case)
 
     @router.get("/{record}/{name}")
@@ -163,7 +169,7 @@ def routes(steps: Steps) -> APIRouter:
 
     @router.post("/{record}/{name}")
     def send_about(  # pyright: ignore[reportUnusedFunction]  a route
-        writer: AtWriting, posted: Form, case: Alias, record: Alias, name: str
+        posted: Form, writer: AtWriting, case: Alias, record: Alias, name: str
     ) -> Response:
         return writer.send(steps, posted, name, case, record)
 

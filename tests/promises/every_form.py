@@ -127,7 +127,7 @@ class Walk:
                 self.sent[route] += 1
 
     def _routes(self) -> Iterator[APIRoute]:
-        return _flat(self.app.routes)
+        return flat(self.app.routes)
 
     def _plain(self) -> list[str]:
         opened = (route.removeprefix("GET ") for route in self.routes() if route.startswith("GET "))
@@ -270,13 +270,13 @@ class Filling:
         return told[self._turns[name] % len(told)]
 
 
-def _flat(routes: Iterable[object]) -> Iterator[APIRoute]:
+def flat(routes: Iterable[object]) -> Iterator[APIRoute]:
     """Return the routes of routers within routers."""
     for route in routes:
         if isinstance(route, APIRoute):
             yield route
         elif (router := getattr(route, "original_router", None)) is not None:
-            yield from _flat(router.routes)
+            yield from flat(router.routes)
 
 
 def _asked(address: str) -> list[str]:

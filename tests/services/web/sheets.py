@@ -187,7 +187,13 @@ _STEP: Final[dict[str, Any]] = {
 def steps() -> list[dict[str, Any]]:
     """Return every form of every sheet, as opened."""
     return [
-        {**_STEP, "forms": f"{sheet.at}/forms.html", "name": name, "title": step.title}
+        {
+            **_STEP,
+            "forms": f"{sheet.at}/forms.html",
+            "name": name,
+            "title": step.title,
+            "kept": step.kept,
+        }
         for sheet in (plan_forms.STEPS, monitoring_page.STEPS, ending.STEPS, direction_page.STEPS)
         for name, step in sheet.steps.items()
     ]

@@ -10,6 +10,7 @@ import pytest
 from events.staff import DeactivateStaff
 from services.db import Databases
 from tests.city import PASSWORD, TENANT
+from tests.promises.every_form import flat
 from tests.services.web import samples
 from tests.services.web.house import (
     ADMINISTRATOR,
@@ -254,3 +255,28 @@ def _as_lists(pairs: list[tuple[str, str]]) -> dict[str, list[str]]:
     for name, value in pairs:
         lists.setdefault(name, []).append(value)
     return lists
+
+
+def test_whatever_a_form_sends_to_who_is_not_logged_in_is_given_back(house: House) -> None:
+    """Nothing typed is lost: each route reads the form before it asks who sends it."""
+    aside = ("/login", "/password", "/stand", "/logout")
+    routes = {
+        route.path
+        for route in flat(house.app.routes)
+        if "POST" in (route.methods or ()) and not route.path.startswith((*aside, "/api/"))
+    }
+    browser = house.client(headers={"Sec-Fetch-Site": "same-origin"})
+
+    lost = {
+        path
+        for path in routes
+        if "書きかけの文" not in browser.post(at(path), data={"text": "書きかけの文"}).text
+    }
+
+    assert len(routes) > 50
+    assert lost == set()
+
+
+def at(path: str) -> str:
+    """Put something into each part of a path that may be anything."""
+    return re.sub(r"{\w+}", "a" * 26, path)
