@@ -51,6 +51,7 @@ class Reason(StrEnum):
     OTHER_PROGRAMME = "OTHER_PROGRAMME"
     NOT_AN_INSPECTOR = "NOT_AN_INSPECTOR"
     NOT_AN_ADMINISTRATOR = "NOT_AN_ADMINISTRATOR"
+    NOT_A_CHIEF = "NOT_A_CHIEF"
     NOT_FOUND = "NOT_FOUND"
     NOT_NAMED = "NOT_NAMED"
     """Stays in the sealed detail of an entry: to who is not named, the case is not there."""
@@ -138,11 +139,17 @@ def admit_administrator(asker: Asker) -> Admitted | Withheld:
     return Withheld(Reason.NOT_AN_ADMINISTRATOR)
 
 
-def admit_registrar(asker: Asker) -> Admitted | Withheld:
-    """Say whether the asker may register whom the programme works with: its chief, too (R75)."""
+def admit_chief(asker: Asker) -> Admitted | Withheld:
+    """Say whether the asker may share out the programme's cases among its staff (R75)."""
     if asker.context is Context.CASEWORK and asker.role in CHIEFS:
         return _in_force(asker)
-    return admit_administrator(asker)
+    return Withheld(Reason.NOT_A_CHIEF)
+
+
+def admit_registrar(asker: Asker) -> Admitted | Withheld:
+    """Say whether the asker may register whom the programme works with: its chief, too (R75)."""
+    chief = admit_chief(asker)
+    return admit_administrator(asker) if chief == Withheld(Reason.NOT_A_CHIEF) else chief
 
 
 def _in_force(asker: Asker) -> Admitted | Withheld:

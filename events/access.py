@@ -56,6 +56,7 @@ class Surface(StrEnum):
     STAFF = "staff"
     SETTINGS = "settings"
     ASSIGNMENT = "assignment"
+    ASSIGNMENTS = "assignments"
 
 
 @dataclass(frozen=True, kw_only=True)

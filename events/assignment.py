@@ -174,6 +174,14 @@ class LeadAlready(RuleViolation):
     """A case is handed over to somebody else than who leads it on that day."""
 
 
+class LeadByAnother(RuleViolation):
+    """Cases are moved only from whoever leads them on that day, as the chief saw."""
+
+
+class NobodyAfterwards(RuleViolation):
+    """Nobody leaves a desk whose open cases would stand without a lead from the next day on."""
+
+
 class CoverInThePast(RuleViolation):
     """A cover begins today or later, and ends on its first day or later."""
 

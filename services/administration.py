@@ -12,6 +12,7 @@ from events.staff import (
 )
 from events.values import Period, Role
 from services.db import Databases
+from services.leaving import leave
 from services.ledger.ledgers import Ledgers
 from services.office import Office, Seen, member_of, see
 from services.organisation import Organisation
@@ -127,6 +128,8 @@ class Administration:
 
         Raises:
             NotShown, RuleViolation: as `appoint`, and when the appointment is another agency's.
+            NobodyAfterwards: when an open case would stand without a lead from the next day on.
+            StorageUnavailable: when nothing is known to be written; sending again is safe.
         """
         seen = self.see(acting)
         staff_id = _other(seen, member)
@@ -135,7 +138,12 @@ class Administration:
             raise seen.refusal(appointment)
         assert wanted is not None
         ended = EndAppointment(appointment_id=wanted, last_day=last_day)
-        self._change(seen, command_id, staff_id, ended)
+        sending = seen.sending(command_id, ended, staff_id)
+        once(
+            seen.ledger,
+            sending,
+            lambda: leave(self._databases, seen, seen.authority(sending), staff_id, ended),
+        )
 
     def stop(self, acting: Acting, command_id: UUID, member: str) -> None:
         """
@@ -196,7 +204,7 @@ class Administration:
         seen: Seen,
         command_id: UUID,
         staff_id: UUID,
-        command: AppointStaff | EndAppointment | DeactivateStaff,
+        command: AppointStaff | DeactivateStaff,
     ) -> None:
         sending, tenant = seen.sending(command_id, command, staff_id), seen.facts.acting.tenant
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
-from consent.gate import Admitted, Asker, admit
+from consent.gate import CASEWORKERS, Admitted, Asker, admit
 from events import staff
 from events.base import Recorded
 from events.programme import Programme
@@ -44,6 +44,28 @@ class Accounts:
                 if one.programme == self.programme_id
             )
         )
+
+    def last_day(self, account: UUID, first: date) -> date | None:
+        """
+        Return until when somebody does casework without a break from a Tokyo civil date on.
+
+        None = no end is settled; the day before `first` = they do none on it.
+        """
+        day = first
+        while self.works(account, day):
+            ends = [one.period.last for one in self._at_work(account) if one.period.covers(day)]
+            last = None if None in ends else max(end for end in ends if end is not None)
+            if last is None:
+                return None
+            day = last + timedelta(1)
+        return day - timedelta(1)
+
+    def _at_work(self, account: UUID) -> list[staff.Appointment]:
+        return [
+            one
+            for one in self.held[account].appointments
+            if one.programme == self.programme_id and one.role in CASEWORKERS
+        ]
 
     def _asker(self, account: UUID, role: Role, on: date) -> Asker:
         return Asker(

@@ -9,6 +9,7 @@ from argon2 import PasswordHasher
 
 from services.administration import Administration
 from services.arrangements import Arrangements
+from services.assignments import Assignments
 from services.attachments import Attachments
 from services.candidates import Candidates
 from services.carrying import Carrier
@@ -60,6 +61,7 @@ class System:
     partners: Partners
     reading: Reading
     commands: Commands
+    assignments: Assignments
     attachments: Attachments
     converting: Converting
     recognising: Recognising
@@ -127,6 +129,12 @@ def build(
             ),
             reading=reading,
             commands=commands,
+            assignments=Assignments(
+                carrier=Carrier(databases=databases, ledgers=ledgers, clock=clock),
+                ledgers=ledgers,
+                candidates=candidates,
+                showing=showing,
+            ),
             attachments=Attachments(
                 ledgers=ledgers, candidates=candidates, showing=showing, commands=commands
             ),

@@ -45,6 +45,7 @@ KEPT: Final = {
 """Which pictures the documents keep, at which widths."""
 COUNSELLOR, CHIEF, TWO_HATS, AUDITOR = "sato", "suzuki", "ito", "kansa"
 ADMINISTRATOR: Final = "mori"
+LEADER: Final = "kanzaki"
 
 FAMILY_CAME: Final = date(2024, 10, 8)
 """When the mother of infra/demo came who is told of as an example."""
@@ -200,6 +201,8 @@ def _pictures(cases: Cases) -> list[Picture]:
         Picture("attachments-refused", COUNSELLOR, f"{nameless}/attachments", _attach_in_vain),
         Picture("attachments-withdrawal", COUNSELLOR, f"{case}/attachments", _follow("取り下げる")),
         Picture("assignment", COUNSELLOR, f"{case}/assignment"),
+        Picture("assignments", LEADER, "/assignments"),
+        Picture("assignments-move", LEADER, "/assignments", _choose_cases),
         Picture("shown-to-the-person", COUNSELLOR, f"{case}/shown"),
         Picture("brief", COUNSELLOR, "/brief"),
         Picture("inquiry", COUNSELLOR, "/inquiry"),
@@ -217,6 +220,14 @@ def _pictures(cases: Cases) -> list[Picture]:
         Picture("posts", ADMINISTRATOR, "/posts", _establish_a_post),
         Picture("partners", ADMINISTRATOR, "/partners", _register_a_partner),
     ]
+
+
+def _choose_cases(page: Page) -> None:
+    _follow("佐藤 美咲")(page)
+    for box in page.get_by_role("checkbox").all()[:2]:
+        box.check()
+    page.get_by_label("新しい担当").select_option(label="鈴木 健一")
+    page.get_by_label("理由").select_option(label="人事異動・退職")
 
 
 def _decide_on_hours(page: Page) -> None:

@@ -7,6 +7,7 @@ from fastapi import FastAPI
 from services.api import (
     assessment,
     assignment,
+    assignments,
     attachment,
     converting,
     direction,
@@ -73,6 +74,7 @@ def create_api(desk: Desk) -> FastAPI:
         visit,
         attachment,
         assignment,
+        assignments,
     ):
         api.include_router(concept.router)
     # FastAPI describes what routes return; what they refuse with is ours to add.

@@ -8,6 +8,7 @@ from fastapi import Depends, Request
 
 from services import metrics
 from services.administration import Administration
+from services.assignments import Assignments
 from services.attachments import Attachments
 from services.commands import Commands
 from services.converting import Converting
@@ -41,6 +42,7 @@ class Desk:
     sessions: Sessions
     reading: Reading
     commands: Commands
+    assignments: Assignments
     attachments: Attachments
     converting: Converting
     recognising: Recognising
@@ -67,6 +69,7 @@ class Desk:
             sessions=system.sessions,
             reading=system.reading,
             commands=system.commands,
+            assignments=system.assignments,
             attachments=system.attachments,
             converting=system.converting,
             recognising=system.recognising,

@@ -37,6 +37,8 @@ _MENUS: Final[dict[values.Context, tuple[tuple[str, str], ...]]] = {
     ),
 }
 
+_OF_CHIEFS: Final = (("/assignments", "担当の一覧"), ("/partners", "関係者"))
+
 
 class Pages:
     """Fills templates for one application; `statics` maps a static file's name to its address."""
@@ -94,7 +96,7 @@ def _menu(acting: Acting) -> tuple[tuple[str, str], ...]:
     ):
         return ()
     usual = _MENUS.get(acting.context, ())
-    return (*usual, ("/partners", "関係者")) if acting.role in CHIEFS else usual
+    return (*usual, *_OF_CHIEFS) if acting.role in CHIEFS else usual
 
 
 def _pages(request: Request) -> Pages:

@@ -18,6 +18,7 @@ from consent.gate import (
     Withheld,
     admit,
     admit_administrator,
+    admit_chief,
     admit_inspector,
     admit_registrar,
     clear,
@@ -252,6 +253,19 @@ def test_an_administrator_looks_after_accounts_and_does_no_casework() -> None:
 )
 def test_nobody_else_looks_after_accounts(asker: Asker, reason: Reason) -> None:
     assert admit_administrator(asker) == Withheld(reason)
+
+
+@pytest.mark.parametrize(
+    "role", [Role.CITY_WELFARE_MANAGER, Role.CITY_WELFARE_CHIEF, Role.COUNCIL_CHIEF]
+)
+def test_a_programmes_chief_shares_its_cases_out(role: Role) -> None:
+    chief = replace(WORKER, role=role, staff=held(role))
+
+    assert isinstance(admit_chief(chief), Admitted)
+    assert admit_chief(replace(chief, context=Context.AUDIT)) == Withheld(Reason.NOT_A_CHIEF)
+    assert admit_chief(replace(chief, staff=held(Role.WORKER))) == Withheld(Reason.NO_APPOINTMENT)
+    assert admit_chief(WORKER) == Withheld(Reason.NOT_A_CHIEF)
+    assert admit_chief(ADMINISTRATOR) == Withheld(Reason.NOT_A_CHIEF)
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,12 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import expect
 
-from events.values import ClosingReason, SupportMethod
+from events.values import ClosingReason, Role, SupportMethod
 from services.views import Closing, ProgressCorrection
 from services.web.app import create_app
 from services.web.dates import today
-from tests.city import PASSWORD, attachment
+from services.worker import catch_up
+from tests.city import PASSWORD, TENANT, attachment
 from tests.journeys.browsing import WIDTHS, Desk, Visit, served
 from tests.services.web import samples
 from tests.services.web.house import (
@@ -21,6 +22,7 @@ from tests.services.web.house import (
     TWO_HATS,
 )
 
+CHIEF = "kakari"
 LONG = "あ" * 400 + " https-without-a-space-" + "x" * 300
 CANARY = "<script>document.title='髙'</script><img src=x onerror=\"document.title='髙'\">"
 
@@ -40,6 +42,12 @@ class Story:
         house = self.desk.house
         office = house.system.administration.office(house.city.log_in(ADMINISTRATOR))
         return next(member.alias for member in office.members if not member.own)
+
+    @property
+    def lead(self) -> str:
+        """The alias of who leads the cases."""
+        staff = self.desk.house.system.reading.leaders(self.desk.house.city.worker)
+        return staff[self.desk.house.city.worker.staff][0]
 
     def record(self) -> str:
         page = self.desk.house.system.reading.case_page(self.desk.house.city.worker, self.busy)
@@ -65,6 +73,8 @@ def story(desk: Desk) -> Story:
     ended = Closing(reason=ClosingReason.MOVED, closed_on=today(), summary="")
     commands.close_case(acting, uuid4(), closed, reading.case_page(acting, closed).token, ended)
     nameless = house.take(sent=replace(samples.CONSULTATION, name="", kana="", born=""))
+    house.city.staff(TENANT, CHIEF, "神崎 昭夫", house.city.desk, Role.COUNCIL_CHIEF)
+    catch_up(house.system.databases)
     return Story(desk, busy, closed, nameless)
 
 
@@ -133,6 +143,8 @@ PAGES: list[tuple[str | None, str]] = [
     (ADMINISTRATOR, "/settings/terms"),
     (ADMINISTRATOR, "/posts"),
     (ADMINISTRATOR, "/partners"),
+    (CHIEF, "/assignments"),
+    (CHIEF, "/assignments?of={story.lead}"),
 ]
 
 

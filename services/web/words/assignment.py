@@ -64,6 +64,18 @@ WORDS: Final = Words(
             "その日は、もうその職員が担当です",
             "日か職員を選び直してください。",
         ),
+        assignment.LeadByAnother: Sentence(
+            409,
+            "lead-by-another",
+            "担当が替わったケースがあります",
+            "まだ何も移していません。一覧を開き直して、もう一度選んでください。",
+        ),
+        assignment.NobodyAfterwards: Sentence(
+            409,
+            "nobody-afterwards",
+            "後任の決まっていないケースがあります",
+            "まだ終えていません。係長・課長が「担当の一覧」で、次の日からの担当を決めてください。",
+        ),
         assignment.CoverInThePast: Sentence(
             422,
             "cover-in-the-past",

@@ -20,6 +20,7 @@ from services.web.render import TEMPLATES, Pages
 from services.web.static import Statics
 from tests.services.web import (
     assignment_samples,
+    assignments_samples,
     due_samples,
     migration_samples,
     organisation_samples,
@@ -33,6 +34,7 @@ pytestmark = pytest.mark.pure
 
 PARTS = {
     "assignment/forms.html",
+    "assignments/parts.html",
     "layout.html",
     "macros.html",
     "case/forms.html",
@@ -156,6 +158,7 @@ FILLED: dict[str, list[dict[str, Any]]] = {
         {**CASE, "case": assignment_samples.COVERED_PAGE},
     ],
     "assignment/assignment.html": assignment_samples.PAGES,
+    "assignments/assignments.html": assignments_samples.pages(WRONG),
     "assignment/step.html": assignment_samples.steps(ON_A_CASE, WRONG),
     "case/progress.html": [
         ON_A_CASE,
