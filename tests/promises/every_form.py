@@ -34,6 +34,7 @@ LEFT_ALONE: Final = {
     "/staff": "names of staff are not covered",
     "/settings": "names of offices are not covered; for administrators",
     "/posts": "names of staff in their posts are not covered; for administrators",
+    "/assignments": "for a programme's chief; nothing is typed",
     "/partners": "names of those who work with the desk; for administrators",
     "/static": "files of the program",
     "/access": "for auditors; nothing is typed",
