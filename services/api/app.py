@@ -10,12 +10,16 @@ from services.api import (
     assignments,
     attachment,
     converting,
+    desk_note,
     direction,
+    draft,
     ending,
     handover,
     household,
     interpreter,
+    migration,
     monitoring,
+    office,
     person,
     plan,
     problems,
@@ -24,6 +28,7 @@ from services.api import (
     relief,
     routes,
     session,
+    setting,
     task,
     visit,
 )
@@ -75,6 +80,11 @@ def create_api(desk: Desk) -> FastAPI:
         attachment,
         assignment,
         assignments,
+        draft,
+        desk_note,
+        migration,
+        setting,
+        office,
     ):
         api.include_router(concept.router)
     # FastAPI describes what routes return; what they refuse with is ours to add.

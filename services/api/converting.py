@@ -1,6 +1,6 @@
 """Converting (連絡票と支援経過の入替え) and 書き分け, for programs as on the pages."""
 
-from typing import Annotated
+from typing import Annotated, Final
 
 from fastapi import APIRouter
 from pydantic import Field
@@ -18,6 +18,12 @@ from services.web.desk import AtDesk
 from services.web.stepping import NOBODY
 
 router = APIRouter()
+
+_KNOWN: Final = (
+    *("name", "kana", "born", "address", "phone", "happened_on", "happened_time"),
+    *("brief", "paper_number"),
+)
+"""What a slip says of a person and a time that the 支援経過 stands for already."""
 
 
 class Likeness(Sent):
@@ -85,7 +91,7 @@ def convert_progress(
 ) -> views.Done:
     """連絡票への変更: the 支援経過 was a consultation of its own; a case opens (R58)."""
     slip = sent.view()
-    for field in ("name", "kana", "born", "address", "phone", "happened_on", "happened_time"):
+    for field in _KNOWN:
         if getattr(slip, field):
             raise views.FieldRefused(field=field, rule="known-already")
     told = views.ProgressAsSlip(slip=slip, reason=sent.reason)

@@ -75,7 +75,8 @@ class NewConsultation(Sent):
     """
     相談受付・連絡票. An empty text = not told; `born` is a Tokyo civil date, null = not told.
 
-    `happened_on` and `happened_time` are Tokyo's; no day = now (R74).
+    `happened_on` and `happened_time` are Tokyo's; no day = now (R74). `brief` is the alias of the
+    ひとこと受付 that it completes, `paper_number` what the slip bears on paper.
     """
 
     name: str = ""
@@ -102,6 +103,8 @@ class NewConsultation(Sent):
     happened_on: Day | None = None
     happened_time: ClockTime | None = None
     late_reason: str = ""
+    brief: str = ""
+    paper_number: str = ""
 
     def view(self) -> views.NewConsultation:
         """Return what the services take."""
@@ -130,6 +133,8 @@ class NewConsultation(Sent):
             happened_on=self.happened_on,
             happened_time=self.happened_time,
             late_reason=self.late_reason,
+            brief=self.brief,
+            paper_number=self.paper_number,
         )
 
 
@@ -142,7 +147,7 @@ class NewPassage(Sent):
 
 
 class NewProgress(Sent):
-    """支援経過. Day and time are Tokyo's; no day = now (R74)."""
+    """支援経過. Day and time are Tokyo's; no day = now (R74). `brief` as in `NewConsultation`."""
 
     method: Annotated[SupportMethod, Lax]
     text: str
@@ -150,6 +155,7 @@ class NewProgress(Sent):
     happened_on: Day | None = None
     happened_time: ClockTime | None = None
     late_reason: str = ""
+    brief: str = ""
 
     def view(self) -> views.NewProgress:
         """Return what the services take."""
@@ -157,6 +163,7 @@ class NewProgress(Sent):
             method=self.method,
             text=self.text,
             passages=tuple(views.NewPassage(**one.model_dump()) for one in self.passages),
+            brief=self.brief,
             happened_on=self.happened_on,
             happened_time=self.happened_time,
             late_reason=self.late_reason,
@@ -214,6 +221,25 @@ class Search(Sent):
 
     words: Annotated[str, Field(min_length=1)]
     reason: Annotated[str, Field(min_length=1)]
+
+
+class Named(BaseModel):
+    """What was made, under its alias."""
+
+    alias: str
+
+
+class Made(Named):
+    """What was written outside a case, as `Done` tells of what was written in one."""
+
+    shown: bool
+    token: str
+    record: str
+
+    @classmethod
+    def of(cls, done: views.Done) -> "Made":
+        """Tell of a command; `done.case` is the alias of what it is about."""
+        return cls(alias=done.case, shown=done.shown, token=done.token, record=done.record)
 
 
 class Standing(BaseModel):

@@ -13,6 +13,7 @@ from events.base import RuleViolation
 from services.views import (
     CodeNeeded,
     CommandReused,
+    DraftChanged,
     EnrolmentNeeded,
     FieldRefused,
     FileErased,
@@ -41,7 +42,7 @@ class KeyMissing(Exception):
 
 
 class StateMissing(Exception):
-    """A write to a case came without If-Match (RFC 6585, 428)."""
+    """A write to a case or a draft came without If-Match (RFC 6585, 428)."""
 
 
 _API_SENTENCES: Final[dict[type[Exception], Sentence]] = {
@@ -57,12 +58,19 @@ _API_SENTENCES: Final[dict[type[Exception], Sentence]] = {
         "If-Match がありません",
         "ケースを読んだときの ETag を If-Match ヘッダーに付けてください。",
     ),
+    DraftChanged: Sentence(
+        412,
+        "draft-changed",
+        "この下書きは、別のところで書き足したか、終わっています",
+        "まだ残していません。下書きを読み直して、よければもう一度送ってください。",
+    ),
 }
 
 # The statuses that HTTP itself has for what a page can only call a conflict.
 _STATUSES: Final[dict[type[Exception], int]] = {
     LoginNeeded: 401,
     StaleSave: 412,
+    DraftChanged: 412,
     CommandReused: 422,
 }
 
@@ -118,7 +126,7 @@ def register(api: FastAPI) -> None:
     """Translate what the routes raise."""
     for kind in (NotShown, LoginNeeded, StandNeeded, CommandReused, FileErased):
         api.add_exception_handler(kind, _plain)
-    for kind in (CodeNeeded, EnrolmentNeeded):
+    for kind in (CodeNeeded, EnrolmentNeeded, DraftChanged):
         api.add_exception_handler(kind, _plain)
     api.add_exception_handler(KeyMissing, _plain)
     api.add_exception_handler(StateMissing, _plain)

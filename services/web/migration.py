@@ -34,7 +34,7 @@ _TOTALS: Final = Sheet(
     "migration/totals.html", here=HERE, more={"figures": Figure, "sources": TotalSource}
 )
 _SLIPS: Final = Sheet("migration/slips.html", here=HERE, more={"result": None})
-_NUMBER: Final = sheets.Place("paper-number", Surface.PAPER_SLIPS, (PaperSlipNumbered,))
+NUMBER: Final = sheets.Place("paper-number", Surface.PAPER_SLIPS, (PaperSlipNumbered,))
 
 
 @dataclass(frozen=True)
@@ -132,7 +132,7 @@ def compare(pages: Rendered, desk: AtDesk, posted: Form, acting: Current) -> Res
 @router.get("/cases/{case}/paper-number")
 def number(pages: Rendered, desk: AtDesk, acting: Current, case: Alias) -> Response:
     """Show the form for the number of a case's paper slip."""
-    sheet = _NUMBER.read(desk, acting, case)
+    sheet = NUMBER.read(desk, acting, case)
     stands = sheet.items[0].text("number") if sheet.items else ""
     return sheets.form(pages, acting, _number_form(case), sheet, ("number", stands))
 

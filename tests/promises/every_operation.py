@@ -22,10 +22,10 @@ def send_to_every(house: House, words: Canaries) -> dict[str, int]:
     case = program.take()
     sent: dict[str, int] = {}
     for name, schema in _described(house):
-        _, path = name.split(" ")
+        method, path = name.split(" ")
         seen = program.etag(case)
         body = _value(schema, _schemas(house), words, name)
-        answer = program.send(_address(path, case), body, If_Match=seen)
+        answer = program.send(_address(path, case), body, method, If_Match=seen)
         sent[name] = answer.status_code
     return sent
 

@@ -36,11 +36,11 @@ class Program:
         """Read something."""
         return self.http.get(path)
 
-    def send(self, path: str, body: Any, **headers: str) -> Any:
+    def send(self, path: str, body: Any, method: str = "POST", **headers: str) -> Any:
         """Write something, under a fresh id unless one is given."""
         named = {key.replace("_", "-"): value for key, value in headers.items()}
         always = {"Content-Type": "application/json", "Idempotency-Key": str(uuid4())}
-        return self.http.post(path, content=json.dumps(body), headers=always | named)
+        return self.http.request(method, path, content=json.dumps(body), headers=always | named)
 
     def take(self) -> str:
         """Take a consultation down and return the case's alias."""
