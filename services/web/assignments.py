@@ -47,7 +47,7 @@ def show(
 
 
 @router.post("/assignments/moves")
-def move(pages: Rendered, desk: AtDesk, acting: Current, posted: Form) -> Response:
+def move(pages: Rendered, desk: AtDesk, posted: Form, acting: Current) -> Response:
     """Move one case or many to somebody else from a day on: all of them, or none."""
     try:
         check_stand(acting, posted)

@@ -127,7 +127,8 @@ def test_opening_a_draft_leaves_an_entry_of_its_own(house: House) -> None:
     program.get(f"drafts/{kept.json()['alias']}")
 
     entries = house.system.ledgers.of(TENANT).entries(before, house.entries() - before)
-    assert [entry.event.TOPIC for entry in entries] == ["access.draft-opened"]
+    topics = [entry.event.TOPIC for entry in entries if entry.event.TOPIC != "key.created"]
+    assert topics == ["access.draft-opened"]
 
 
 @pytest.mark.parametrize(
