@@ -7,7 +7,7 @@ read: no clock ticks in here.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Final, Literal, TypeAlias
 from uuid import UUID
 
@@ -184,6 +184,21 @@ WHERE m.tenant = %(tenant)s AND m.viewer = %(viewer)s
 ORDER BY m.opened_at, m.case_id
 LIMIT %(limit)s
 """
+AFTER = """
+SELECT m.case_id, m.person_id, m.lead[width_bucket(%(today)s::date, m.lead_from)], m.opened_at,
+    m.opened_on, m.last_at, m.closed, m.route, m.caller, m.topics, m.main_topic, m.urgency,
+    m.sharing, m.standing, m.named IS NOT NULL,
+    s.event_id, s.seq, s.id_part, s.contact_part, s.id_key
+FROM caseload.matter m
+JOIN caseload.sheet s ON s.tenant = m.tenant AND s.viewer = m.viewer AND s.person_id = m.person_id
+WHERE m.tenant = %(tenant)s AND m.viewer = %(viewer)s
+    AND (m.opened_at, m.case_id) > (%(opened_at)s, %(case_id)s)
+    AND (m.named IS NULL OR %(me)s = ANY(m.named)
+        OR %(me)s = ANY(m.lead[width_bucket(%(today)s::date, m.lead_from):])
+        OR (%(chief)s AND (%(present)s::uuid[] IS NULL OR NOT m.named && %(present)s::uuid[])))
+ORDER BY m.opened_at, m.case_id
+LIMIT %(limit)s
+"""
 
 ROWS: Final = {
     "sheet": "SELECT * FROM sheet ORDER BY tenant, viewer, person_id",
@@ -354,6 +369,25 @@ def received(
     given = {"tenant": tenant, "viewer": viewer, "first": first, "last": last, "limit": limit}
     given |= eyes.given()
     return tuple(_read(row) for row in conn.execute(RECEIVED, given))
+
+
+def after(
+    conn: Conn, *, tenant: str, viewer: UUID, eyes: Eyes, last: Matter | None, limit: int
+) -> tuple[Matter, ...]:
+    """
+    Return the cases that follow one, in the order in which they were opened; None = the first ones.
+
+    A case's place in it never moves, so whoever reads on has none twice and misses none.
+    """
+    given = {
+        "tenant": tenant,
+        "viewer": viewer,
+        "opened_at": last.opened_at if last else datetime.min.replace(tzinfo=UTC),
+        "case_id": last.case_id if last else UUID(int=0),
+        "limit": limit,
+        **eyes.given(),
+    }
+    return tuple(_read(row) for row in conn.execute(AFTER, given))
 
 
 def covers(

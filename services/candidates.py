@@ -113,6 +113,23 @@ class Candidates:
             covers=covers,
         )
 
+    def cases_after(self, ledger: Ledger, facts: Facts, last: Matter | None) -> ListLook:
+        """Find the cases that follow one, in the order in which they were opened."""
+        with self.viewing(facts) as conn:
+            names = directory.staff_names(conn, facts.acting.tenant)
+            sight = sight_of(ledger, facts, names)
+            matters = caseload.after(conn, **sight, last=last, limit=PAGE)
+            covers = covers_of(conn, sight, matters)
+        return ListLook(
+            surface=Surface.EXPORT,
+            items=name_items(ledger, facts, matters),
+            streams={},
+            matters=matters,
+            total=len(matters),
+            names=names,
+            covers=covers,
+        )
+
     def case(
         self,
         ledger: Ledger,

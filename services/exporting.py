@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from events.access import Surface
-from projections.caseload import State
+from projections.caseload import Matter
 from services.candidates import PAGE, Candidates
 from services.ledger.ledgers import Ledgers
 from services.showing import Showing
@@ -20,25 +20,27 @@ class Exporting:
         self._candidates = candidates
         self._showing = showing
 
-    def rows(self, acting: Acting, *, state: State) -> Iterator[CaseRow]:
+    def rows(self, acting: Acting) -> Iterator[CaseRow]:
         """
-        Return all cases of the programme in a state; the entry of a page stands before its rows.
+        Return all cases of the programme, first opened first; a page's entry stands before its rows.
+
+        What changes meanwhile neither repeats a case nor leaves one out.
 
         Raises:
             NotShown: when the asker may not do casework.
         """
         ledger = self._ledgers.of(acting.tenant)
-        page, total = 1, 1
-        while (page - 1) * PAGE < total:
+        last: Matter | None = None
+        while True:
             look, shown = self._showing.show(
                 ledger,
                 acting,
                 Surface.EXPORT,
-                lambda facts, page=page: self._candidates.cases(
-                    ledger, facts, surface=Surface.EXPORT, state=state, page=page
-                ),
+                lambda facts, last=last: self._candidates.cases_after(ledger, facts, last),
             )
             for matter in look.matters:
                 if matter.name_at in shown:
                     yield case_row(ledger, acting, matter, shown[matter.name_at], look)
-            page, total = page + 1, look.total
+            if len(look.matters) < PAGE:
+                return
+            last = look.matters[-1]

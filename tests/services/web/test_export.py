@@ -3,10 +3,14 @@
 import csv
 import io
 from dataclasses import replace
+from uuid import uuid4
 
 import pytest
 
+from events.values import ClosingReason
 from services import worker
+from services.views import Closing
+from services.web import dates
 from services.web.session import stand_code
 from tests.city import TENANT
 from tests.services.web import samples
@@ -29,6 +33,30 @@ def test_the_list_holds_every_case_of_the_programme_once(fresh_house: House) -> 
 
     assert heading[:3] == ["番号", "氏名", "受付日"]
     assert sorted(row[1] for row in rows) == sorted(f"見本 {number}" for number in range(52))
+
+
+def test_what_changes_between_two_pages_repeats_no_case_and_leaves_none_out(
+    fresh_house: House,
+) -> None:
+    """A case of each page is closed, one is written in, another one is opened."""
+    house, names = fresh_house, [f"見本 {number}" for number in range(52)]
+    cases = [house.take(sent=replace(samples.CONSULTATION, name=name)) for name in names]
+    worker.catch_up(house.system.databases)
+    acting, commands = house.city.worker, house.system.commands
+    rows = house.system.exporting.rows(acting)
+    first = [next(rows).name for _ in range(50)]
+
+    closing = Closing(reason=ClosingReason.HANDOVER, closed_on=dates.today(), summary="")
+    for case in (cases[0], cases[51]):
+        token = house.system.reading.case_page(acting, case).token
+        commands.close_case(acting, uuid4(), case, token, closing)
+    house.write(cases[50], "きょう電話があった。")
+    house.take(sent=replace(samples.CONSULTATION, name="あとから"))
+    worker.catch_up(house.system.databases)
+    rest = [row.name for row in rows]
+
+    assert first == names[:50]
+    assert rest == [*names[50:], "あとから"]
 
 
 def test_each_page_of_it_left_an_entry_before(fresh_house: House) -> None:
