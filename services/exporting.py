@@ -22,7 +22,7 @@ class Exporting:
 
     def rows(self, acting: Acting) -> Iterator[CaseRow]:
         """
-        Return all cases of the programme, first opened first; a page's entry stands before its rows.
+        Return all cases of the programme, first opened first; each page is named in an entry before.
 
         What changes meanwhile neither repeats a case nor leaves one out.
 
