@@ -57,6 +57,7 @@ class Surface(StrEnum):
     SETTINGS = "settings"
     ASSIGNMENT = "assignment"
     ASSIGNMENTS = "assignments"
+    TEAM = "team"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import Any, Final, TypeAlias, get_args
 from uuid import UUID
 
-from events import agency, partner, post, programme, qualification, setting, staff
+from events import agency, partner, post, programme, qualification, setting, staff, team
 from events.agency import RenameAgency
 from events.base import Event, Recorded
 from events.partner import EndPartner, PartnerCommand, RegisterPartner
@@ -20,6 +20,7 @@ from events.post import EndHolding, EstablishPost, NameHolder, PostCommand
 from events.programme import EndContract, RenewContract
 from events.qualification import QualificationCommand
 from events.setting import SettingCommand
+from events.team import TeamCommand
 from events.values import tokyo_date
 from services.authority import Authority, Book
 from services.facts import utc_now
@@ -37,6 +38,7 @@ Command: TypeAlias = (
     | EndHolding
     | RegisterPartner
     | EndPartner
+    | TeamCommand
 )
 
 
@@ -44,8 +46,8 @@ class Arrangements:
     """
     Decides about how a desk and its people are arranged.
 
-    Which stream a command is about: a programme's (settings, contracts), an agency's (names), an
-    account's (qualifications), a post's own, a partner's own.
+    Which stream a command is about: a programme's (settings, contracts, duties), an agency's
+    (names), an account's (qualifications), a post's own, a partner's own.
     """
 
     def __init__(self, ledgers: Ledgers, clock: Callable[[], datetime] = utc_now) -> None:
@@ -135,11 +137,18 @@ _PARTNER: Final = Concept(
     lambda state, one: partner.evolve(state, one.event),
     lambda command, state, _today: partner.decide(command, state),
 )
+_TEAM: Final = Concept(
+    team.Team(),
+    lambda state, one: team.evolve(state, one.event),
+    lambda command, state, _today: team.decide(command, state),
+    _must_be_a_programme,
+)
 _CONCEPTS: Final[dict[type[Any], Concept]] = {
     **dict.fromkeys(get_args(SettingCommand), _SETTING),
     **dict.fromkeys(get_args(QualificationCommand), _QUALIFICATION),
     **dict.fromkeys(get_args(PostCommand), _POST),
     **dict.fromkeys(get_args(PartnerCommand), _PARTNER),
+    **dict.fromkeys(get_args(TeamCommand), _TEAM),
     RenewContract: _CONTRACT,
     EndContract: _CONTRACT,
     RenameAgency: _NAME,

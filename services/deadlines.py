@@ -23,6 +23,8 @@ from services.candidates import (
     covers_of,
     keepings_of,
 )
+from services.db import Conn
+from services.duties import on_duty, team_of
 from services.facts import Facts
 from services.ledger.ledger import Ledger
 from services.reminding import Guarded
@@ -48,6 +50,8 @@ class WorkLook(ListLook):
     others: tuple[Matter, ...]
     guarded: tuple[Guarded, ...]
     until: date
+    team: tuple[UUID, ...]
+    desk: tuple[Matter, ...]
 
 
 def find_work(candidates: Candidates, ledger: Ledger, facts: Facts) -> WorkLook:
@@ -64,6 +68,14 @@ def find_work(candidates: Candidates, ledger: Ledger, facts: Facts) -> WorkLook:
         wanted = {one.case_id for one in (*due, *(one.matter for one in guarded))}
         missing = wanted - {matter.case_id for matter in matters}
         others = caseload.several(conn, **sight, case_ids=sorted(missing))
+        team = on_duty(
+            team_of(ledger, facts.acting.programme),
+            accounts(ledger, facts, names),
+            facts.asker.on,
+        )
+        desk = _desk(conn, ledger, facts, names) if facts.acting.staff in team else ()
+        known = {matter.case_id for matter in (*matters, *others)}
+        others = (*others, *(matter for matter in desk if matter.case_id not in known))
         covers = covers_of(conn, sight, (*matters, *others))
     return WorkLook(
         surface=Surface.MY_WORK,
@@ -83,7 +95,17 @@ def find_work(candidates: Candidates, ledger: Ledger, facts: Facts) -> WorkLook:
         others=others,
         guarded=guarded,
         until=until,
+        team=team,
+        desk=desk,
     )
+
+
+def _desk(
+    conn: Conn, ledger: Ledger, facts: Facts, names: Mapping[UUID, str]
+) -> tuple[Matter, ...]:
+    """Find the cases that the team of the day sees to."""
+    sight = sight_of(ledger, facts, names, team=True)
+    return caseload.page(conn, **sight, state="team", limit=PAGE, offset=0)
 
 
 def work_list(ledger: Ledger, acting: Acting, look: WorkLook, shown: Shown) -> WorkList:
@@ -111,6 +133,12 @@ def work_list(ledger: Ledger, acting: Acting, look: WorkLook, shown: Shown) -> W
         page=1,
         pages=max(1, -(-look.total // PAGE)),
         window=look.window,
+        team=tuple(look.names.get(one, "") for one in look.team),
+        desk=tuple(
+            case_row(ledger, acting, matter, shown[matter.name_at], look)
+            for matter in look.desk
+            if matter.name_at in shown
+        ),
         out=tuple(
             StaffOut(name=look.names.get(one.responsible, ""), back_at=one.back_at)
             for one in look.due

@@ -20,6 +20,7 @@ from services.desk_notes import DeskNotes
 from services.desk_settings import DeskSettings
 from services.destruction import Destruction
 from services.drafts import Drafts
+from services.duties import Duties
 from services.exporting import Exporting
 from services.factors import SecondFactors
 from services.facts import utc_now
@@ -57,6 +58,7 @@ class System:
     administration: Administration
     arrangements: Arrangements
     settings: DeskSettings
+    duties: Duties
     posts: Posts
     partners: Partners
     reading: Reading
@@ -120,6 +122,9 @@ def build(
             organisation=organisation,
             arrangements=arrangements,
             settings=DeskSettings(
+                databases=databases, ledgers=ledgers, arrangements=arrangements, clock=clock
+            ),
+            duties=Duties(
                 databases=databases, ledgers=ledgers, arrangements=arrangements, clock=clock
             ),
             administration=administration,

@@ -311,7 +311,9 @@ class WorkList(CaseList):
     わたしの仕事: what is due, the asker's own first, and then the open cases.
 
     `alarms` are visits whose people are not back at the hour that they told; `out` are those people
-    where the asker may not know where they went: the whole programme looks for its own. `overdue`
+    where the asker may not know where they went: the whole programme looks for its own. `team`
+    names who is on duty at the desk today; for them `desk` are the cases that nobody here leads
+    today, or that somebody covers. `overdue`
     was due before today, `today` before the next opening day, `week` within five opening days,
     `waiting` is not overdue and others' turn.
     """
@@ -323,6 +325,8 @@ class WorkList(CaseList):
     week: tuple[DeadlineRow, ...]
     waiting: tuple[DeadlineRow, ...]
     out: tuple[StaffOut, ...] = ()
+    team: tuple[str, ...] = ()
+    desk: tuple[CaseRow, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

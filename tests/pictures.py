@@ -201,6 +201,8 @@ def _pictures(cases: Cases) -> list[Picture]:
         Picture("attachments-refused", COUNSELLOR, f"{nameless}/attachments", _attach_in_vain),
         Picture("attachments-withdrawal", COUNSELLOR, f"{case}/attachments", _follow("取り下げる")),
         Picture("assignment", COUNSELLOR, f"{case}/assignment"),
+        Picture("team", COUNSELLOR, "/team"),
+        Picture("team-set", LEADER, "/team"),
         Picture("assignments", LEADER, "/assignments"),
         Picture("assignments-move", LEADER, "/assignments", _choose_cases),
         Picture("shown-to-the-person", COUNSELLOR, f"{case}/shown"),

@@ -30,6 +30,7 @@ from services.api import (
     session,
     setting,
     task,
+    team,
     visit,
 )
 from services.web.desk import Desk
@@ -76,6 +77,7 @@ def create_api(desk: Desk) -> FastAPI:
         direction,
         ending,
         task,
+        team,
         visit,
         attachment,
         assignment,

@@ -50,6 +50,7 @@ from services.web import (
     shown,
     staff,
     task,
+    team,
     visit,
     work,
 )
@@ -133,6 +134,7 @@ def create_app(
         migration,
         search,
         task,
+        team,
         visit,
         attachment,
         assignment,

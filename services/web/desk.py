@@ -15,6 +15,7 @@ from services.converting import Converting
 from services.desk_notes import DeskNotes
 from services.desk_settings import DeskSettings
 from services.drafts import Drafts
+from services.duties import Duties
 from services.exporting import Exporting
 from services.households import Households
 from services.interpreting import Interpreters
@@ -56,6 +57,7 @@ class Desk:
     paper_slips: PaperSlips
     administration: Administration
     settings: DeskSettings
+    duties: Duties
     posts: Posts
     partners: Partners
     health: Callable[[], bool]
@@ -83,6 +85,7 @@ class Desk:
             paper_slips=system.paper_slips,
             administration=system.administration,
             settings=system.settings,
+            duties=system.duties,
             posts=system.posts,
             partners=system.partners,
             health=lambda: metrics.answers(system.databases),

@@ -179,6 +179,7 @@ from events.setting import (
 )
 from events.staff import AppointmentEnded, StaffAppointed, StaffDeactivated, StaffRegistered
 from events.task import TaskDone, TaskDropped, TaskGiven, TaskPostponed, WaitingFor
+from events.team import DutyAssigned, DutyEnded
 from events.tenant import TenantOpened
 from events.values import (
     AgencyKind,
@@ -207,6 +208,7 @@ from events.visit import (
     VisitReturned,
     VisitStarted,
 )
+from events.window import Weekday
 from events.withholding import SheetReleased, SheetWithheld
 from tests.builders import (
     APPOINTMENT,
@@ -274,6 +276,15 @@ CONTRACT_RENEWED: Final = ContractRenewed(contract=NEXT_FISCAL_YEAR)
 CONTRACT_ENDED: Final = ContractEnded(last_day=TOMORROW)
 HOURS_DECIDED: Final = WindowHoursDecided(first=TOMORROW, hours=LATE_HOURS)
 HOLIDAY_WINDOW_DECIDED: Final = HolidayWindowDecided(first=TOMORROW, window=SECOND_SUNDAY)
+DUTY_ASSIGNED: Final = DutyAssigned(
+    programme=DESK,
+    duty_id=NOTE,
+    staff=COUNSELLOR,
+    weekdays=(Weekday.MONDAY, Weekday.THURSDAY),
+    first=date(2024, 10, 1),
+    last=None,
+)
+DUTY_ENDED: Final = DutyEnded(duty_id=NOTE, last=date(2024, 10, 2))
 PLACE_DECIDED: Final = PlaceDecided(first=TOMORROW, place="第二庁舎1階")
 TERM_DECIDED: Final = TermDecided(first=TOMORROW, term=Term.SCREENING, days=10)
 CLOSING_DAYS_DECIDED: Final = ClosingDaysDecided(first=date(2024, 10, 15), last=date(2024, 10, 16))
@@ -997,6 +1008,8 @@ EXAMPLES: Final[dict[str, Event]] = {
         HOURS_DECIDED,
         HOLIDAY_WINDOW_DECIDED,
         PLACE_DECIDED,
+        DUTY_ASSIGNED,
+        DUTY_ENDED,
         TERM_DECIDED,
         CLOSING_DAYS_DECIDED,
         SETTING_WITHDRAWN,

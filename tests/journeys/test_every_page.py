@@ -144,6 +144,8 @@ PAGES: list[tuple[str | None, str]] = [
     (ADMINISTRATOR, "/posts"),
     (ADMINISTRATOR, "/partners"),
     (CHIEF, "/assignments"),
+    (CHIEF, "/team"),
+    (COUNSELLOR, "/team"),
     (CHIEF, "/assignments?of={story.lead}"),
 ]
 

@@ -32,6 +32,7 @@ from services.web.words import (
     service,
     setting,
     task,
+    team,
     visit,
 )
 from services.web.words.base import Words
@@ -60,6 +61,7 @@ ALL: Final[tuple[Words, ...]] = (
     reopening.WORDS,
     direction.WORDS,
     task.WORDS,
+    team.WORDS,
     visit.WORDS,
     attachment.WORDS,
     assignment.WORDS,

@@ -51,6 +51,8 @@ WORK: Final = WorkList(
     today=(TASK,),
     week=(PLANNED,),
     waiting=(WAITING,),
+    team=("山本 千尋", "中村 大輔"),
+    desk=samples.CASES.rows[:1],
 )
 NO_WORK: Final = WorkList(
     rows=(),

@@ -28,6 +28,7 @@ from tests.services.web import (
     samples,
     sheet_samples,
     sheets,
+    team_samples,
 )
 
 pytestmark = pytest.mark.pure
@@ -158,6 +159,7 @@ FILLED: dict[str, list[dict[str, Any]]] = {
         {**CASE, "case": assignment_samples.COVERED_PAGE},
     ],
     "assignment/assignment.html": assignment_samples.PAGES,
+    "team/team.html": team_samples.pages(WRONG),
     "assignments/assignments.html": assignments_samples.pages(WRONG),
     "assignment/step.html": assignment_samples.steps(ON_A_CASE, WRONG),
     "case/progress.html": [
