@@ -304,8 +304,8 @@ def test_nobody_is_proposed_as_the_same_person(desk: Desk, without: Desk) -> Non
 def test_the_export_has_it_for_the_named_only(desk: Desk) -> None:
     exporting = desk.house.system.exporting
 
-    rows = [row.alias for row in exporting.rows(desk.curious, state="all")]
-    named = {row.alias for row in exporting.rows(desk.lead, state="all")}
+    rows = [row.alias for row in exporting.rows(desk.curious)]
+    named = {row.alias for row in exporting.rows(desk.lead)}
 
     assert rows == [desk.open_case]
     assert named == {desk.open_case, desk.hidden}
