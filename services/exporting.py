@@ -22,7 +22,7 @@ class Exporting:
 
     def rows(self, acting: Acting) -> Iterator[CaseRow]:
         """
-        Return all cases of the programme, first opened first; each page is named in an entry before.
+        Return all cases of the programme, first opened first; each page has an entry before it.
 
         What changes meanwhile neither repeats a case nor leaves one out.
 
