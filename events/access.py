@@ -58,6 +58,8 @@ class Surface(StrEnum):
     ASSIGNMENT = "assignment"
     ASSIGNMENTS = "assignments"
     TEAM = "team"
+    CONSENT = "consent"
+    CONSENT_PRINT = "consent_print"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,18 +1,24 @@
 """
 Consent document (同意の説明書): the texts that are explained to whoever is asked to consent (R24).
 
-A text is known by the digest of its exact words. A new version is a new text; what was said under
-the old one stays as it was said.
+A text is kept with its exact words, so that whoever asks later sees what was explained then, and is
+known by their digest. A new version is a new text; what was said under the old one stays as it was
+said.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import ClassVar, TypeAlias, assert_never
+from hashlib import sha256
+from typing import ClassVar, Final, TypeAlias, assert_never
+from unicodedata import normalize
 from uuid import UUID
 
 from events.base import Event, RuleViolation
 from events.values import AgencyKind, Language, Period
+
+LONGEST: Final = 15_000
+"""Characters: an entry of the log holds 65,533 bytes."""
 
 # Events
 
@@ -22,14 +28,16 @@ class DocumentAdopted(Event):
     """
     説明書の採用: a text is in use from a Tokyo civil date on.
 
-    `digest` is the SHA-256 of its words (UTF-8, NFC), in hex. `classes` are the kinds of bodies
-    that its 別表 names as recipients (R25). `language` None = Japanese.
+    `words` are all that is shown and printed of it, `digest` their SHA-256 (UTF-8, NFC), in hex.
+    `classes` are the kinds of bodies that its 別表 names as recipients (R25). `language` None =
+    Japanese.
     """
 
     TOPIC: ClassVar[str] = "consent_document.adopted"
     document_id: UUID
     name: str
     version: str
+    words: str
     digest: str
     classes: tuple[AgencyKind, ...]
     language: Language | None
@@ -81,7 +89,7 @@ class AdoptDocument:
     document_id: UUID
     name: str
     version: str
-    digest: str
+    words: str
     classes: tuple[AgencyKind, ...]
     language: Language | None
     first: date
@@ -107,7 +115,11 @@ class DocumentNotAdopted(RuleViolation):
 
 
 class DocumentNameless(RuleViolation):
-    """A text has a name and a version, so that it can be told apart."""
+    """A text has a name, a version and words, so that it can be told apart."""
+
+
+class DocumentTooLong(RuleViolation):
+    """A text fits into one entry, so that its words stand whole where it was adopted."""
 
 
 class DocumentEndsBeforeItBegins(RuleViolation):
@@ -119,7 +131,8 @@ def decide(command: DocumentCommand, state: Documents) -> tuple[DocumentEvent, .
     Decide about a text.
 
     Raises:
-        DocumentNameless: when it has no name or no version.
+        DocumentNameless: when it has no name, no version or no words.
+        DocumentTooLong: when its words are longer than an entry holds.
         DocumentAlreadyAdopted: when its id or its very words are in use, or were.
         DocumentNotAdopted: when there is none to take out of use.
         DocumentEndsBeforeItBegins: when its last day lies before its first.
@@ -138,15 +151,21 @@ def decide(command: DocumentCommand, state: Documents) -> tuple[DocumentEvent, .
 
 
 def _adopted(command: AdoptDocument, state: Documents) -> DocumentAdopted:
-    if not (command.name.strip() and command.version.strip()):
+    texts = (normalize("NFC", text) for text in (command.name, command.version, command.words))
+    name, version, words = texts
+    if not (name.strip() and version.strip() and words.strip()):
         raise DocumentNameless
-    if command.document_id in state.in_use or command.digest in state.digests:
+    if len(words) > LONGEST:
+        raise DocumentTooLong
+    digest = sha256(words.encode()).hexdigest()
+    if command.document_id in state.in_use or digest in state.digests:
         raise DocumentAlreadyAdopted
     return DocumentAdopted(
         document_id=command.document_id,
-        name=command.name,
-        version=command.version,
-        digest=command.digest,
+        name=name,
+        version=version,
+        words=words,
+        digest=digest,
         classes=command.classes,
         language=command.language,
         first=command.first,

@@ -27,6 +27,7 @@ STOP_STAFF = """
 UPDATE staff SET active = false WHERE tenant = %(tenant)s AND staff_id = %(staff_id)s
 """
 STAFF_NAMES = "SELECT staff_id, name FROM directory.staff WHERE tenant = %(tenant)s"
+AGENCY_NAMES = "SELECT agency_id, name FROM directory.agency WHERE tenant = %(tenant)s"
 PROGRAMMES = """
 SELECT programme_id, name, agency_id FROM directory.programme WHERE tenant = %(tenant)s
 """
@@ -75,6 +76,11 @@ def _apply(conn: Conn, fact: Fact) -> None:
 def staff_names(conn: Conn, tenant: str) -> dict[UUID, str]:
     """Return the names of all accounts of a tenant."""
     return dict(conn.execute(STAFF_NAMES, {"tenant": tenant}).fetchall())
+
+
+def agency_names(conn: Conn, tenant: str) -> dict[UUID, str]:
+    """Return the names of all agencies of a tenant."""
+    return dict(conn.execute(AGENCY_NAMES, {"tenant": tenant}).fetchall())
 
 
 def programmes(conn: Conn, tenant: str) -> dict[UUID, ProgrammeName]:

@@ -8,11 +8,12 @@ programme has is decided by who keeps each person's sheet.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, get_args
 from uuid import UUID
 
 import orjson
 
+from events import consent, consent_changes, exclusion, representative
 from events.base import Event
 from events.case import ConsultationReceived
 from events.contact import (
@@ -153,6 +154,10 @@ OF_A_PERSON: Final = (
     PersonUnlinked,
     SheetWithheld,
     SheetReleased,
+    *get_args(consent.ConsentEvent),
+    *get_args(consent_changes.ChangeEvent),
+    *get_args(exclusion.ExclusionEvent),
+    *get_args(representative.RepresentativeEvent),
 )
 OF_A_HOUSEHOLD: Final = (MemberJoined, RelationCorrected, MemberLeft)
 

@@ -9,7 +9,16 @@ import typer
 from rich.console import Console
 
 from events.base import RuleViolation
-from services import cli_database, cli_import, cli_keys, cli_organisation, cli_policy, decide, logs
+from services import (
+    cli_consent_text,
+    cli_database,
+    cli_import,
+    cli_keys,
+    cli_organisation,
+    cli_policy,
+    decide,
+    logs,
+)
 from services.cli_settings import Stop, settings
 from services.db import SecretMissing
 from services.demonstration import first_start as city
@@ -28,6 +37,7 @@ from services.web.errors import sentence
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 app.command(name="decide")(decide.command)
+app.add_typer(cli_consent_text.app, name="consent-text")
 app.add_typer(cli_keys.app, name="keys")
 app.add_typer(cli_organisation.app, name="organisation")
 app.add_typer(cli_policy.app, name="policy")

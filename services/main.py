@@ -14,6 +14,8 @@ from services.attachments import Attachments
 from services.candidates import Candidates
 from services.carrying import Carrier
 from services.commands import Commands
+from services.consent_texts import ConsentTexts
+from services.consenting import Consenting
 from services.converting import Converting
 from services.db import Databases
 from services.desk_notes import DeskNotes
@@ -72,6 +74,8 @@ class System:
     persons: Persons
     households: Households
     interpreters: Interpreters
+    consent_texts: ConsentTexts
+    consenting: Consenting
     desk_notes: DeskNotes
     openings: Openings
     paper_slips: PaperSlips
@@ -174,6 +178,14 @@ def build(
                 clock=clock,
             ),
             persons=Persons(
+                databases=databases,
+                ledgers=ledgers,
+                candidates=candidates,
+                showing=showing,
+                clock=clock,
+            ),
+            consent_texts=ConsentTexts(ledgers, clock),
+            consenting=Consenting(
                 databases=databases,
                 ledgers=ledgers,
                 candidates=candidates,

@@ -15,7 +15,7 @@ from services import keeping
 from services.arrivals import arrived
 from services.carrying import Carrier, Work
 from services.db import Databases
-from services.facts import Facts
+from services.facts import Facts, gather
 from services.ledger.drafts import Draft
 from services.ledger.ledger import Ledger
 from services.ledger.ledgers import Ledgers
@@ -42,7 +42,12 @@ class OwnStreams:
         """`clock` gives the time in UTC."""
         self._databases = databases
         self._ledgers = ledgers
+        self._clock = clock
         self._carrier = Carrier(databases=databases, ledgers=ledgers, clock=clock)
+
+    def facts(self, acting: Acting) -> Facts:
+        """Gather what is to be known of who writes."""
+        return gather(self._ledgers.of(acting.tenant), acting, self._clock())
 
     def begin(
         self, acting: Acting, command_id: UUID, sent: Any, *, alias: str, **about: str

@@ -106,6 +106,7 @@ def _populate(system: System, root_key: Path) -> City:
     other = organisation.open_programme(
         TENANT, name="生活福祉資金貸付", contractor=council, commissioner=council, contract=ALWAYS
     )
+    system.consent_texts.adopt_stock(TENANT, first=ALWAYS.first)
     nobody = Acting.__new__(Acting)
     empty = City(system, root_key, desk, other, nobody, nobody, nobody, nobody)
     empty.staff(TENANT, "sato", "佐藤 美咲", desk, Role.WORKER)

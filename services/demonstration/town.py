@@ -71,6 +71,8 @@ class Town:
                 commissioner=agencies[programme["commissioner"]],
                 contract=Period(date.fromisoformat(programme["since"])),
             )
+        since = min(date.fromisoformat(one["since"]) for one in self.told["programmes"])
+        self.system.consent_texts.adopt_stock(self.code, first=since)
         for one in self.told["staff"]:
             if "from" not in one:
                 self.hire(one)

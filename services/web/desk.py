@@ -11,6 +11,8 @@ from services.administration import Administration
 from services.assignments import Assignments
 from services.attachments import Attachments
 from services.commands import Commands
+from services.consent_texts import ConsentTexts
+from services.consenting import Consenting
 from services.converting import Converting
 from services.desk_notes import DeskNotes
 from services.desk_settings import DeskSettings
@@ -52,6 +54,8 @@ class Desk:
     persons: Persons
     households: Households
     interpreters: Interpreters
+    consent_texts: ConsentTexts
+    consenting: Consenting
     desk_notes: DeskNotes
     openings: Openings
     paper_slips: PaperSlips
@@ -80,6 +84,8 @@ class Desk:
             persons=system.persons,
             households=system.households,
             interpreters=system.interpreters,
+            consent_texts=system.consent_texts,
+            consenting=system.consenting,
             desk_notes=system.desk_notes,
             openings=system.openings,
             paper_slips=system.paper_slips,

@@ -174,6 +174,8 @@ _WORDS: Final[dict[type[StrEnum], Mapping[StrEnum, str]]] = {
         access.Surface.ASSIGNMENT: "担当・限定",
         access.Surface.ASSIGNMENTS: "担当の一覧",
         access.Surface.TEAM: "窓口の当番",
+        access.Surface.CONSENT: "同意",
+        access.Surface.CONSENT_PRINT: "同意書の印刷",
         access.Surface.PERSON_SHEET: "本人票",
         access.Surface.HOUSEHOLD_PAGE: "世帯",
         access.Surface.SAME_PERSON: "同じ方の確認",

@@ -20,7 +20,7 @@ CLEAR_WORDS = {
     "access.reading-refused": {"rule"},
     "agency.registered": {"name"},
     "agency.renamed": {"name"},
-    "consent_document.adopted": {"name", "version", "digest"},
+    "consent_document.adopted": {"name", "version", "words", "digest"},
     "key.created": {"check_value"},
     "key.destroyed": {"check_value"},
     "key.destruction-ordered": {"reason_code"},

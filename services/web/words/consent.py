@@ -138,8 +138,14 @@ WORDS: Final = Words(
         consent_document.DocumentNameless: Sentence(
             422,
             "document-nameless",
-            "説明書の名称か版がありません",
-            "名称と版を書いてください。",
+            "説明書の名称、版または文面がありません",
+            "名称と版を書き、文面のあるファイルを選んでください。",
+        ),
+        consent_document.DocumentTooLong: Sentence(
+            422,
+            "document-too-long",
+            "説明書の文面が長すぎます",
+            "15,000字までにしてください。別紙は別の説明書にできます。",
         ),
         consent_document.DocumentEndsBeforeItBegins: Sentence(
             422,

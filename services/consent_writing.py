@@ -1,0 +1,158 @@
+"""Consent writing (同意の記録): decides what a person said, on their own stream as it stands."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Final, get_args
+from uuid import UUID, uuid4
+
+from consent.gate import Item
+from events import consent, consent_changes, exclusion, representative
+from events.access import Surface
+from events.base import Event, Recorded
+from events.consent_terms import Authority
+from events.record import RecordKept
+from events.representative import MarkConflict, RecordRepresentative, RepresentativeRecorded
+from events.values import Category, tokyo_date
+from projections import directory, household
+from services import consent_texts, keeping
+from services.candidates import Candidates
+from services.carrying import Work
+from services.consent_lines import fold_representatives, is_adverse, normal_names, pointer
+from services.facts import Facts
+from services.files import person_file
+from services.ledger.drafts import Draft
+from services.own_streams import kept_person
+from services.sheets import Names, content_of, entry_items, kept_of
+from services.showing import Look, Showing
+
+SAME_NAME: Final = "相手方として記録されている人と同じ氏名のため、代理人として扱わない。"
+"""What is written down when a representative is called as a recorded 相手方 (R32, R54)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stand:
+    """Where a command is decided: by whom, about whom, and what their stream says so far."""
+
+    work: Work
+    facts: Facts
+    who: UUID
+    history: Sequence[Recorded]
+    showing: Showing
+    candidates: Candidates
+
+    @property
+    def today(self) -> date:
+        """The Tokyo civil date."""
+        return tokyo_date(self.facts.now)
+
+    def of(self, kinds: Any) -> list[Any]:
+        """Return the events of some kinds, in their order."""
+        return [one.event for one in self.history if isinstance(one.event, get_args(kinds))]
+
+
+def drafts(
+    work: Work, facts: Facts, who: UUID, seen: int, sent: Any, door: tuple[Showing, Candidates]
+) -> list[Draft]:
+    """
+    Decide a command on a person's own stream.
+
+    Where a representative speaks, the names of recorded 相手方 are opened first through `door`.
+
+    Raises:
+        RuleViolation: as the deciders of the four concepts.
+        NotShown: when the writer may not know of the person.
+    """
+    history, _ = kept_person(work.ledger, facts, who, str(who))
+    stand = Stand(
+        work=work, facts=facts, who=who, history=history, showing=door[0], candidates=door[1]
+    )
+    file = person_file(who)
+    told = _decided(stand, sent)
+    return [work.draft(facts, event, who, seen + n, file) for n, event in enumerate(told, 1)]
+
+
+def _decided(stand: Stand, sent: Any) -> Sequence[Event]:
+    if isinstance(sent, get_args(consent.ConsentCommand)):
+        return consent.decide(
+            sent,
+            _speaking(stand, sent),
+            consent_texts.fold(stand.work.ledger.load(consent_texts.STREAM)).in_use,
+            person_id=stand.who,
+            explainer=stand.facts.acting.staff,
+            today=stand.today,
+        )
+    if isinstance(sent, get_args(consent_changes.ChangeCommand)):
+        return consent_changes.decide(
+            sent, _consents(stand), person_id=stand.who, today=stand.today
+        )
+    if isinstance(sent, get_args(exclusion.ExclusionCommand)):
+        excluded = exclusion.Exclusions()
+        for event in stand.of(exclusion.ExclusionEvent):
+            excluded = exclusion.evolve(excluded, event)
+        return exclusion.decide(sent, excluded, person_id=stand.who, today=stand.today)
+    if isinstance(sent, RecordRepresentative):
+        return _recorded(stand, sent)
+    return representative.decide(sent, fold_representatives(stand.history), person_id=stand.who)
+
+
+def _consents(stand: Stand) -> consent_changes.Consents:
+    state = consent_changes.Consents()
+    kinds = (consent.ConsentGiven, *get_args(consent_changes.ChangeEvent))
+    for one in stand.history:
+        if isinstance(one.event, kinds):
+            state = consent_changes.evolve(state, one.event, event_id=one.event_id)  # pyright: ignore[reportArgumentType]  one of the kinds just asked for
+    return state
+
+
+def _speaking(stand: Stand, sent: Any) -> dict[UUID, Authority]:
+    """Return who may consent for the person: not whoever has the name of a recorded 相手方."""
+    speaking = dict(fold_representatives(stand.history).speaking())
+    giver: UUID | None = getattr(sent, "representative", None)
+    if giver is not None and giver in speaking:
+        others, names = _opened(stand)
+        if is_adverse(names.get(giver, ""), others):
+            del speaking[giver]
+    return speaking
+
+
+def _recorded(stand: Stand, sent: RecordRepresentative) -> Sequence[Event]:
+    """Decide about a new representative, who is marked at once if they may be the 相手方."""
+    new, state = uuid4(), fold_representatives(stand.history)
+    told = representative.decide(replace(sent, representative=new), state, person_id=stand.who)
+    others, _ = _opened(stand)
+    if not is_adverse(sent.name, others):
+        return told
+    for event in told:
+        state = representative.evolve(state, event)
+    mark = MarkConflict(representative=new, conflicted=True, words=SAME_NAME)
+    return (*told, *representative.decide(mark, state, person_id=stand.who))
+
+
+def _opened(stand: Stand) -> tuple[frozenset[str], dict[UUID, str]]:
+    """Open the names of recorded 相手方, if anything protects the person, and of who speaks."""
+    facts, ledger, who = stand.facts, stand.work.ledger, stand.who
+    tenant, viewer = facts.acting.tenant, facts.acting.programme
+    with stand.candidates.viewing(facts) as conn:
+        found = household.records(conn, tenant=tenant, viewer=viewer, person_id=who)
+        names = Names(ledger, facts.acting, directory.staff_names(conn, tenant))
+    kept = tuple(entry for entry in found if entry.kind == RecordKept.TOPIC)
+    if not kept:
+        return frozenset(), {}
+    keeper = keeping.of_persons(ledger, facts, [who])[who]
+    speak = {
+        one.event.representative: pointer(one)
+        for one in stand.history
+        if isinstance(one.event, RepresentativeRecorded)
+    }
+    called = [
+        Item(pointer=at, category=Category.HOUSEHOLD, keeping=keeper) for at in speak.values()
+    ]
+    look = Look(
+        surface=Surface.SAVING,
+        items=(*entry_items(kept, keeper, warning=True), *called),
+        streams={who: len(stand.history)},
+    )
+    _, shown = stand.showing.show(ledger, facts.acting, Surface.SAVING, lambda _: look)
+    others = normal_names(one.name for one in kept_of(names, kept, shown).others)
+    return others, {one: content_of(at, shown).get("name", "") for one, at in speak.items()}
