@@ -1,6 +1,6 @@
 """Consent lines (同意の一覧): from a person's stream and what was opened to what is shown."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final, TypeVar, get_args
@@ -25,11 +25,9 @@ from services.consent_views import (
     Explained,
     Lane,
     Recipient,
-    RepresentativeLine,
     Said,
     UnaskedLine,
 )
-from services.keys import normal
 from services.sheets import Names, Shown, content_of, is_gone
 
 KINDS: Final = (
@@ -134,6 +132,8 @@ def lane(told: Told) -> tuple[Lane, UUID | None]:
         return Lane.REFUSED, None
     if unasked(told) is not None:
         return Lane.UNASKED, None
+    if Lane.NOT_COUNTED in _lanes(told).values():
+        return Lane.NOT_COUNTED, None
     return (Lane.ASKED if told.of(ConsentAsked) else Lane.NONE), None
 
 
@@ -178,50 +178,6 @@ def exclusions(told: Told) -> tuple[ExclusionLine, ...]:
         for one, event in told.of(RecipientExcluded)
     }
     return tuple(line for who, line in last.items() if who in standing.recipients)
-
-
-def representatives(told: Told) -> tuple[RepresentativeLine, ...]:
-    """Return whoever was written down as speaking for the person."""
-    state = fold_representatives(told.history)
-    lines: list[RepresentativeLine] = []
-    for one, event in told.of(RepresentativeRecorded):
-        content, who = told.content(one), event.representative
-        period = state.authorities[who].period
-        lines.append(
-            RepresentativeLine(
-                said=told.said(one),
-                alias=told.names.alias("representative", who),
-                name=content.get("name", ""),
-                scope=content.get("scope", ""),
-                capacity=event.capacity,
-                proof=event.proof,
-                first=period.first,
-                last=period.last,
-                conflicted=who in state.conflicted,
-                adverse=is_adverse(content.get("name", ""), told.others),
-            )
-        )
-    return tuple(lines)
-
-
-def normal_names(typed: Iterable[str]) -> frozenset[str]:
-    """Return names in their normal form; who has none is nobody."""
-    return frozenset(normal.name(one) for one in typed) - {""}
-
-
-def is_adverse(name: str, others: frozenset[str]) -> bool:
-    """Say whether a name may be that of a recorded 相手方, who are known in part perhaps (R54)."""
-    typed = normal.name(name)
-    return bool(typed) and any(other in typed or typed in other for other in others)
-
-
-def fold_representatives(history: Sequence[Recorded]) -> representative.Representatives:
-    """Return who may speak for a person, by the events of their stream."""
-    state = representative.Representatives()
-    for recorded in history:
-        if isinstance(recorded.event, get_args(representative.RepresentativeEvent)):
-            state = representative.evolve(state, recorded.event)  # pyright: ignore[reportArgumentType]  one of the kinds just asked for
-    return state
 
 
 def _lanes(told: Told) -> dict[UUID, Lane]:

@@ -62,6 +62,11 @@ class Recipient:
     name: str
     agency: str = ""
 
+    @property
+    def choice(self) -> tuple[str, str]:
+        """Return it as one of a list to choose from."""
+        return self.alias, f"{self.name}（{self.agency}）" if self.agency else self.name
+
 
 @dataclass(frozen=True, kw_only=True)
 class Explained:
@@ -73,6 +78,11 @@ class Explained:
     words: str
     classes: tuple[AgencyKind, ...]
     language: Language | None
+
+    @property
+    def choice(self) -> tuple[str, str]:
+        """Return it as one of a list to choose from."""
+        return self.alias, f"{self.name} {self.version}"
 
 
 @dataclass(frozen=True, kw_only=True)

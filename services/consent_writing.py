@@ -6,25 +6,21 @@ from datetime import date
 from typing import Any, Final, get_args
 from uuid import UUID, uuid4
 
-from consent.gate import Item
 from events import consent, consent_changes, exclusion, representative
-from events.access import Surface
 from events.base import Event, Recorded
 from events.consent_terms import Authority
-from events.record import RecordKept
-from events.representative import MarkConflict, RecordRepresentative, RepresentativeRecorded
-from events.values import Category, tokyo_date
-from projections import directory, household
-from services import consent_texts, keeping
+from events.representative import MarkConflict, RecordRepresentative
+from events.values import tokyo_date
+from services import consent_texts
 from services.candidates import Candidates
 from services.carrying import Work
-from services.consent_lines import fold_representatives, is_adverse, normal_names, pointer
 from services.facts import Facts
 from services.files import person_file
 from services.ledger.drafts import Draft
+from services.other_parties import Opening, opened
 from services.own_streams import kept_person
-from services.sheets import Names, content_of, entry_items, kept_of
-from services.showing import Look, Showing
+from services.showing import Showing
+from services.speakers import fold_representatives, is_adverse
 
 SAME_NAME: Final = "相手方として記録されている人と同じ氏名のため、代理人として扱わない。"
 """What is written down when a representative is called as a recorded 相手方 (R32, R54)."""
@@ -38,8 +34,7 @@ class Stand:
     facts: Facts
     who: UUID
     history: Sequence[Recorded]
-    showing: Showing
-    candidates: Candidates
+    place: Opening
 
     @property
     def today(self) -> date:
@@ -64,9 +59,8 @@ def drafts(
         NotShown: when the writer may not know of the person.
     """
     history, _ = kept_person(work.ledger, facts, who, str(who))
-    stand = Stand(
-        work=work, facts=facts, who=who, history=history, showing=door[0], candidates=door[1]
-    )
+    place = Opening(ledger=work.ledger, facts=facts, who=who, showing=door[0], candidates=door[1])
+    stand = Stand(work=work, facts=facts, who=who, history=history, place=place)
     file = person_file(who)
     told = _decided(stand, sent)
     return [work.draft(facts, event, who, seen + n, file) for n, event in enumerate(told, 1)]
@@ -110,7 +104,7 @@ def _speaking(stand: Stand, sent: Any) -> dict[UUID, Authority]:
     speaking = dict(fold_representatives(stand.history).speaking())
     giver: UUID | None = getattr(sent, "representative", None)
     if giver is not None and giver in speaking:
-        others, names = _opened(stand)
+        others, names = opened(stand.place, stand.history)
         if is_adverse(names.get(giver, ""), others):
             del speaking[giver]
     return speaking
@@ -120,39 +114,10 @@ def _recorded(stand: Stand, sent: RecordRepresentative) -> Sequence[Event]:
     """Decide about a new representative, who is marked at once if they may be the 相手方."""
     new, state = uuid4(), fold_representatives(stand.history)
     told = representative.decide(replace(sent, representative=new), state, person_id=stand.who)
-    others, _ = _opened(stand)
+    others, _ = opened(stand.place, stand.history)
     if not is_adverse(sent.name, others):
         return told
     for event in told:
         state = representative.evolve(state, event)
     mark = MarkConflict(representative=new, conflicted=True, words=SAME_NAME)
     return (*told, *representative.decide(mark, state, person_id=stand.who))
-
-
-def _opened(stand: Stand) -> tuple[frozenset[str], dict[UUID, str]]:
-    """Open the names of recorded 相手方, if anything protects the person, and of who speaks."""
-    facts, ledger, who = stand.facts, stand.work.ledger, stand.who
-    tenant, viewer = facts.acting.tenant, facts.acting.programme
-    with stand.candidates.viewing(facts) as conn:
-        found = household.records(conn, tenant=tenant, viewer=viewer, person_id=who)
-        names = Names(ledger, facts.acting, directory.staff_names(conn, tenant))
-    kept = tuple(entry for entry in found if entry.kind == RecordKept.TOPIC)
-    if not kept:
-        return frozenset(), {}
-    keeper = keeping.of_persons(ledger, facts, [who])[who]
-    speak = {
-        one.event.representative: pointer(one)
-        for one in stand.history
-        if isinstance(one.event, RepresentativeRecorded)
-    }
-    called = [
-        Item(pointer=at, category=Category.HOUSEHOLD, keeping=keeper) for at in speak.values()
-    ]
-    look = Look(
-        surface=Surface.SAVING,
-        items=(*entry_items(kept, keeper, warning=True), *called),
-        streams={who: len(stand.history)},
-    )
-    _, shown = stand.showing.show(ledger, facts.acting, Surface.SAVING, lambda _: look)
-    others = normal_names(one.name for one in kept_of(names, kept, shown).others)
-    return others, {one: content_of(at, shown).get("name", "") for one, at in speak.items()}

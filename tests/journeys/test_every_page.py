@@ -1,5 +1,6 @@
 """Every page, on a desk, a tablet and a phone: what a machine can judge of them (WCAG 2.2 AA)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import uuid4
@@ -8,9 +9,11 @@ import pytest
 from playwright.sync_api import expect
 
 from events.values import ClosingReason, Role, SupportMethod
-from services.views import Closing, ProgressCorrection
+from services.views import Acting, Closing, ProgressCorrection
 from services.web.app import create_app
-from services.web.dates import today
+from services.web.consent_forms import FORMS, Sent, national
+from services.web.dates import in_era, today
+from services.web.posted import Posted
 from services.worker import catch_up
 from tests.city import PASSWORD, TENANT, attachment
 from tests.journeys.browsing import WIDTHS, Desk, Visit, served
@@ -20,6 +23,7 @@ from tests.services.web.house import (
     AUDITOR,
     COUNSELLOR,
     TWO_HATS,
+    House,
 )
 
 CHIEF = "kakari"
@@ -49,10 +53,34 @@ class Story:
         staff = self.desk.house.system.reading.leaders(self.desk.house.city.worker)
         return staff[self.desk.house.city.worker.staff][0]
 
+    def consent(self) -> str:
+        house = self.desk.house
+        page = house.system.consenting.page(house.city.worker, self.closed)
+        return page.consents[0].said.record
+
     def record(self) -> str:
         page = self.desk.house.system.reading.case_page(self.desk.house.city.worker, self.busy)
         corrected = next(item for item in page.items if item.correctable)
         return f"/cases/{self.busy}/records/{corrected.alias}/correction?state={page.token}"
+
+
+def consented(house: House, acting: Acting, case: str) -> None:
+    """Write down a representative, a consent whose paper is awaited, and whom it excludes."""
+    consenting = house.system.consenting
+
+    def write(typed: dict[str, str], read: Callable[[Posted], Sent]) -> None:
+        token = consenting.page(acting, case).token
+        command, named = read(Posted(tuple(typed.items())))
+        consenting.write(acting, uuid4(), case, token, command, named)
+
+    page = consenting.page(acting, case)
+    speaks = {"name": "長い名前" * 20, "capacity": "delegate", "proof": "mandate_letter"}
+    write({**speaks, "first": "R6.4.1", "scope": LONG}, FORMS["representative"].read)
+    excluded = {"recipient": page.recipients[0].alias, "effective": "R6.4.1", "words": CANARY}
+    write(excluded, FORMS["exclusion"].read)
+    signed = {"answer": "given", "means": "signature", "text": page.texts[0].alias, "words": LONG}
+    day = in_era(today())
+    write({**signed, "said_on": day, "last": day, "scan_due": day}, national)
 
 
 @pytest.fixture(scope="module")
@@ -72,6 +100,7 @@ def story(desk: Desk) -> Story:
     closed = house.take()
     ended = Closing(reason=ClosingReason.MOVED, closed_on=today(), summary="")
     commands.close_case(acting, uuid4(), closed, reading.case_page(acting, closed).token, ended)
+    consented(house, acting, closed)
     nameless = house.take(sent=replace(samples.CONSULTATION, name="", kana="", born=""))
     house.city.staff(TENANT, CHIEF, "神崎 昭夫", house.city.desk, Role.COUNCIL_CHIEF)
     catch_up(house.system.databases)
@@ -109,6 +138,15 @@ PAGES: list[tuple[str | None, str]] = [
     (COUNSELLOR, "/cases/{story.busy}/person/protection/other-party"),
     (COUNSELLOR, "/cases/{story.busy}/person/protection/refuge"),
     (COUNSELLOR, "/cases/{story.busy}/person/protection/remark"),
+    (COUNSELLOR, "/cases/{story.busy}/consent"),
+    (COUNSELLOR, "/cases/{story.closed}/consent"),
+    (COUNSELLOR, "/cases/{story.busy}/consent/limited"),
+    (COUNSELLOR, "/cases/{story.busy}/consent/unasked"),
+    (COUNSELLOR, "/cases/{story.closed}/consent/withdrawal?record={consent}"),
+    (COUNSELLOR, "/cases/{story.busy}/consent/exclusion"),
+    (COUNSELLOR, "/cases/{story.busy}/consent/representative"),
+    (COUNSELLOR, "/cases/{story.closed}/consent/dispute?record={consent}"),
+    (COUNSELLOR, "/cases/{story.closed}/consent/print?record={consent}"),
     (COUNSELLOR, "/cases/{story.busy}/household"),
     (COUNSELLOR, "/cases/{story.busy}/household/member"),
     (COUNSELLOR, "/cases/{story.busy}/tasks"),
@@ -154,7 +192,12 @@ PAGES: list[tuple[str | None, str]] = [
 def test_nothing_is_wrong_with_a_page(story: Story, login: str | None, path: str) -> None:
     record = story.record() if "{record" in path else ""
     at = record.partition("/correction")[0]
-    places = {"record_files": f"{at}/attachments", "record_as_slip": f"{at}/as-slip"}
+    consent = story.consent() if "{consent}" in path else ""
+    places = {
+        "consent": consent,
+        "record_files": f"{at}/attachments",
+        "record_as_slip": f"{at}/as-slip",
+    }
     with story.desk.visit(login) as visit:
         visit.open(path.format(story=story, record=record, **places))
 

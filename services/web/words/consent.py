@@ -1,6 +1,6 @@
 """Words of consent, exclusion and whoever speaks for a person (同意・除外・代理人)."""
 
-from typing import Final
+from typing import Final, get_args
 
 from events import consent, consent_changes, consent_document, exclusion, representative
 from events.consent_terms import (
@@ -13,10 +13,58 @@ from events.consent_terms import (
     Unasked,
 )
 from events.representative import AuthorityProof
+from services.consent_views import Lane
 from services.web.words.base import Sentence, Words
+
+_KINDS: Final = (
+    *get_args(consent.ConsentEvent),
+    *get_args(consent_changes.ChangeEvent),
+    *get_args(exclusion.ExclusionEvent),
+    *get_args(representative.RepresentativeEvent),
+)
+_FIELDS: Final = {
+    "representative": "代理人",
+    "capacity": "立場",
+    "explainer": "説明した人",
+    "document": "説明した文面",
+    "means": "方法",
+    "said_on": "話した日",
+    "first": "はじめの日",
+    "last": "おわりの日",
+    "recipients": "相手",
+    "recipient": "相手",
+    "purposes": "利用目的",
+    "subjects": "情報の区分",
+    "meetings": "会議",
+    "names_art9": "支援会議で知ったことも含む",
+    "partly": "求めたよりも狭い範囲",
+    "exempt": "法定代理人の同意がいらない場合",
+    "scan_due": "同意書の写しの期限",
+    "why": "求められない理由",
+    "effective": "いつから",
+    "proof": "確かめたもの",
+    "last_day": "最後の日",
+    "speaks": "代理人として扱う",
+    "name": "氏名",
+    "scope": "代理できる範囲",
+    "words": "ことば・理由",
+}
 
 WORDS: Final = Words(
     codes={
+        Lane: {
+            Lane.NONE: "まだ聞いていない",
+            Lane.ASKED: "返事はまだ",
+            Lane.REFUSED: "同意しない",
+            Lane.UNASKED: "求められない",
+            Lane.ACTIVE: "同意あり",
+            Lane.DISPUTED: "疑義あり",
+            Lane.EXPIRED: "期限切れ",
+            Lane.AHEAD: "これから始まる",
+            Lane.WITHDRAWN: "撤回",
+            Lane.NOT_COUNTED: "根拠にならない",
+            Lane.REPLACED: "あとの意思に代わった",
+        },
         Capacity: {
             Capacity.SUBJECT: "本人",
             Capacity.LEGAL_REPRESENTATIVE: "法定代理人",
@@ -62,6 +110,7 @@ WORDS: Final = Words(
             AuthorityProof.COURT_ORDER: "裁判所の決定",
         },
     },
+    fields={(kind.TOPIC, field): said for kind in _KINDS for field, said in _FIELDS.items()},
     rules={
         consent.DocumentUnknown: Sentence(
             422,

@@ -21,6 +21,7 @@ from services.web.static import Statics
 from tests.services.web import (
     assignment_samples,
     assignments_samples,
+    consent_samples,
     due_samples,
     migration_samples,
     organisation_samples,
@@ -51,6 +52,8 @@ PARTS = {
     "monitoring/forms.html",
     "ending/forms.html",
     "directions/forms.html",
+    "consent/form.html",
+    "consent/macros.html",
     "person/form.html",
     "person/macros.html",
     "household/form.html",
@@ -206,6 +209,7 @@ FILLED: dict[str, list[dict[str, Any]]] = {
         {**AGAIN, "login": False, "typed": ()},
     ],
 }
+FILLED.update(consent_samples.SHEETS)
 FILLED.update(sheet_samples.SHEETS | person_samples.SHEETS | migration_samples.SHEETS)
 FILLED.update(
     (form, [{**ON_A_CASE, **lists}, {**ON_A_CASE, **lists, "problem": WRONG}])
@@ -281,7 +285,7 @@ def test_a_page_shows_no_id_but_aliases(pages: Pages, name: str, filled: dict[st
 def test_no_text_becomes_markup(pages: Pages, name: str, filled: dict[str, Any]) -> None:
     posted = Posted(tuple((f, CANARY) for f in ("name", "text", "words", "reason", "summary")))
     codes = {"state": filled.get("state", "all"), "here": "/", "posted": posted}
-    codes |= {part: filled[part] for part in ("forms", "name") if part in filled}
+    codes |= {part: filled[part] for part in ("forms", "name", "what") if part in filled}
     texts = {name: with_canary(value) for name, value in filled.items()} | codes
 
     page = rendered(pages, name, texts)
