@@ -6,6 +6,7 @@ from uuid import uuid4
 from events.contact import ContactCommand
 from events.household import Leaving, Living, RecordLeaving, Relation
 from events.person import CorrectSheet
+from events.record import RecordCommand
 from services.demonstration.file import File
 from services.demonstration.people import Human
 from services.demonstration.steps import NOBODY
@@ -67,8 +68,8 @@ def leave(file: File, name: str, leaving: Leaving, note: str) -> None:
     )
 
 
-def record_contact(file: File, command: ContactCommand) -> None:
-    """Write down where the person is, or how to reach them."""
+def record_contact(file: File, command: ContactCommand | RecordCommand) -> None:
+    """Write down where the person is, how to reach them, or what protects them."""
     file.look()
     acting, persons = _at_desk(file), file.around.town.system.persons
     token = persons.page(acting, file.case).token

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from events.values import (
     Caller,
+    Category,
     ClientStanding,
     ClosingReason,
     Route,
@@ -18,6 +19,8 @@ from events.values import (
     UrgencyGround,
 )
 from services import worker
+from services.attached_files import SentFile
+from services.attachments import NewAttachment
 from services.demonstration.calendar import LAST, Calendar
 from services.demonstration.people import Human, Population
 from services.demonstration.town import Town
@@ -47,6 +50,8 @@ class File:
     words: Words
     case: str = ""
     token: str = ""
+    held: str = ""
+    """Who led it when it was last written in."""
     records: dict[str, str] = field(default_factory=dict[str, str])
     """The aliases of records by what they are, for those that come after."""
 
@@ -100,6 +105,7 @@ class File:
             acting, uuid4(), NewConsultation(**told)
         )
         self.case, self.token = done.case, done.token
+        self.held = self.around.town.now(self.lead)
         self.records["slip"] = done.record
 
     def note(self, method: SupportMethod | None = None, text: str = "", **more: Any) -> None:
@@ -109,6 +115,7 @@ class File:
             method = SupportMethod(code)
         assert method is not None
         self._pass_time()
+        self._pick_up()
         town = self.around.town
         done = town.system.commands.record_progress(
             town.acting(self.lead),
@@ -123,6 +130,7 @@ class File:
     def write(self, command: Any, *, about: str = "", keep: str = "", by: str = "") -> None:
         """Carry a command out; `about` an earlier record, kept for later under `keep`."""
         self._pass_time()
+        self._pick_up()
         town = self.around.town
         done = town.system.commands.write(
             town.acting(by or self.lead),
@@ -136,9 +144,25 @@ class File:
         if keep:
             self.records[keep] = done.record
 
+    def attach(self, description: str, name: str, text: str, category: Category) -> None:
+        """Attach a text that somebody brought."""
+        self._pass_time()
+        self._pick_up()
+        town = self.around.town
+        sent = NewAttachment(
+            category=category,
+            description=description,
+            files=(SentFile(name=name, content=text.encode()),),
+        )
+        done = town.system.attachments.attach(
+            town.acting(self.lead), uuid4(), self.case, self.token, sent
+        )
+        self.token = done.token
+
     def close(self, reason: ClosingReason, summary: str = "") -> None:
         """End the case today."""
         self._pass_time()
+        self._pick_up()
         town = self.around.town
         closing = Closing(
             reason=reason, closed_on=self.today, summary=summary or self.say(f"closing_{reason}")
@@ -151,6 +175,14 @@ class File:
     def look(self) -> None:
         """Have pages show what was written, for what is begun from a page."""
         worker.catch_up(self.around.town.system.databases)
+
+    def _pick_up(self) -> None:
+        """Look at the case anew when it was given to somebody else meanwhile."""
+        now = self.around.town.now(self.lead)
+        if self.held != now:
+            self.look()
+            reading, acting = self.around.town.system.reading, self.around.town.acting(self.lead)
+            self.token, self.held = reading.case_page(acting, self.case).token, now
 
     def _pass_time(self) -> None:
         self.around.town.clock.run(self.dice.randrange(3, 19))

@@ -67,6 +67,7 @@ def load(
         calendar = Calendar(frozenset(map(date.fromisoformat, city["holidays"])))
         town = Town(system, present.sessions, clock, city["municipality"], password)
         town.open()
+        town.arrange(FIRST)
         around = Surroundings(
             town=town,
             calendar=calendar,

@@ -3,13 +3,16 @@
 from datetime import date, time, timedelta
 
 from events.assessment import Residence
+from events.assignment import CoverReason, TakeCover
 from events.contact import (
     ContactMeans,
     RecordSafeContact,
     SenderName,
 )
 from events.household import Relation
+from events.record import NameOtherParty, RecordMeasure
 from events.relief import GiveRelief, ReliefKind
+from events.restriction import RestrictCase, RestrictionReason
 from events.screening import ScreeningResult
 from events.values import (
     Caller,
@@ -33,6 +36,9 @@ from services.demonstration import family, plan_steps, steps
 from services.demonstration.file import File
 from services.demonstration.long_paths import Ending, accompanied, ended, planned
 from services.demonstration.steps import Path
+
+ON_LEAVE = date(2025, 6, 27)
+"""A day before the end on which a colleague sees to a case."""
 
 
 def interpreted(file: File) -> Path:
@@ -120,7 +126,36 @@ def in_danger(file: File) -> Path:
     file.write(back, about="visit")
     yield 10
     file.note(SupportMethod.PHONE, "休み時間に電話。変わりない。合図の言葉を決めた。")
+    _protected(file)
     steps.screen(file, ScreeningResult.SEEKING_CONSENT, "本人の決心を待つ。", days=40)
+
+
+def _protected(file: File) -> None:
+    """DV等支援措置・限定ケース: what protects her, and who alone may know that she comes (R53)."""
+    town = file.around.town
+    measure = RecordMeasure(
+        authority="瀬名木市",
+        first=file.today,
+        last=None,
+        covered="本人だけ",
+        note="市民課で本人と一緒に申し出た。結果を電話で確かめた。",
+    )
+    other = NameOtherParty(
+        name=f"{file.human.family} 正彦",
+        relation="配偶者",
+        reached="本人の勤め先を知っている。",
+        features="五十代。白い軽自動車で来る。",
+    )
+    for record in (measure, other):
+        family.record_contact(file, record)
+    restricted = RestrictCase(
+        by=town.staff(file.lead),
+        chief=False,
+        named=(town.staff("suzuki"), town.staff("kanzaki")),
+        reason=RestrictionReason.PROTECTION,
+        text="相手が窓口に来ることがある。応対する職員を限る。",
+    )
+    file.write(restricted)
 
 
 def mother_of_a_son(file: File) -> Path:
@@ -205,3 +240,12 @@ def released(file: File) -> Path:
     yield 3
     file.note(SupportMethod.VISIT_ACCOMPANY, "市民課に同行。住民票を移すのは部屋が決まってから。")
     plan_steps.draft(file)
+    yield ON_LEAVE
+    cover = TakeCover(
+        cover=file.around.town.staff("sato"),
+        since=file.today,
+        until=file.due(7),
+        reason=CoverReason.LEAVE,
+        text="週明けに部屋の鍵を受け取る。大家の連絡は午前中。",
+    )
+    file.write(cover, by="sato")

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from events.screening import ScreeningResult
 from events.values import (
+    Category,
     ClosingReason,
     SupportMethod,
     Urgency,
@@ -38,6 +39,12 @@ def corrected(file: File) -> Path:
     file.token, file.records["slip"] = done.token, done.record
     yield 4
     steps.assess(file)
+    file.attach(
+        "本人が持ってきた督促の内容（本人の前で書き写した）",
+        "督促の書き写し.txt",
+        "二月分と三月分。分納の相談は納付の窓口へ、とある。期限は今月末。",
+        Category.TAX,
+    )
     yield 8
     steps.assess(file)
     steps.screen(file, ScreeningResult.CONTINUE)

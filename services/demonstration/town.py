@@ -8,11 +8,17 @@ from pathlib import Path
 from typing import Any, Final
 from uuid import UUID, uuid4
 
-from events.staff import AppointStaff, EndAppointment
+from events.assignment import LeadReason
+from events.partner import Channel
+from events.staff import AppointStaff
 from events.values import AgencyKind, Period, Role
+from events.window import Weekday
 from services import worker
-from services.demonstration.calendar import Clock
+from services.assignment_views import Move
+from services.demonstration.calendar import FIRST, Clock
+from services.duties import NewDuty
 from services.main import System
+from services.partners import NewPartner
 from services.sessions import Sessions
 from services.views import Acting
 
@@ -42,7 +48,6 @@ class Town:
     password: str
     _programmes: dict[str, UUID] = field(default_factory=dict[str, UUID])
     _staff: dict[str, UUID] = field(default_factory=dict[str, UUID])
-    _held: dict[tuple[str, str], UUID] = field(default_factory=dict[tuple[str, str], UUID])
     _acting: dict[str, Acting] = field(default_factory=dict[str, Acting])
     _successors: dict[str, str] = field(default_factory=dict[str, str])
 
@@ -77,6 +82,40 @@ class Town:
             if "from" not in one:
                 self.hire(one)
 
+    def arrange(self, on: date) -> None:
+        """Set up what its chief and its administrator decided for a day, the first or another."""
+        chief, system = self.acting(self.told["chief"]), self.system
+        for duty in self.told["duties"]:
+            if duty["since"] == on.isoformat():
+                until = date.fromisoformat(duty["until"]) if "until" in duty else None
+                assigned = NewDuty(
+                    staff=self._alias(duty["login"]),
+                    weekdays=tuple(Weekday(day) for day in duty["weekdays"]),
+                    first=on,
+                    last=until,
+                )
+                system.duties.assign(chief, uuid4(), assigned)
+        if on != FIRST:
+            return
+        for one in self.told["partners"]:
+            partner = NewPartner(
+                name=one["name"],
+                title=one["title"],
+                office=one["office"],
+                kind=AgencyKind(one["kind"]),
+                channel=Channel(one["channel"]),
+                first=date.fromisoformat(one["since"]),
+            )
+            system.partners.register(chief, uuid4(), partner)
+        administrator = self.acting(self.told["administrator"])
+        for one in self.told["posts"]:
+            title = system.posts.establish(administrator, uuid4(), one["title"])
+            worker.catch_up(system.databases)
+            holders = {name: alias for alias, name in system.posts.page(administrator).holders}
+            since = Period(date.fromisoformat(one["since"]))
+            holder = holders[one["holder"]]
+            system.posts.name(administrator, uuid4(), title, holder=holder, period=since)
+
     def hire(self, one: dict[str, Any]) -> None:
         """Create an account with its appointments."""
         staff = self.system.organisation.register_staff(
@@ -87,20 +126,32 @@ class Town:
             self._appoint(one["login"], held)
 
     def transfer(self, on: date) -> None:
-        """Carry out what was decided about a first working day: who goes, and who comes."""
-        last_day = date.fromordinal(on.toordinal() - 1)
+        """
+        Carry out what was decided about a first working day: who goes, and who comes.
+
+        The chief gives the cases on before the administrator ends an appointment, who would be
+        refused otherwise.
+        """
         for one in self.told["staff"]:
-            for moved in one.get("transferred", []):
-                self._end(one["login"], moved["leaves"], last_day)
-                self._appoint(one["login"], moved["takes"])
-                self._successors[one["login"]] = moved["successor"]
             if one.get("from") == on.isoformat():
                 self.hire(one)
         self._acting.clear()
+        for one in self.told["staff"]:
+            for moved in one.get("transferred", []):
+                self._appoint(one["login"], moved["takes"])
+                self._give_on(one["login"], moved["successor"], on)
+                self._end(one["login"], moved["leaves"], date.fromordinal(on.toordinal() - 1))
+                self._successors[one["login"]] = moved["successor"]
+        self._acting.clear()
+        self.arrange(on)
+
+    def now(self, login: str) -> str:
+        """Return who does now what somebody did: they, or whoever came in their place."""
+        return self._successors.get(login, login)
 
     def acting(self, login: str) -> Acting:
         """Return how somebody acts now, or whoever came in their place."""
-        login = self._successors.get(login, login)
+        login = self.now(login)
         if login not in self._acting:
             worker.catch_up(self.system.databases)
             token = self.sessions.log_in(login=login, password=self.password)
@@ -109,7 +160,7 @@ class Town:
 
     def staff(self, login: str) -> UUID:
         """Return the account of somebody, or of whoever came in their place."""
-        return self._staff[self._successors.get(login, login)]
+        return self._staff[self.now(login)]
 
     def _appoint(self, login: str, held: dict[str, Any]) -> None:
         appointed = AppointStaff(
@@ -118,9 +169,33 @@ class Town:
             role=Role(held["role"]),
             period=Period(date.fromisoformat(held["since"])),
         )
-        self._held[login, held["programme"]] = appointed.appointment_id
         self.system.organisation.change_staff(self.code, self._staff[login], appointed)
 
+    def _give_on(self, login: str, successor: str, on: date) -> None:
+        chief = self.acting(self.told["chief"])
+        every = Move(
+            giver=self._alias(login),
+            lead=self._alias(successor),
+            since=on,
+            reason=LeadReason.TRANSFER,
+            every=True,
+            cases=(),
+        )
+        self.system.assignments.move(chief, uuid4(), every)
+
     def _end(self, login: str, programme: str, last_day: date) -> None:
-        ended = EndAppointment(appointment_id=self._held[login, programme], last_day=last_day)
-        self.system.organisation.change_staff(self.code, self._staff[login], ended)
+        administrator = self.acting(self.told["administrator"])
+        worker.catch_up(self.system.databases)
+        office = self.system.administration.office(administrator)
+        member = next(one for one in office.members if one.login == login)
+        name = next(one["name"] for one in self.told["programmes"] if one["id"] == programme)
+        held = next(one for one in member.appointments if one.programme_name == name)
+        self.system.administration.end(
+            administrator, uuid4(), member.alias, appointment=held.alias, last_day=last_day
+        )
+
+    def _alias(self, login: str) -> str:
+        """Return what the desk calls somebody who leads cases there, now or later."""
+        worker.catch_up(self.system.databases)
+        there = self.system.reading.leaders(self.acting(self.told["chief"]))
+        return there[self._staff[login]][0]

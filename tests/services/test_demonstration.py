@@ -4,6 +4,7 @@ import re
 from base64 import b64decode
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,9 +16,10 @@ from services import consent_texts
 from services.db import Databases
 from services.demonstration.loading import Told, load
 from services.demonstration.town import MUNICIPALITIES, read
-from services.keys.cipher import Place, unseal
+from services.keys.cipher import Place, unseal, unseal_file
 from services.keys.ring import Ring
 from services.keys.root import FileRootKey
+from services.main import build
 from services.readmodels import ALL, digest, rebuild
 from tests.city import CHEAP, PASSWORD
 from tests.databases import TemplateServer
@@ -59,7 +61,12 @@ class Loaded:
             number, key = part["part_no"], part["key_id"]
             place = Place(line["log"], entry["event_id"], number, part["category"], key)
             committed = b64decode(line["parts"][number]["cm"])
-            opened = unseal(part["sealed"], secrets[key], place, committed=committed)
+            sealed = part["sealed"]
+            if "form" in line["parts"][number]:
+                file = unseal_file(sealed, secrets[key], place, committed=committed)
+                parts.setdefault(seq, []).append({"file": file.decode()})
+                continue
+            opened = unseal(sealed, secrets[key], place, committed=committed)
             parts.setdefault(seq, []).append(orjson.loads(opened))
         told: Streams = {}
         for seq, line in enumerate(log.lines):
@@ -127,3 +134,30 @@ def test_nothing_that_is_told_of_anybody_stands_in_a_dump(
 
 def all_streams(city: Loaded) -> list[list[tuple[str, list[dict[str, Any]]]]]:
     return [told for code in CODES for told in city.streams(code).values()]
+
+
+def test_the_people_of_the_city_are_arranged(postgres: TemplateServer, tmp_path: Path) -> None:
+    """人事異動, 当番, 代わり, 限定ケース, 関係者 and 職: each through the doors that staff have."""
+    told = loaded(postgres, tmp_path)
+    with build(told.databases, told.root, hasher=CHEAP) as system:
+        chief, worker, named, administrator = (
+            system.sessions.acting(system.sessions.log_in(login=login, password=PASSWORD))[0]
+            for login in ("kanzaki", "nagase", "suzuki", "mori")
+        )
+        led = system.assignments.page(chief, on=lambda today: today)
+        open_to_all = system.reading.case_list(worker, state="open", page=1)
+        open_to_named = system.reading.case_list(named, state="open", page=1)
+        teams = system.duties.page(chief, first=date(2025, 4, 14)).days[:2]
+        partners = {one.title for one in system.partners.all(chief)}
+        posts = {one.title: one.holder for one in system.posts.page(administrator).posts}
+
+    assert led.unled == 0
+    assert {load.name for load in led.loads if not load.there} == set()
+    assert "久保田 彩" in {load.name for load in led.loads if load.today}
+    assert [row.restricted for row in open_to_all.rows].count(True) == 0
+    assert [row.restricted for row in open_to_named.rows].count(True) == 1
+    assert [cover.name for row in open_to_all.rows for cover in row.covers] == ["佐藤 美咲"]
+    assert [day.names for day in teams] == [("佐藤 美咲", "橘 由紀"), ("永瀬 亮", "久保田 彩")]
+    assert partners == {"民生委員・児童委員（欅地区）", "院長"}
+    assert posts == {"社会福祉協議会 係長": "神崎 昭夫", "主任相談支援員": "鈴木 健一"}
+    postgres.drop(told.databases)
