@@ -7,6 +7,7 @@ from typing import Any, Final, get_args
 from uuid import UUID
 
 from events import (
+    answer,
     assessment,
     assignment,
     attachment,
@@ -142,6 +143,13 @@ CONCEPTS: Final = (
         decide=interpreter.decide,
     ),
     Concept(
+        commands=get_args(answer.AnswerCommand),
+        kinds=(answer.AnswersRecorded,),
+        initial=answer.Answers(),
+        evolve=answer.evolve,
+        decide=answer.decide,
+    ),
+    Concept(
         commands=get_args(passage.PassageCommand),
         kinds=get_args(passage.PassageEvent),
         initial=passage.Passages(),
@@ -212,6 +220,7 @@ CONTACTS: Final = frozenset(
         *get_args(conversion.ConversionEvent),
         *get_args(attachment.AttachmentEvent),
         interpreter.InterpreterRecorded,
+        answer.AnswersRecorded,
         paper_slip.PaperSlipNumbered,
         reopening.CaseReopened,
     }

@@ -8,6 +8,7 @@ from datetime import datetime
 from argon2 import PasswordHasher
 
 from services.administration import Administration
+from services.answering import Answering
 from services.arrangements import Arrangements
 from services.assignments import Assignments
 from services.attachments import Attachments
@@ -41,6 +42,7 @@ from services.paper_slips import PaperSlips
 from services.partners import Partners
 from services.persons import Persons
 from services.posts import Posts
+from services.questions import LocalQuestions
 from services.reading import Reading
 from services.recognising import Recognising
 from services.searching import Searching
@@ -76,6 +78,8 @@ class System:
     interpreters: Interpreters
     consent_texts: ConsentTexts
     consenting: Consenting
+    questions: LocalQuestions
+    answering: Answering
     desk_notes: DeskNotes
     openings: Openings
     paper_slips: PaperSlips
@@ -157,6 +161,8 @@ def build(
             exporting=Exporting(ledgers=ledgers, candidates=candidates, showing=showing),
             openings=Openings(databases=databases, ledgers=ledgers, clock=clock),
             paper_slips=PaperSlips(ledgers=ledgers, candidates=candidates, showing=showing),
+            questions=LocalQuestions(databases=databases, ledgers=ledgers, clock=clock),
+            answering=Answering(databases=databases, ledgers=ledgers, reading=reading, clock=clock),
             interpreters=Interpreters(
                 databases=databases,
                 ledgers=ledgers,

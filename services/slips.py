@@ -8,6 +8,7 @@ from events.moment import Moment
 from events.setting import Term
 from events.values import Caller, tokyo_date
 from services import terms
+from services.answering import slip_answers
 from services.carrying import Work
 from services.desk_notes import brief_drafts
 from services.facts import Facts
@@ -74,9 +75,11 @@ def slip_drafts(
     file, at = case_file(ids.case), moment.happened_at
     received = case.decide(slip, case.Case())
     paper = numbered(facts, ids.case, ids.person, sent.paper_number)
+    day = tokyo_date(moment.happened_at)
+    said = slip_answers(work.ledger, facts, ids.case, ids.person, sent.answers, day)
     return [
         work.draft(facts, event, ids.case, n, file, valid_at=at)
-        for n, event in enumerate([*received, *paper], 1)
+        for n, event in enumerate([*received, *paper, *said], 1)
     ]
 
 

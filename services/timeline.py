@@ -39,7 +39,7 @@ CORRECTABLE: Final = frozenset(
 CORRECTIONS: Final = frozenset(
     {"case.consultation-corrected", "case.progress-corrected", "passage.corrected"}
 )
-CORRECTED_ALIKE: Final = frozenset({"interpreter.recorded"})
+CORRECTED_ALIKE: Final = frozenset({"answer.recorded", "interpreter.recorded"})
 """The records that are corrected by one of their own kind."""
 
 Shown = Mapping[Pointer, Opened]
@@ -182,9 +182,10 @@ def timeline_item(
         recorder_role=record.role,
         marks=_marks(record, names, {field: content.get(field, "") for field in sealed}),
         texts=tuple(
-            (field, content[field])
+            told
             for field in personal_fields(BY_TOPIC[record.kind])
             if field in content and field not in sealed
+            for told in _told(field, content[field])
         ),
         corrected=record.kind in CORRECTIONS or _replaces(record),
         correctable=record.kind in CORRECTABLE and gone is None,
@@ -292,6 +293,13 @@ def _marks(
     }
     found = ((one.name, told.get(one.name, ())) for one in fields(BY_TOPIC[record.kind]))
     return tuple((field, codes) for field, codes in found if any(codes))
+
+
+def _told(field: str, said: Any) -> tuple[tuple[str, str], ...]:
+    """Return a text under its field; answers each under the question as it was worded then."""
+    if isinstance(said, str):
+        return ((field, said),)
+    return tuple((one["asked"], one["said"]) for one in said)
 
 
 def _replaces(record: Record) -> bool:

@@ -88,6 +88,15 @@ class NewConsultation:
     happened_time: time | None = None
     late_reason: str = ""
     paper_number: str = ""
+    answers: tuple["NewAnswer", ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewAnswer:
+    """What was said to one of the municipality's own questions (an alias); a day is in ISO."""
+
+    question: str
+    said: str
 
 
 @dataclass(frozen=True, kw_only=True)

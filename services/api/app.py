@@ -5,6 +5,7 @@ from typing import Any, Final
 from fastapi import FastAPI
 
 from services.api import (
+    answer,
     assessment,
     assignment,
     assignments,
@@ -70,6 +71,7 @@ def create_api(desk: Desk) -> FastAPI:
         referral,
         relief,
         interpreter,
+        answer,
         person,
         protection,
         consent,

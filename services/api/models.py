@@ -71,6 +71,21 @@ class Choice(Sent):
     stand: str
 
 
+class NewAnswer(Sent):
+    """
+    市の質問への答え: what was said to a `question` (an alias); a day is in ISO.
+
+    A question that is answered by yes or no takes はい or いいえ.
+    """
+
+    question: str
+    said: str
+
+    def view(self) -> views.NewAnswer:
+        """Return what the services take."""
+        return views.NewAnswer(question=self.question, said=self.said)
+
+
 class NewConsultation(Sent):
     """
     相談受付・連絡票. An empty text = not told; `born` is a Tokyo civil date, null = not told.
@@ -105,6 +120,7 @@ class NewConsultation(Sent):
     late_reason: str = ""
     brief: str = ""
     paper_number: str = ""
+    answers: list[NewAnswer] = []
 
     def view(self) -> views.NewConsultation:
         """Return what the services take."""
@@ -135,6 +151,7 @@ class NewConsultation(Sent):
             late_reason=self.late_reason,
             brief=self.brief,
             paper_number=self.paper_number,
+            answers=tuple(answer.view() for answer in self.answers),
         )
 
 

@@ -10,6 +10,7 @@ from services.api.app import create_api
 from services.api.problems import problem_response
 from services.web import (
     access,
+    answers,
     assessment,
     assignment,
     assignments,
@@ -42,6 +43,7 @@ from services.web import (
     plan,
     posts,
     protection,
+    question,
     referral,
     relief,
     screening,
@@ -127,6 +129,7 @@ def create_app(
         referral,
         relief,
         interpreter,
+        answers,
         person,
         protection,
         consent,
@@ -145,6 +148,7 @@ def create_app(
         access,
         staff,
         setting,
+        question,
         posts,
         partners,
         operations,

@@ -8,6 +8,7 @@ from fastapi import Depends, Request
 
 from services import metrics
 from services.administration import Administration
+from services.answering import Answering
 from services.assignments import Assignments
 from services.attachments import Attachments
 from services.commands import Commands
@@ -27,6 +28,7 @@ from services.paper_slips import PaperSlips
 from services.partners import Partners
 from services.persons import Persons
 from services.posts import Posts
+from services.questions import LocalQuestions
 from services.reading import Reading
 from services.recognising import Recognising
 from services.sessions import Sessions
@@ -56,6 +58,8 @@ class Desk:
     interpreters: Interpreters
     consent_texts: ConsentTexts
     consenting: Consenting
+    questions: LocalQuestions
+    answering: Answering
     desk_notes: DeskNotes
     openings: Openings
     paper_slips: PaperSlips
@@ -86,6 +90,8 @@ class Desk:
             interpreters=system.interpreters,
             consent_texts=system.consent_texts,
             consenting=system.consenting,
+            questions=system.questions,
+            answering=system.answering,
             desk_notes=system.desk_notes,
             openings=system.openings,
             paper_slips=system.paper_slips,

@@ -1,5 +1,6 @@
 """Intake (受付): the page of the 相談受付・連絡票."""
 
+from dataclasses import replace
 from typing import Final
 from uuid import UUID, uuid4
 
@@ -8,8 +9,9 @@ from fastapi.responses import RedirectResponse
 
 from events.access import Surface
 from services.person_views import LikelyPerson, Told
+from services.questions import Asked
 from services.views import Acting, DeskNote, NewConsultation, NotShown
-from services.web import forms, retold
+from services.web import asked, dates, forms, retold
 from services.web.addresses import Alias
 from services.web.desk import AtDesk, Desk
 from services.web.labels import label
@@ -25,7 +27,6 @@ router = APIRouter()
 _SLIP = "intake/slip.html"
 _KEPT: Final = ("happened_on", "late_reason")
 """What the next paper slip has in common with the last one."""
-_PAPER = Sheet("intake/paper.html", here="/intake")
 
 
 @router.get("/intake")
@@ -37,16 +38,22 @@ def show(pages: Rendered, desk: AtDesk, acting: Current, brief: str = "") -> Res
         note = next(found, None)
         if note is None:
             raise NotShown
-    return pages.page(_SLIP, acting, here="/intake", posted=_from(note), note=note)
+    asking = desk.questions.on(acting, dates.today())
+    typed = _from(note)
+    return pages.page(_SLIP, acting, here="/intake", posted=typed, note=note, asked=asking)
 
 
 @router.post("/intake")
 def receive(pages: Rendered, desk: AtDesk, posted: Form, acting: Current) -> Response:
     """Take the consultation down, or propose who may be meant before anything is recorded."""
-    sheet = Sheet(_SLIP, here="/intake")
+    asking = desk.questions.on(acting, asked.day_of(posted))
+    sheet = Sheet(_SLIP, here="/intake", more={"asked": asking})
 
     def work(command_id: UUID) -> Response:
         slip = forms.consultation(posted)
+        if posted.text("asked") != asking.form and not _sent_before(desk, acting, posted):
+            return sheet.shown(pages, acting, posted, asked_anew=True)
+        slip = replace(slip, answers=asked.answers(posted, asking))
         if likely := _likely(desk, acting, posted, slip, SearchReason.HERE_NOW):
             return sheet.shown(pages, acting, posted, likely=likely)
         done = desk.commands.receive_consultation(acting, command_id, slip)
@@ -72,24 +79,30 @@ def as_progress(pages: Rendered, desk: AtDesk, posted: Form, acting: Current) ->
 
 
 @router.get("/intake/paper")
-def show_paper(pages: Rendered, acting: Current) -> Response:
+def show_paper(pages: Rendered, desk: AtDesk, acting: Current) -> Response:
     """Show the form for slips that were written on paper meanwhile (R74)."""
-    return pages.page(_PAPER.template, acting, here=_PAPER.here, posted=Posted(), case="")
+    asking = desk.questions.on(acting, dates.today())
+    return _paper(asking).shown(pages, acting, Posted(), command=str(uuid4()))
 
 
 @router.post("/intake/paper")
 def receive_paper(pages: Rendered, desk: AtDesk, posted: Form, acting: Current) -> Response:
     """Take a paper slip down and show the next one, with its day and reason kept."""
+    asking = desk.questions.on(acting, asked.day_of(posted))
+    sheet = _paper(asking)
 
     def work(command_id: UUID) -> Response:
         slip = forms.consultation(posted, dated=True)
+        if posted.text("asked") != asking.form and not _sent_before(desk, acting, posted):
+            return sheet.shown(pages, acting, posted, asked_anew=True)
+        slip = replace(slip, answers=asked.answers(posted, asking))
         if likely := _likely(desk, acting, posted, slip, SearchReason.DOUBLE):
-            return _PAPER.shown(pages, acting, posted, likely=likely)
+            return sheet.shown(pages, acting, posted, likely=likely)
         done = desk.commands.receive_consultation(acting, command_id, slip)
         kept = Posted(tuple((field, posted.text(field)) for field in _KEPT))
-        return pages.page(_PAPER.template, acting, here=_PAPER.here, posted=kept, case=done.case)
+        return sheet.shown(pages, acting, kept, command=str(uuid4()), case=done.case)
 
-    return save(pages, acting, posted, _PAPER, work)
+    return save(pages, acting, posted, sheet, work)
 
 
 @router.get("/intake/received/{case}")
@@ -102,11 +115,20 @@ def _likely(
     desk: Desk, acting: Acting, posted: Posted, slip: NewConsultation, reason: SearchReason
 ) -> tuple[LikelyPerson, ...]:
     """Return who may be meant, unless the writer has seen them, or sends the same slip again."""
-    command_id = posted.identifier("command")
-    if posted.text("known") or (command_id and desk.commands.came_before(acting, command_id)):
+    if posted.text("known") or _sent_before(desk, acting, posted):
         return ()
     told = Told(name=slip.name, kana=slip.kana, born=slip.born, phone=slip.phone)
     return desk.recognising.likely(acting, told, reason=label(reason))
+
+
+def _sent_before(desk: Desk, acting: Acting, posted: Posted) -> bool:
+    """Say whether a slip is sent again that was taken down."""
+    command_id = posted.identifier("command")
+    return command_id is not None and desk.commands.came_before(acting, command_id)
+
+
+def _paper(asking: Asked) -> Sheet:
+    return Sheet("intake/paper.html", here="/intake", more={"asked": asking})
 
 
 def _from(note: DeskNote | None) -> Posted:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final, get_args, get_type_hints
 
 from consent.gate import Reason
-from events import access, case, conversion, passage
+from events import access, answer, case, conversion, passage
 from events.base import personal_fields
 from events.catalogue import BY_TOPIC, LABELS, OF_A_CASE
 from events.values import (
@@ -187,11 +187,13 @@ _WORDS: Final[dict[type[StrEnum], Mapping[StrEnum, str]]] = {
         access.Surface.REFERRALS: "持ち込まれた引継ぎ",
         access.Surface.RELIEF: "緊急支援・生活保護の案内",
         access.Surface.INTERPRETERS: "通訳",
+        access.Surface.ANSWERS: "市の質問への答え",
         access.Surface.OPENING_TOTALS: "稼働前の月別数",
         access.Surface.PAPER_SLIPS: "紙の連絡票との突合せ",
         access.Surface.PARTNERS: "関係者",
         access.Surface.STAFF: "職員",
         access.Surface.SETTINGS: "設定",
+        access.Surface.QUESTIONS: "市の質問",
     },
     **{kind: said for concept in words.ALL for kind, said in concept.codes.items()},
 }
@@ -294,6 +296,13 @@ def words_of(kind: str, field: str, code: str) -> str:
             return label_of(part, code)
     day = _DAY.fullmatch(code)
     return dates.in_era(date.fromisoformat(code)) if day else code
+
+
+def said(kind: str, text: str) -> str:
+    """Return a text of a record as it is shown: a day that was answered in its era."""
+    if kind == answer.AnswersRecorded.TOPIC and _DAY.fullmatch(text):
+        return dates.in_era(date.fromisoformat(text))
+    return text
 
 
 def field_name(kind: str, field: str) -> str:

@@ -34,6 +34,7 @@ _MENUS: Final[dict[values.Context, tuple[tuple[str, str], ...]]] = {
         ("/posts", "職"),
         ("/partners", "関係者"),
         ("/settings", "設定"),
+        ("/questions", "市の質問"),
     ),
 }
 
@@ -124,6 +125,10 @@ def _field_name(field: str, kind: str) -> str:
     return labels.field_name(kind, field)
 
 
+def _said(text: str, kind: str) -> str:
+    return labels.said(kind, text)
+
+
 def _iso(instant: datetime) -> str:
     return instant.astimezone(dates.TOKYO).isoformat(timespec="minutes")
 
@@ -135,6 +140,7 @@ _FILTERS: Final[dict[str, Callable[..., object]]] = {
     "label_of": _label_of,
     "words_of": _words_of,
     "field_name": _field_name,
+    "said": _said,
     "era": dates.in_era,
     "weekday": dates.with_weekday,
     "clock": dates.at_tokyo,

@@ -15,6 +15,8 @@ from events.access import (
     Surface,
 )
 from events.agency import AgencyRegistered, AgencyRenamed
+from events.answer import AnswersRecorded
+from events.asking import Answer, Question, QuestionKind
 from events.assessment import (
     AssessmentRecorded,
     Domain,
@@ -135,6 +137,7 @@ from events.policy import (
 from events.post import HolderNamed, HoldingEnded, PostEstablished
 from events.programme import ContractEnded, ContractRenewed, ProgrammeOpened
 from events.qualification import Qualification, QualificationRecorded, QualificationWithdrawn
+from events.question import QuestionsAdopted
 from events.record import RecordKept, RecordKind
 from events.referral import (
     Bringer,
@@ -223,6 +226,7 @@ from tests.builders import (
     DESK,
     FACTOR,
     FISCAL_YEAR,
+    FORM,
     HANDOVER,
     HOLDING,
     HOUSEHOLD,
@@ -664,6 +668,28 @@ BRINGER_TOLD: Final = BringerTold(
     told_on=TODAY,
     text="納税課の小田桐さんに内線で。",
 )
+LICENCE: Final = Question(
+    question_id=UUID("9a1f6c0e-6d0e-4b7c-8a7e-0b1c2d3e4f51"),
+    wording="運転免許を持っていますか。",
+    kind=QuestionKind.YES_NO,
+    category=Category.SCHOOL_WORK,
+)
+FEAR: Final = Question(
+    question_id=UUID("7c2e8d1f-5b3a-4f6e-9d8c-1a2b3c4d5e62"),
+    wording="家でこわい思いをすることがありますか。",
+    kind=QuestionKind.ONE_OF,
+    category=Category.ABUSE,
+    choices=("ある", "ない", "答えたくない"),
+)
+QUESTIONS_ADOPTED: Final = QuestionsAdopted(first=TODAY, questions=(LICENCE, FEAR))
+ANSWERS_RECORDED: Final = AnswersRecorded(
+    corrects=None,
+    person_id=MOTHER,
+    form=FORM,
+    category=Category.ABUSE,
+    answers=(Answer(question=FEAR.question_id, asked=FEAR.wording, said="答えたくない"),),
+    reason="",
+)
 INTERPRETER_RECORDED: Final = InterpreterRecorded(
     corrects=None,
     record=SLIP,
@@ -1083,6 +1109,8 @@ EXAMPLES: Final[dict[str, Event]] = {
         REFERRAL_RECEIVED,
         TELLING_DECIDED,
         BRINGER_TOLD,
+        QUESTIONS_ADOPTED,
+        ANSWERS_RECORDED,
         INTERPRETER_RECORDED,
         RELIEF_GIVEN,
         PUBLIC_ASSISTANCE_EXPLAINED,

@@ -15,16 +15,20 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
+from uuid import uuid4
 
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
+from events.asking import QuestionKind
+from events.values import Category
+from services.questions import NewQuestion
 from services.web import dates
 from services.web.app import create_app
 from services.web.brake import Brake
 from tests.promises.canaries import Canaries
 from tests.promises.markup import Markup, Sheet
-from tests.services.web.house import COUNSELLOR, Browser, House
+from tests.services.web.house import ADMINISTRATOR, COUNSELLOR, Browser, House
 
 LEFT_ALONE: Final = {
     "/login": "before anybody is known; tried by its own door",
@@ -32,6 +36,7 @@ LEFT_ALONE: Final = {
     "/password": "would end the walk; passwords are kept as hashes of their own",
     "/stand": "needs somebody with two standings; nothing is typed",
     "/staff": "names of staff are not covered",
+    "/questions": "wordings of the municipality, which tell of nobody; for administrators",
     "/settings": "names of offices are not covered; for administrators",
     "/posts": "names of staff in their posts are not covered; for administrators",
     "/assignments": "for a programme's chief; nothing is typed",
@@ -97,6 +102,7 @@ class Walk:
         patient = replace(house.app.state.desk, brake=Brake(count(0, 60).__next__))
         app = create_app(patient, secure_cookies=True, hosts={"tsunagi.test"})
         house = replace(house, app=app)
+        _ask(house)
         walk = cls(house, words, app, house.browser(COUNSELLOR), arrive)
         cases = [f"/cases/{house.take()}" for _ in range(CASES)]
         walk._from("/", *walk._plain(), *cases[:-1])
@@ -282,3 +288,16 @@ def flat(routes: Iterable[object]) -> Iterator[APIRoute]:
 
 def _asked(address: str) -> list[str]:
     return re.findall(r"(?:^|&)([^=&]+)=", urlsplit(address).query)
+
+
+def _ask(house: House) -> None:
+    """Have the municipality ask something besides the official slip."""
+    question = NewQuestion(
+        alias="",
+        wording="行ったことのある居場所はありますか。",
+        kind=QuestionKind.TEXT,
+        category=Category.HEALTH,
+        choices=(),
+    )
+    administrator = house.city.log_in(ADMINISTRATOR)
+    house.system.questions.adopt(administrator, uuid4(), dates.today(), [question])

@@ -42,8 +42,11 @@ def built(kind: type[Event]) -> st.SearchStrategy[Event]:
 
 
 def personal(kind: Any) -> st.SearchStrategy[Any]:
-    """Draw what a personal field may hold: any text, or files with any bytes."""
-    return st.lists(st.binary()).map(tuple) if Files in get_args(kind) else st.text()
+    """Draw what a personal field may hold: any text, files with any bytes, or several values."""
+    if Files in get_args(kind):
+        return st.lists(st.binary()).map(tuple)
+    several = [one for one in get_args(kind) if get_origin(one) is tuple]
+    return st.lists(st.from_type(get_args(several[0])[0])).map(tuple) if several else st.text()
 
 
 def clear(kind: Any) -> st.SearchStrategy[Any]:

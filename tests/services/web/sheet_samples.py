@@ -3,6 +3,8 @@
 from dataclasses import replace
 from typing import Any, Final
 
+from events.answer import AnswersRecorded
+from events.asking import QuestionKind
 from events.assessment import (
     AssessmentRecorded,
     Domain,
@@ -32,6 +34,7 @@ from events.screening import (
     ScreeningResult,
 )
 from events.values import AgencyKind, Category
+from services.questions import Asked, AskedQuestion
 from services.views import CaseSheet
 from services.web.assessment import NEEDS
 from services.web.attachment import LISTS as ATTACHMENT_LISTS
@@ -43,6 +46,33 @@ from services.web.referral import Line as ReferralLine
 from tests.services.web.samples import ERASED_PAGE, NOTE, PERSON, SLIP
 
 DAY: Final = ("2026-11-20",)
+
+LOCAL: Final = Asked(
+    form="fM1",
+    questions=(
+        AskedQuestion(
+            alias="qL1",
+            wording="運転免許を持っていますか。",
+            kind=QuestionKind.YES_NO,
+            category=Category.SCHOOL_WORK,
+            offered=("はい", "いいえ"),
+        ),
+        AskedQuestion(
+            alias="qD2",
+            wording="いつから市内に住んでいますか。",
+            kind=QuestionKind.DAY,
+            category=Category.NOTE,
+            offered=(),
+        ),
+        AskedQuestion(
+            alias="qT3",
+            wording="行ったことのある居場所はありますか。",
+            kind=QuestionKind.TEXT,
+            category=Category.NOTE,
+            offered=(),
+        ),
+    ),
+)
 
 FOUND: Final = replace(
     NOTE,
@@ -135,6 +165,13 @@ TOLD: Final = replace(
     marks=(("told_on", DAY),),
     texts=(("text", "内線で。"),),
     about="rR9",
+)
+SAID: Final = replace(
+    NOTE,
+    alias="sA1",
+    kind=AnswersRecorded.TOPIC,
+    marks=(("category", (Category.SCHOOL_WORK,)),),
+    texts=(("運転免許を持っていますか。", "はい"), ("reason", "")),
 )
 INTERPRETED: Final = replace(
     NOTE,
@@ -264,6 +301,7 @@ _ATTACHMENTS: Final = {
 }
 _RELIEF: Final = {**_SHEET, **RELIEF_LISTS, "given": (GIVEN,), "explained": (EXPLAINED,)}
 
+_ANSWERS: Final = {**_SHEET, "lines": (SAID,), "asked": Asked()}
 _INTERPRETERS: Final = {
     **_SHEET,
     **INTERPRETER_LISTS,
@@ -293,6 +331,12 @@ SHEETS: Final[dict[str, list[dict[str, Any]]]] = {
         {**_ATTACHMENTS, "lines": (), "withdrawn": ()},
         {**_ATTACHMENTS, "sheet": CLOSED},
     ],
+    "answers/sheet.html": [
+        _ANSWERS,
+        {**_ANSWERS, "lines": (), "asked": LOCAL},
+        {**_ANSWERS, "lines": (), "sheet": CLOSED},
+        {**_ANSWERS, "lines": (replace(SAID, texts=(), erased=ERASED_PAGE.person.erased),)},
+    ],
     "interpreters/sheet.html": [
         _INTERPRETERS,
         {**_INTERPRETERS, "lines": ()},
@@ -320,6 +364,8 @@ FORMS: Final[dict[str, dict[str, Any]]] = {
         "chosen": ("診断書.pdf", "裏面.jpg"),
     },
     "attachments/withdrawal.html": {"line": AttachmentLine(ATTACHED, ((1, "診断書.pdf"),))},
+    "answers/answers.html": {"asked": LOCAL},
+    "answers/correction.html": {"asked": LOCAL},
     "interpreters/interpreter.html": {**INTERPRETER_LISTS, "contacts": ()},
     "interpreters/correction.html": INTERPRETER_LISTS,
     "relief/relief.html": RELIEF_LISTS,

@@ -33,6 +33,7 @@ NAMELESS: Final = {
     "settles",
     "teller_id",
     "interpreter_id",
+    "form",
 }
 """Ids that no page shows."""
 

@@ -2,15 +2,18 @@
 
 import re
 from dataclasses import fields, replace
-from typing import Any, cast
+from datetime import date
+from typing import Any, Final, cast
 from uuid import UUID
 
 import pytest
 
 from consent.gate import Reason
 from events.access import Surface
+from events.asking import ANSWER_CATEGORIES, QuestionKind
 from events.qualification import Qualification
 from events.values import ClosingReason, Role
+from services.questions import Version
 from services.views import Closing, Colleague, DraftLine, NotShown, StaleSave
 from services.web import dates
 from services.web.components import SAMPLES
@@ -48,6 +51,7 @@ PARTS = {
     "referrals/forms.html",
     "relief/forms.html",
     "interpreters/forms.html",
+    "answers/fields.html",
     "plan/forms.html",
     "monitoring/forms.html",
     "ending/forms.html",
@@ -110,7 +114,28 @@ STAFF = {
 SECOND_STEP = {"posted": Posted(), "ticket": "sealed", "next": "/"}
 AGAIN = {"sentence": SENTENCES[NotShown], "address": "/intake", "posted": TYPED}
 
+VERSION: Final = Version(
+    first=date(2026, 4, 1),
+    questions=sheet_samples.LOCAL.questions,
+    adopted_at=samples.SLIP.valid_at,
+    adopted_by="森 健",
+    ahead=False,
+    now=True,
+)
+QUESTIONS: dict[str, Any] = {
+    "versions": (replace(VERSION, ahead=True, now=False), VERSION, replace(VERSION, questions=())),
+    "places": range(1, 3),
+    "kinds": QuestionKind,
+    "categories": ANSWER_CATEGORIES,
+    "posted": TYPED,
+    "done": True,
+}
+
 FILLED: dict[str, list[dict[str, Any]]] = {
+    "questions/questions.html": [
+        QUESTIONS,
+        {**QUESTIONS, "versions": (), "done": False, "problem": WRONG},
+    ],
     "login/login.html": [
         {"posted": TYPED, "next": "/"},
         {"posted": TYPED, "next": "/", "problem": WRONG},
@@ -133,12 +158,16 @@ FILLED: dict[str, list[dict[str, Any]]] = {
     "intake/slip.html": [
         {"posted": Posted()},
         {"posted": TYPED, "problem": WRONG},
+        {"posted": Posted(), "asked": sheet_samples.LOCAL},
+        {"posted": TYPED, "asked": sheet_samples.LOCAL, "asked_anew": True},
+        {"posted": Posted((("q-qL1", "はい"),))},
         {"posted": Posted(), "note": samples.BRIEF},
         *({"posted": TYPED, "likely": likely} for likely in samples.LIKELY),
     ],
     "intake/paper.html": [
         {"posted": Posted(), "case": ""},
         {"posted": TYPED, "case": "k7Q"},
+        {"posted": TYPED, "case": "", "asked": sheet_samples.LOCAL, "asked_anew": True},
         {"posted": TYPED, "case": "", "problem": WRONG},
         {"posted": TYPED, "case": "", "likely": samples.LIKELY[0]},
     ],
