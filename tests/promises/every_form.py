@@ -5,14 +5,16 @@ The doors are the application's own routes, not a list kept here: a new page is 
 links, and each of its text fields gets a word that stands nowhere else. What the walk cannot walk
 to is knocked at, with a word in every field that any form has. `untouched` names what it did not
 reach: link the page from another one; a route that must not be opened or sent to is named in
-`LEFT_ALONE`, and a page that stands only after many steps in `FAR`, each with the reason.
+`LEFT_ALONE`, with the reason.
 """
 
 import re
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from itertools import count
+from random import Random
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 from uuid import uuid4
@@ -21,43 +23,41 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
 from events.asking import QuestionKind
-from events.values import Category
+from events.values import Category, Role
+from services import worker
 from services.questions import NewQuestion
 from services.web import dates
 from services.web.app import create_app
 from services.web.brake import Brake
+from tests.city import TENANT
 from tests.promises.canaries import Canaries
 from tests.promises.markup import Markup, Sheet
 from tests.services.web.house import ADMINISTRATOR, COUNSELLOR, Browser, House
+from tests.services.web.test_plan import decided
 
 LEFT_ALONE: Final = {
     "/login": "before anybody is known; tried by its own door",
     "/logout": "would end the walk; nothing is typed",
     "/password": "would end the walk; passwords are kept as hashes of their own",
     "/stand": "needs somebody with two standings; nothing is typed",
-    "/staff": "names of staff are not covered",
-    "/questions": "wordings of the municipality, which tell of nobody; for administrators",
-    "/settings": "names of offices are not covered; for administrators",
-    "/posts": "names of staff in their posts are not covered; for administrators",
     "/assignments": "for a programme's chief; nothing is typed",
-    "/partners": "names of those who work with the desk; for administrators",
     "/static": "files of the program",
     "/access": "for auditors; nothing is typed",
     "/healthz": "for machines; nothing is typed",
     "/readyz": "for machines; nothing is typed",
 }
 """Routes, by the beginning of their path, at which no word about a resident comes in."""
-FAR: Final = {
-    "GET /cases/{case}/ending/{name}": "forms of a plan that was decided",
-    "GET /cases/{case}/ending/{record}/{name}": "forms of an evaluation",
-    "GET /cases/{case}/directions/{record}/{name}": "forms of a direction that was given",
-    "GET /cases/{case}/plan/{record}/{name}": "forms of a plan that has its five contents",
-    "GET /cases/{case}/plan/{record}/print": "the paper of such a plan",
-}
-"""Pages of one form, behind several steps; their sheets are walked over."""
-LAST: Final = ("/cases/{case}/person/correction", "/cases/{case}/closing")
+OFFICE: Final = ("/staff", "/posts", "/partners", "/settings", "/questions")
+"""Where an administrator walks: what stands there is about offices and those who work in them."""
+LAST: Final = (
+    "/cases/{case}/person/correction",
+    "/cases/{case}/closing",
+    "/staff/{member}/stop",
+)
 """Forms after which others are gone: sent when everything else was."""
-PAGES: Final = 6
+HIRED: Final = ("mihon-ichi", "mihon-ni")
+"""Who is hired for the walk, so that nobody else is stopped by it."""
+PAGES: Final = 8
 """How many addresses of one route are opened."""
 EACH: Final = 2
 """How many forms of one kind are sent."""
@@ -80,6 +80,7 @@ class Walk:
     sent: Counter[str] = field(default_factory=Counter[str])
     done: set[str] = field(default_factory=set[str])
     leaks: set[str] = field(default_factory=set[str])
+    elsewhere: tuple[str, ...] = OFFICE
     _queue: deque[str] = field(default_factory=deque[str])
     _seen: Counter[str] = field(default_factory=Counter[str])
     _known: set[str] = field(default_factory=set[str])
@@ -105,9 +106,33 @@ class Walk:
         _ask(house)
         walk = cls(house, words, app, house.browser(COUNSELLOR), arrive)
         cases = [f"/cases/{house.take()}" for _ in range(CASES)]
-        walk._from("/", *walk._plain(), *cases[:-1])
+        # An evaluation stands only where a plan was decided, step by step by now.
+        _, planned = decided(house)
+        walk._from("/", *walk._plain(), *cases[:-1], f"/cases/{planned}/ending")
+        walk._through_the_office()
         walk._knock(cases[0].rpartition("/")[2])
         return walk
+
+    def _through_the_office(self) -> None:
+        """
+        Walk over the administrator's pages too, with words that are not looked for: no resident's.
+
+        Of those who work there, only somebody hired for it is appointed, stopped and so on.
+        """
+        city, administration = self.house.city, self.house.system.administration
+        acting = city.log_in(ADMINISTRATOR)
+        there = administration.office(acting).members
+        for login in HIRED:
+            city.staff(TENANT, login, f"見本 {login}", city.desk, Role.WORKER)
+        worker.catch_up(self.house.system.databases)
+        office = replace(
+            self,
+            words=Canaries(Random(0)),
+            browser=self.house.browser(ADMINISTRATOR),
+            elsewhere=(),
+        )
+        office._known |= {f"/staff/{member.alias}" for member in there}
+        office._from(*OFFICE)
 
     def routes(self) -> set[str]:
         """Return every route of the pages that a word may come in by, or show one."""
@@ -120,7 +145,7 @@ class Walk:
 
     def untouched(self) -> set[str]:
         """Return the routes that were neither opened nor sent to."""
-        return self.routes() - self.opened.keys() - self.sent.keys() - FAR.keys()
+        return self.routes() - self.opened.keys() - self.sent.keys()
 
     def _knock(self, case: str) -> None:
         """Send a word in every field that any form has to what was not sent to."""
@@ -162,8 +187,7 @@ class Walk:
     def _visit(self, address: str) -> None:
         route = self.route("GET", address)
         kind = f"{route}?{'&'.join(sorted(_asked(address)))}"
-        alone = route.removeprefix("GET ").startswith(tuple(LEFT_ALONE))
-        if not route or alone or address in self._known or self._seen[kind] >= PAGES:
+        if not route or self._not_for(route) or address in self._known or self._seen[kind] >= PAGES:
             return
         self._known.add(address)
         answer = self.browser.get(address)
@@ -184,8 +208,11 @@ class Walk:
             assert not form.texts, f"words typed at {address} would stand in an address"
         elif target.endswith(LAST):
             self._ending.append((address, form))
-        elif not target.removeprefix("POST ").startswith(tuple(LEFT_ALONE)):
+        elif not self._not_for(target):
             self._forms.append((address, form))
+
+    def _not_for(self, route: str) -> bool:
+        return route.partition(" ")[2].startswith((*LEFT_ALONE, *self.elsewhere))
 
     def _fill(self, address: str, form: Sheet) -> None:
         target = self.route("POST", form.action)
@@ -210,7 +237,7 @@ class Walk:
                 self._queue.extend(page.links)
                 return
             assert answer.status_code < 500, (target, answer.status_code)
-            filling.wrong(page.wrong)
+            filling.wrong(page.wrong or filling.early())
 
     def _again(self, address: str, form: Sheet) -> Sheet | None:
         """Open the page afresh: what was sent before may have moved its state."""
@@ -255,6 +282,10 @@ class Filling:
         """Type something else into these fields the next time."""
         self._turns.update(fields)
 
+    def early(self) -> list[str]:
+        """Return the fields that said today, where a rule wants a day that is still to come."""
+        return [name for name, turns in self._turns.items() if turns == 1]
+
     def of(self, form: Sheet, turn: int) -> list[tuple[str, str]]:
         """Return what is typed, chosen and ticked; every turn chooses otherwise."""
         chosen = (
@@ -272,8 +303,8 @@ class Filling:
 
     def _text(self, name: str) -> str:
         word = self.words.word(f"{self.target}: {name}")
-        today = dates.in_era(dates.today())
-        told = (word, today, "0:00", "7", "令和6年8月", "")
+        today, later = dates.today(), dates.today() + timedelta(days=90)
+        told = (word, dates.in_era(today), dates.in_era(later), "0:00", "7", "令和6年8月", "")
         return told[self._turns[name] % len(told)]
 
 

@@ -287,6 +287,23 @@ def test_a_role_without_pages_is_told_so(fresh_house: House) -> None:
         assert {browser.client.get(path).status_code for path in paths} == {404}
 
 
+def test_a_last_day_that_is_none_is_said_at_its_own_row(fresh_house: House) -> None:
+    browser = fresh_house.browser(ADMINISTRATOR)
+    browser.get("/posts")
+    browser.post("/posts", {"title": "課長"})
+    at = link(browser.get("/posts").text, "課長")
+    holder = option(browser.get(at).text, "鈴木 健")
+    for first, last in (("令和7年4月1日", "令和7年9月30日"), ("令和9年4月1日", "")):
+        browser.post(f"{at}/holders", {"holder": holder, "first": first, "last": last})
+        browser.get(at)
+
+    refused = browser.post(f"{at}/end", {"last_day": "いつか"})
+
+    assert refused.status_code == 422
+    assert refused.text.count('id="last_day-wrong"') == 1
+    assert re.search(r'id="last_day" name="last_day" value="いつか"[^>]*aria-invalid', refused.text)
+
+
 @pytest.mark.parametrize(
     ("login", "path", "surface", "rule"),
     [
