@@ -15,6 +15,8 @@ from events.base import Event, RuleViolation
 from events.window import Weekday
 
 WEEK: Final = tuple(Weekday)
+TEAM: Final = UUID(int=0)
+"""In the place of a case's lead: nobody yet, the team of the day sees to it."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from events.team import TEAM
 from projections.caseload import Matter
 from services.assignment_views import AssignmentsPage, LeadLine, LedCase, Load
 from services.candidates import PAGE, ListLook
@@ -12,7 +13,7 @@ from services.colleagues import Accounts
 from services.ledger.ledger import Ledger
 from services.sheets import content_of
 from services.stretches import Stretch, unled_from
-from services.timeline import Shown
+from services.timeline import Shown, who
 from services.views import Acting
 
 
@@ -64,6 +65,7 @@ def page_of(
         rows=rows,
         total=look.total - (len(look.matters) - len(rows)),
         unled=sum(is_unled(found, look.today, on) for found in look.every.values()),
+        team=ledger.derived.alias(acting.agency, "staff", TEAM),
         page=page,
         pages=max(1, -(-look.total // PAGE)),
     )
@@ -78,11 +80,11 @@ def _loads(
     return tuple(
         Load(
             alias=ledger.derived.alias(acting.agency, "staff", one),
-            name=look.names.get(one, ""),
+            name=who(look.names, one),
             today=now.count(one),
             then=then.count(one),
-            until=look.accounts.last_day(one, look.today),
-            there=one in at_work,
+            until=None if one == TEAM else look.accounts.last_day(one, look.today),
+            there=one == TEAM or one in at_work,
         )
         for one in everybody
     )
@@ -98,10 +100,12 @@ def _row(ledger: Ledger, acting: Acting, matter: Matter, look: LeadsLook, shown:
         restricted=matter.restricted,
         leads=tuple(
             LeadLine(
-                name=look.names.get(one.staff, ""),
+                name=who(look.names, one.staff),
                 since=one.since if one.since > date.min else None,
-                until=one.until,
-                there=one.until is None or one.until >= max(one.since, look.today),
+                until=None if one.staff == TEAM else one.until,
+                there=one.staff == TEAM
+                or one.until is None
+                or one.until >= max(one.since, look.today),
             )
             for one in found
         ),

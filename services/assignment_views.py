@@ -61,7 +61,8 @@ class AssignmentsPage:
     The open cases of a programme by who leads them on a Tokyo civil date `on`.
 
     `of` is whose were asked for: the alias of one of the staff, "unled" or nothing. `unled` counts
-    the cases that nobody leads on that day, or before.
+    the cases that nobody leads on that day, or before. `team` is the alias that the team of the day
+    has among the loads.
     """
 
     on: date
@@ -71,6 +72,7 @@ class AssignmentsPage:
     rows: tuple[LedCase, ...]
     total: int
     unled: int
+    team: str
     page: int
     pages: int
 

@@ -33,6 +33,7 @@ from events import (
 )
 from events.base import Event, Recorded
 from events.matter import Matter
+from events.team import TEAM
 from events.values import tokyo_date
 
 
@@ -318,8 +319,8 @@ def matter(history: Sequence[Recorded], now: datetime) -> Matter:
         screening=screened.decided,
         notes=state.notes,
         begun=any(type(recorded.event) not in CONTACTS for recorded in history),
-        lead=assigned.lead_on(today),
-        leads=assigned.leads_from(today),
+        lead=None if (lead := assigned.lead_on(today)) == TEAM else lead,
+        leads=assigned.leads_from(today) - {TEAM},
         named=named(history, today),
     )
 

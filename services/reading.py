@@ -26,6 +26,7 @@ from services.timeline import (
     is_shown,
     person_sheet,
     timeline_item,
+    who,
 )
 from services.views import (
     AccessPage,
@@ -142,7 +143,7 @@ class Reading:
             whereabouts=whereabouts(Names(ledger, acting, look.names), look.warned, shown),
             person=person_sheet(ledger, matter, shown),
             closed=matter.closed,
-            lead_name=look.names.get(matter.lead, ""),
+            lead_name=who(look.names, matter.lead),
             covers=cover_rows(ledger, acting, matter, look),
             restricted=matter.restricted,
             mine=matter.lead == acting.staff,
@@ -184,7 +185,7 @@ class Reading:
             token=ledger.derived.version_token(acting.agency, matter.case_id, look.version),
             person=person_sheet(ledger, matter, shown),
             closed=matter.closed,
-            lead_name=look.names.get(matter.lead, ""),
+            lead_name=who(look.names, matter.lead),
             covers=cover_rows(ledger, acting, matter, look),
             restricted=matter.restricted,
             items=_items(ledger, acting, look, shown),

@@ -18,6 +18,7 @@ from services.facts import Facts
 from services.ledger.ledger import Ledger
 from services.sheets import Names, Shown, content_of, is_gone, kept_of, term_items
 from services.sights import Sight
+from services.timeline import who
 from services.views import DeadlineRow
 
 COMING: Final = "DV等支援措置の期限まで1か月です。続けるかを本人と確かめる。"
@@ -92,6 +93,6 @@ def _row(names: Names, one: Guarded, due: date, shown: Shown, today: date) -> De
         due=due,
         back_at=None,
         waiting_for=WaitingFor.DESK,
-        responsible=names.staff.get(matter.lead, ""),
+        responsible=who(names.staff, matter.lead),
         mine=matter.lead == names.acting.staff,
     )

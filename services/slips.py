@@ -6,6 +6,7 @@ from uuid import UUID
 from events import brief, case, person
 from events.moment import Moment
 from events.setting import Term
+from events.team import TEAM
 from events.values import Caller, tokyo_date
 from services import terms
 from services.answering import slip_answers
@@ -96,7 +97,7 @@ def _command(
         case_id=ids.case,
         programme=facts.acting.programme,
         person_id=ids.person,
-        lead=facts.acting.staff,
+        lead=TEAM if sent.unassigned else facts.acting.staff,
         route=sent.route,
         caller=sent.caller,
         topics=sent.topics,

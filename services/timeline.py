@@ -9,6 +9,7 @@ from consent.gate import Item, Keeping
 from events.base import clear_fields, files_field, personal_fields
 from events.catalogue import BY_TOPIC
 from events.key import KeyDestructionOrdered
+from events.team import TEAM
 from events.values import Category, Pointer
 from projections.case_timeline import Record
 from projections.caseload import Cover, Matter
@@ -42,6 +43,8 @@ CORRECTIONS: Final = frozenset(
 CORRECTED_ALIKE: Final = frozenset({"answer.recorded", "interpreter.recorded"})
 """The records that are corrected by one of their own kind."""
 
+TEAM_NAME: Final = "窓口の当番"
+"""How the team of the day is called where a lead's name stands."""
 Shown = Mapping[Pointer, Opened]
 """What the gate has cleared, by pointer."""
 
@@ -197,6 +200,11 @@ def timeline_item(
     )
 
 
+def who(names: Mapping[UUID, str], lead: UUID) -> str:
+    """Return the name of who leads a case, or of the team of the day."""
+    return TEAM_NAME if lead == TEAM else names.get(lead, "")
+
+
 def deadline_row(
     ledger: Ledger,
     acting: Acting,
@@ -218,7 +226,7 @@ def deadline_row(
         due=due.due,
         back_at=due.back_at,
         waiting_for=due.waiting_for,
-        responsible=names.get(due.responsible, ""),
+        responsible=who(names, due.responsible),
         mine=due.responsible == acting.staff,
     )
 
@@ -234,7 +242,7 @@ def case_row(
         urgency=matter.urgency,
         main_topic=matter.main_topic,
         opened_on=matter.opened_on,
-        lead_name=around.names.get(matter.lead, ""),
+        lead_name=who(around.names, matter.lead),
         mine=matter.lead == acting.staff,
         closed=matter.closed,
         last_at=matter.last_at,

@@ -59,7 +59,8 @@ class NewConsultation:
 
     `teller` is who came about the person: relation, name, how to reach them. `happened_on` and
     `happened_time` are Tokyo's; no day = now (R74). `brief` is the alias of a ひとこと受付,
-    `paper_number` what the slip bears on paper.
+    `paper_number` what the slip bears on paper. `unassigned` = nobody leads the case yet, and
+    the team of the day sees to it; else whoever writes the slip leads.
     """
 
     name: str
@@ -88,6 +89,7 @@ class NewConsultation:
     happened_time: time | None = None
     late_reason: str = ""
     paper_number: str = ""
+    unassigned: bool = False
     answers: tuple["NewAnswer", ...] = ()
 
 

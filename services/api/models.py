@@ -92,6 +92,7 @@ class NewConsultation(Sent):
 
     `happened_on` and `happened_time` are Tokyo's; no day = now (R74). `brief` is the alias of the
     ひとこと受付 that it completes, `paper_number` what the slip bears on paper.
+    `unassigned` = nobody leads the case yet, the team of the day sees to it.
     """
 
     name: str = ""
@@ -120,6 +121,7 @@ class NewConsultation(Sent):
     late_reason: str = ""
     brief: str = ""
     paper_number: str = ""
+    unassigned: bool = False
     answers: list[NewAnswer] = []
 
     def view(self) -> views.NewConsultation:
@@ -151,6 +153,7 @@ class NewConsultation(Sent):
             late_reason=self.late_reason,
             brief=self.brief,
             paper_number=self.paper_number,
+            unassigned=self.unassigned,
             answers=tuple(answer.view() for answer in self.answers),
         )
 

@@ -94,6 +94,7 @@ def consultation(posted: Posted, *, dated: bool = False, known: bool = False) ->
         happened_time=moment.at,
         late_reason=posted.text("late_reason"),
         paper_number=posted.text("paper_number").strip(),
+        unassigned=posted.text("unassigned") == "yes",
     )
 
 

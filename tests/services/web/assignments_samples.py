@@ -47,6 +47,7 @@ def page(of: str, *rows: LedCase) -> AssignmentsPage:
         rows=rows,
         total=len(rows),
         unled=1 if LOST in rows else 0,
+        team="sT",
         page=1,
         pages=2,
     )

@@ -2,21 +2,26 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 import pytest
 
+from events.assignment import LeadReason
+from events.restriction import RestrictCase, RestrictionNotTheirs, RestrictionReason
 from events.staff import DeactivateStaff
 from events.values import Role
 from events.window import Weekday
+from services.assignment_views import LeadLine, Move
 from services.duties import NewDuty, TeamDay
 from services.views import Acting, NotShown
 from services.web import dates
 from services.worker import catch_up
 from tests.city import TENANT
 from tests.databases import TemplateServer
-from tests.services.api.client import Program
+from tests.services.api.client import SLIP, Program
+from tests.services.web import samples
 from tests.services.web.house import (
     ADMINISTRATOR,
     AUDITOR,
@@ -200,3 +205,76 @@ def test_a_program_of_a_chief_sets_and_ends_a_duty(led: House) -> None:
     assert ended.status_code == 204
     page = program.http.get("team", params={"first": "2031-04-02"}).json()
     assert page["days"][0]["names"] == []
+
+
+def test_an_unassigned_new_slip_belongs_to_the_team_of_the_day_until_a_chief_gives_it(
+    led: House,
+) -> None:
+    """Issue: a case belongs to the desk's team of the day and to a lead."""
+    _, taker = hire(led, "受付 太郎")
+    put_on_duty(led, led.city.worker.staff)
+    sent = replace(samples.CONSULTATION, unassigned=True)
+    case = led.system.commands.receive_consultation(taker, uuid4(), sent).case
+
+    page = led.system.reading.case_page(taker, case)
+    on_duty = led.system.reading.my_work(led.city.worker).desk
+    assert (page.lead_name, page.mine) == ("窓口の当番", False)
+    assert {row.alias: row.lead_name for row in on_duty}[case] == "窓口の当番"
+    assert {row.responsible for row in page.deadlines} == {"窓口の当番"}
+
+    chief = led.city.log_in(CHIEF)
+    listed = led.system.assignments.page(chief, on=lambda today: today)
+    (team,) = [load for load in listed.loads if load.name == "窓口の当番"]
+    (lead,) = [alias for alias, name in listed.leaders if name == "鈴木 健"]
+    (row,) = [row for row in listed.rows if row.alias == case]
+    assert (team.today > 0, team.there) == (True, True)
+    assert row.leads == (LeadLine(name="窓口の当番", since=None, until=None, there=True),)
+    move = Move(
+        giver=team.alias,
+        lead=lead,
+        since=dates.today(),
+        reason=LeadReason.DUTIES,
+        every=False,
+        cases=(case,),
+    )
+    led.system.assignments.move(chief, uuid4(), move)
+    assert led.system.reading.case_page(taker, case).lead_name == "鈴木 健"
+    assert case not in {row.alias for row in led.system.reading.my_work(led.city.worker).desk}
+
+
+def test_who_took_an_unassigned_slip_down_does_not_restrict_it_and_a_chief_does(
+    led: House,
+) -> None:
+    sent = replace(samples.CONSULTATION, unassigned=True)
+    me, chief = led.city.worker, led.city.log_in(CHIEF)
+    case = led.system.commands.receive_consultation(me, uuid4(), sent).case
+
+    def restrict(by: Acting, *, as_chief: bool) -> None:
+        command = RestrictCase(
+            by=by.staff,
+            chief=as_chief,
+            named=(by.staff,),
+            reason=RestrictionReason.RELATIVE,
+            text="",
+        )
+        token = led.system.reading.case_page(by, case).token
+        led.system.commands.write(by, uuid4(), case, token, command)
+
+    with pytest.raises(RestrictionNotTheirs):
+        restrict(me, as_chief=False)
+    restrict(chief, as_chief=True)
+    with pytest.raises(NotShown):
+        led.system.reading.case_page(me, case)
+    assert led.system.reading.case_page(chief, case).restricted
+
+
+def test_the_slip_has_a_tick_for_it_by_page_and_by_program(led: House) -> None:
+    browser, program = led.browser(COUNSELLOR), Program(led, COUNSELLOR)
+    browser.get("/intake")
+
+    refused = browser.post("/intake", {**samples.SLIP_FORM, "born": "いつか", "unassigned": "yes"})
+    body = {**SLIP, "unassigned": True}
+    case = program.send("cases", body).json()["case"]
+
+    assert re.search(r'name="unassigned" value="yes" checked', refused.text)
+    assert program.get(f"cases/{case}").json()["lead_name"] == "窓口の当番"
