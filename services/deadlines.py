@@ -14,7 +14,7 @@ from events.window import Calendar
 from projections import caseload, deadlines, directory
 from projections.caseload import Matter
 from projections.deadlines import Deadline
-from services import reminding
+from services import consent_reminding, reminding
 from services.candidates import (
     PAGE,
     Candidates,
@@ -23,6 +23,7 @@ from services.candidates import (
     covers_of,
     keepings_of,
 )
+from services.consent_reminding import Ending
 from services.db import Conn
 from services.duties import on_duty, team_of
 from services.facts import Facts
@@ -49,6 +50,7 @@ class WorkLook(ListLook):
     due: tuple[Deadline, ...]
     others: tuple[Matter, ...]
     guarded: tuple[Guarded, ...]
+    ending: tuple[Ending, ...]
     until: date
     team: tuple[UUID, ...]
     desk: tuple[Matter, ...]
@@ -65,7 +67,9 @@ def find_work(candidates: Candidates, ledger: Ledger, facts: Facts) -> WorkLook:
         matters = caseload.page(conn, **sight, state="open", limit=PAGE, offset=0)
         due = deadlines.upcoming(conn, **sight, until=until, now=facts.now, limit=MOST)
         guarded = reminding.find(conn, sight)
-        wanted = {one.case_id for one in (*due, *(one.matter for one in guarded))}
+        ending = consent_reminding.find(conn, sight, today=facts.asker.on, until=until)
+        named = (one.matter for one in (*guarded, *ending))
+        wanted = {one.case_id for one in (*due, *named)}
         missing = wanted - {matter.case_id for matter in matters}
         others = caseload.several(conn, **sight, case_ids=sorted(missing))
         team = on_duty(
@@ -94,6 +98,7 @@ def find_work(candidates: Candidates, ledger: Ledger, facts: Facts) -> WorkLook:
         due=due,
         others=others,
         guarded=guarded,
+        ending=ending,
         until=until,
         team=team,
         desk=desk,
@@ -111,11 +116,10 @@ def _desk(
 def work_list(ledger: Ledger, acting: Acting, look: WorkLook, shown: Shown) -> WorkList:
     """Return what is due, grouped by day, and the open cases; only what the gate has cleared."""
     matters = {matter.case_id: matter for matter in (*look.matters, *look.others)}
-    today = tokyo_date(look.now)
+    today, names = tokyo_date(look.now), Names(ledger, acting, look.names)
     rows = (
-        *reminding.rows(
-            Names(ledger, acting, look.names), look.guarded, shown, today=today, until=look.until
-        ),
+        *reminding.rows(names, look.guarded, shown, today=today, until=look.until),
+        *consent_reminding.rows(names, look.ending, shown, today=today),
         *_rows(ledger, acting, look.due, matters, shown, look.names),
     )
     known = {row.record for row in rows}

@@ -24,6 +24,7 @@ schema access_ledger: audit USAGE, backup USAGE, project USAGE, read USAGE
 schema account: backup USAGE, login USAGE, unwrap USAGE
 schema case_timeline: audit USAGE, backup USAGE, project USAGE, read USAGE
 schema caseload: audit USAGE, backup USAGE, project USAGE, read USAGE
+schema consents_due: audit USAGE, backup USAGE, project USAGE, read USAGE
 schema deadlines: audit USAGE, backup USAGE, project USAGE, read USAGE
 schema desk_notes: audit USAGE, backup USAGE, project USAGE, read USAGE
 schema directory: audit USAGE, backup USAGE, project USAGE, read USAGE
@@ -48,6 +49,8 @@ case_timeline.viewer: backup SELECT, project {ALL}
 caseload.cover: backup SELECT, project {ALL}, read SELECT
 caseload.matter: backup SELECT, project {ALL}, read SELECT
 caseload.sheet: backup SELECT, project {ALL}, read SELECT
+consents_due.due: backup SELECT, project {ALL}, read SELECT
+consents_due.keeper: backup SELECT, project {ALL}
 deadlines.deadline: backup SELECT, project {ALL}, read SELECT
 deadlines.matter: backup SELECT, project {ALL}, read SELECT
 desk_notes.note: backup SELECT, project {ALL}, read SELECT

@@ -9,8 +9,10 @@ import pytest
 
 from services.db import Databases, Role
 from services.views import NewInquiry
+from services.web.consent_forms import first_typed, national
+from services.web.posted import Posted
 from services.worker import catch_up
-from tests.city import TENANT, City, city, consultation
+from tests.city import ALWAYS, TENANT, City, city, consultation
 from tests.databases import TemplateServer
 from tests.promises.towns import OTHER_TENANT, second_city
 
@@ -44,6 +46,7 @@ BY_VIEWER: tuple[tuple[Role, LiteralString], ...] = (
     ("read", "SELECT tenant, viewer FROM household.known_person"),
     ("read", "SELECT tenant, viewer FROM people.person"),
     ("read", "SELECT tenant, viewer FROM desk_notes.note"),
+    ("read", "SELECT tenant, viewer FROM consents_due.due"),
     ("audit", "SELECT tenant, programme FROM access_ledger.look"),
 )
 
@@ -56,12 +59,17 @@ def towns(
     pair = postgres.copy()
     with city(pair, tmp_path_factory.mktemp("city"), working=False) as town:
         elsewhere = second_city(town)
+        town.system.consent_texts.adopt_stock(OTHER_TENANT, first=ALWAYS.first)
         for acting in (town.worker, elsewhere):
             done = town.system.commands.receive_consultation(acting, uuid4(), consultation())
             catch_up(pair)
             town.system.reading.case_page(acting, done.case)
             asked = NewInquiry(asked="妻が来ていないか。", number="")
             town.system.desk_notes.note_inquiry(acting, uuid4(), asked)
+            page = town.system.consenting.page(acting, done.case)
+            told, named = national(Posted((*first_typed(page), ("answer", "given"))))
+            consenting = town.system.consenting
+            consenting.write(acting, uuid4(), done.case, page.token, told, named)
         catch_up(pair)
         yield town, elsewhere.programme
     postgres.drop(pair)

@@ -25,6 +25,7 @@ from tests.promises.towns import OTHER_TENANT, second_city
 
 NOTHING_THERE = {
     "caseload.cover",
+    "consents_due.due",
     "desk_notes.note",
     "household.home",
     "household.home_member",

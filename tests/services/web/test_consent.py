@@ -437,6 +437,71 @@ def test_the_paper_bears_the_text_that_was_explained(house: House) -> None:
     assert browser.get(f"/cases/{case}/consent/print?text=nothing").status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("days", "group", "words"),
+    [
+        (50, "返事待ち", "同意の期限まで60日を切りました。"),
+        (20, "今日", "同意の期限まで30日を切りました。"),
+    ],
+)
+def test_the_end_of_a_consent_is_told_60_and_30_days_ahead_until_it_is_gone_on_with(
+    fresh_house: House, days: int, group: str, words: str
+) -> None:
+    case, browser = fresh_house.take(), fresh_house.browser(COUNSELLOR)
+
+    given(browser, case, last=today(days), scan_due="")
+    told = browser.get("/").text
+    given(browser, case, last=today(400), scan_due="")
+    after = browser.get("/").text
+
+    assert words in told
+    assert group in told
+    assert "同意の期限" not in after
+
+
+def test_what_ended_and_what_is_late_stays_until_somebody_sees_to_it(fresh_house: House) -> None:
+    """R24; an end is no withdrawal, and a paper ends nothing."""
+    case, browser = fresh_house.take(), fresh_house.browser(COUNSELLOR)
+
+    page = given(browser, case, last=today(), scan_due=today())
+    told = browser.get("/").text
+    arrived = {"words": "書庫3段目"}
+    sent(browser, f"/cases/{case}/consent/paper", arrived, about(page, "paper"))
+    filed = browser.get("/").text
+    browser.get(f"/cases/{case}/consent")
+    whole = {"scope": "whole", "effective": today()}
+    sent(browser, f"/cases/{case}/consent/withdrawal", whole, about(page, "withdrawal"))
+    gone = browser.get("/").text
+
+    assert "署名した同意書の写しを入れる。" in told
+    assert "同意の期限まで30日を切りました。" in told
+    assert "署名した同意書の写しを入れる。" not in filed
+    assert "同意の期限まで30日を切りました。" in filed
+    assert "同意の期限" not in gone
+
+
+def test_a_consent_of_somebody_restricted_is_told_to_who_may_know_of_them(
+    fresh_house: House,
+) -> None:
+    """R75: neither its page nor its day."""
+    case, browser = fresh_house.take(), fresh_house.browser(COUNSELLOR)
+    colleague = fresh_house.browser(COLLEAGUE)
+    given(browser, case, last=today(20))
+    before = colleague.get("/").text
+    offered = places(browser.get(f"/cases/{case}/assignment").text, "named")
+    named = [one for name, one in offered.items() if "佐藤" in name]
+    typed = {"named": named, "reason": "protection"}
+    assert browser.post(f"/cases/{case}/assignment/restriction", typed).status_code == 303
+
+    after = colleague.get("/").text
+
+    assert "同意の期限" in before
+    assert "同意の期限" not in after
+    assert colleague.get(f"/cases/{case}/consent").status_code == 404
+    assert colleague.get(f"/cases/{case}/consent/limited").status_code == 404
+    assert "同意の期限" in browser.get("/").text
+
+
 def test_what_was_said_in_words_goes_when_it_is_erased(
     house: House,
 ) -> None:
