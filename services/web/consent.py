@@ -12,7 +12,7 @@ from services.consent_views import ConsentPage
 from services.views import Acting, Done, NotShown
 from services.web import consent_forms
 from services.web.addresses import Alias
-from services.web.consent_forms import FORMS, LISTS
+from services.web.consent_kinds import FORMS, LISTS
 from services.web.desk import AtDesk, Desk
 from services.web.posted import Form, Posted
 from services.web.render import Pages, Rendered

@@ -51,7 +51,13 @@ def show(pages: Rendered, desk: AtDesk, acting: Current, done: str = "") -> Resp
     """Show what holds, what will, and what did."""
     page = desk.settings.page(acting)
     return pages.page(
-        "settings/settings.html", acting, here=HERE, page=page, kinds=KINDS, done=done in KINDS
+        "settings/settings.html",
+        acting,
+        here=HERE,
+        page=page,
+        texts=desk.consent_texts.all(acting.tenant),
+        kinds=KINDS,
+        done=done in KINDS,
     )
 
 
@@ -69,6 +75,7 @@ def withdraw(pages: Rendered, desk: AtDesk, posted: Form, acting: Current) -> Re
             status=told.sentence.status,
             here=HERE,
             page=desk.settings.page(acting),
+            texts=desk.consent_texts.all(acting.tenant),
             kinds=KINDS,
             done=False,
             problem=told,

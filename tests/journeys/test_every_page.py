@@ -11,7 +11,9 @@ from playwright.sync_api import expect
 from events.values import ClosingReason, Role, SupportMethod
 from services.views import Acting, Closing, ProgressCorrection
 from services.web.app import create_app
-from services.web.consent_forms import FORMS, Sent, national
+from services.web.consent_forms import national
+from services.web.consent_kinds import FORMS
+from services.web.consent_steps import Sent
 from services.web.dates import in_era, today
 from services.web.posted import Posted
 from services.worker import catch_up

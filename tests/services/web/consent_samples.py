@@ -29,8 +29,8 @@ from services.consent_views import (
 )
 from services.contact_views import Whereabouts
 from services.views import TimelineItem
-from services.web.consent_forms import FORMS as KINDS
-from services.web.consent_forms import LISTS
+from services.web.consent_kinds import FORMS as KINDS
+from services.web.consent_kinds import LISTS
 from services.web.errors import SENTENCES, Problem
 from services.web.posted import FormRefused, Posted
 from tests.services.web.person_samples import GUARDED

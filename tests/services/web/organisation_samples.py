@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from typing import Any, Final
+from uuid import UUID
 
 from events.partner import Channel
 from events.setting import (
@@ -16,8 +17,9 @@ from events.setting import (
     TermDecided,
     WindowHoursDecided,
 )
-from events.values import AgencyKind, Period
+from events.values import AgencyKind, Language, Period
 from events.window import HolidayWindow, Open, Weekday
+from services.consent_texts import ConsentText
 from services.desk_settings import Holds, SettingLine, SettingsPage
 from services.partners import PartnerLine
 from services.posts import HoldingLine, PostLine, PostsPage
@@ -78,9 +80,23 @@ def setting_forms(problem: Any) -> list[dict[str, Any]]:
     ]
 
 
+TEXT: Final = ConsentText(
+    document=UUID("5d1f1c0e-7a53-4c0c-9a39-0d1c6f0a2b11"),
+    name="個人情報に関する管理・取扱規程",
+    version="令和8年4月1日版",
+    words="関係機関と共有することに同意します。",
+    digest="0" * 64,
+    classes=(AgencyKind.MEDICAL,),
+    language=None,
+    in_use=Period(date(2026, 4, 1)),
+)
+TEXTS: Final = (
+    TEXT,
+    replace(TEXT, language=Language.VIETNAMESE, in_use=Period(date(2020, 4, 1), date(2020, 4, 2))),
+)
 SETTINGS_PAGES: Final[list[dict[str, Any]]] = [
-    {"page": SETTINGS, "kinds": KINDS, "done": True},
-    {"page": NOTHING_DECIDED, "kinds": KINDS, "done": False},
+    {"page": SETTINGS, "kinds": KINDS, "done": True, "texts": TEXTS},
+    {"page": NOTHING_DECIDED, "kinds": KINDS, "done": False, "texts": ()},
 ]
 
 HELD: Final = HoldingLine(
