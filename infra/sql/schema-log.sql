@@ -16,6 +16,10 @@ CREATE SCHEMA caseload;
 
 ALTER SCHEMA caseload OWNER TO tsunagi_migrate;
 
+CREATE SCHEMA consents_due;
+
+ALTER SCHEMA consents_due OWNER TO tsunagi_migrate;
+
 CREATE SCHEMA deadlines;
 
 ALTER SCHEMA deadlines OWNER TO tsunagi_migrate;
@@ -488,6 +492,30 @@ ALTER TABLE ONLY caseload.sheet FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE caseload.sheet OWNER TO tsunagi_migrate;
 
+CREATE TABLE consents_due.due (
+    tenant text NOT NULL COLLATE pg_catalog."C",
+    viewer uuid NOT NULL,
+    person_id uuid NOT NULL,
+    consent uuid NOT NULL,
+    seq bigint NOT NULL,
+    paper boolean NOT NULL,
+    day date NOT NULL
+);
+
+ALTER TABLE ONLY consents_due.due FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE consents_due.due OWNER TO tsunagi_migrate;
+
+CREATE TABLE consents_due.keeper (
+    tenant text NOT NULL COLLATE pg_catalog."C",
+    person_id uuid NOT NULL,
+    viewer uuid NOT NULL
+);
+
+ALTER TABLE ONLY consents_due.keeper FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE consents_due.keeper OWNER TO tsunagi_migrate;
+
 CREATE TABLE deadlines.deadline (
     tenant text NOT NULL COLLATE pg_catalog."C",
     viewer uuid NOT NULL,
@@ -816,6 +844,12 @@ ALTER TABLE ONLY caseload.matter
 ALTER TABLE ONLY caseload.sheet
     ADD CONSTRAINT sheet_once PRIMARY KEY (tenant, viewer, person_id);
 
+ALTER TABLE ONLY consents_due.due
+    ADD CONSTRAINT due_once PRIMARY KEY (tenant, viewer, consent, paper);
+
+ALTER TABLE ONLY consents_due.keeper
+    ADD CONSTRAINT keeper_once PRIMARY KEY (tenant, person_id);
+
 ALTER TABLE ONLY deadlines.deadline
     ADD CONSTRAINT deadline_once PRIMARY KEY (tenant, viewer, case_id, event_id);
 
@@ -902,6 +936,12 @@ CREATE INDEX matter_by_case ON caseload.matter USING btree (tenant, case_id);
 
 CREATE INDEX matter_latest ON caseload.matter USING btree (tenant, viewer, closed, last_at DESC, case_id);
 
+CREATE INDEX due_by_consent ON consents_due.due USING btree (tenant, consent);
+
+CREATE INDEX due_by_person ON consents_due.due USING btree (tenant, person_id);
+
+CREATE INDEX due_next ON consents_due.due USING btree (tenant, viewer, day);
+
 CREATE INDEX deadline_next ON deadlines.deadline USING btree (tenant, viewer, due, seq);
 
 CREATE INDEX note_by_id ON desk_notes.note USING btree (tenant, note_id);
@@ -985,6 +1025,16 @@ ALTER TABLE caseload.sheet ENABLE ROW LEVEL SECURITY;
 CREATE POLICY sheet_viewer ON caseload.sheet FOR SELECT TO tsunagi_read USING (((tenant = ( SELECT current_setting('tsunagi.tenant'::text, true) AS current_setting)) AND (viewer = ( SELECT (NULLIF(current_setting('tsunagi.viewer'::text, true), ''::text))::uuid AS "nullif"))));
 
 CREATE POLICY sheet_worker ON caseload.sheet TO tsunagi_project USING (true) WITH CHECK (true);
+
+ALTER TABLE consents_due.due ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY due_viewer ON consents_due.due FOR SELECT TO tsunagi_read USING (((tenant = ( SELECT current_setting('tsunagi.tenant'::text, true) AS current_setting)) AND (viewer = ( SELECT (NULLIF(current_setting('tsunagi.viewer'::text, true), ''::text))::uuid AS "nullif"))));
+
+CREATE POLICY due_worker ON consents_due.due TO tsunagi_project USING (true) WITH CHECK (true);
+
+ALTER TABLE consents_due.keeper ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY keeper_worker ON consents_due.keeper TO tsunagi_project USING (true) WITH CHECK (true);
 
 ALTER TABLE deadlines.deadline ENABLE ROW LEVEL SECURITY;
 
@@ -1125,6 +1175,11 @@ GRANT USAGE ON SCHEMA caseload TO tsunagi_read;
 GRANT USAGE ON SCHEMA caseload TO tsunagi_audit;
 GRANT USAGE ON SCHEMA caseload TO tsunagi_backup;
 
+GRANT USAGE ON SCHEMA consents_due TO tsunagi_project;
+GRANT USAGE ON SCHEMA consents_due TO tsunagi_read;
+GRANT USAGE ON SCHEMA consents_due TO tsunagi_audit;
+GRANT USAGE ON SCHEMA consents_due TO tsunagi_backup;
+
 GRANT USAGE ON SCHEMA deadlines TO tsunagi_project;
 GRANT USAGE ON SCHEMA deadlines TO tsunagi_read;
 GRANT USAGE ON SCHEMA deadlines TO tsunagi_audit;
@@ -1241,6 +1296,13 @@ GRANT SELECT ON TABLE caseload.matter TO tsunagi_backup;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE caseload.sheet TO tsunagi_project;
 GRANT SELECT ON TABLE caseload.sheet TO tsunagi_read;
 GRANT SELECT ON TABLE caseload.sheet TO tsunagi_backup;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE consents_due.due TO tsunagi_project;
+GRANT SELECT ON TABLE consents_due.due TO tsunagi_read;
+GRANT SELECT ON TABLE consents_due.due TO tsunagi_backup;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE consents_due.keeper TO tsunagi_project;
+GRANT SELECT ON TABLE consents_due.keeper TO tsunagi_backup;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE deadlines.deadline TO tsunagi_project;
 GRANT SELECT ON TABLE deadlines.deadline TO tsunagi_read;
