@@ -189,6 +189,8 @@ def _pictures(cases: Cases) -> list[Picture]:
         Picture("interpreters", COUNSELLOR, f"{case}/interpreters", _interpret),
         Picture("plan", COUNSELLOR, f"{case}/plan"),
         Picture("plan-draft", COUNSELLOR, f"{case}/plan/draft"),
+        Picture("plan-session-ended", COUNSELLOR, f"{case}/plan/draft", _lose_a_plan),
+        Picture("drafts-of-a-plan", COUNSELLOR, f"{case}/plan/draft", _keep_a_plan),
         Picture("monitoring", COUNSELLOR, f"{case}/monitoring"),
         Picture("directions", COUNSELLOR, f"{case}/directions"),
         Picture("ending", COUNSELLOR, f"{case}/ending"),
@@ -220,6 +222,7 @@ def _pictures(cases: Cases) -> list[Picture]:
         Picture("settings", ADMINISTRATOR, "/settings", _decide_on_hours),
         Picture("settings-hours", ADMINISTRATOR, "/settings/hours"),
         Picture("posts", ADMINISTRATOR, "/posts", _establish_a_post),
+        Picture("posts-last-day", ADMINISTRATOR, "/posts", _leave_on_no_day),
         Picture("partners", ADMINISTRATOR, "/partners", _register_a_partner),
     ]
 
@@ -242,6 +245,16 @@ def _decide_on_hours(page: Page) -> None:
 def _establish_a_post(page: Page) -> None:
     page.get_by_label("職の名前").fill("社会福祉協議会係長")
     _press("加える")(page)
+
+
+def _leave_on_no_day(page: Page) -> None:
+    page.get_by_label("職の名前").fill("地域福祉課長")
+    _press("加える")(page)
+    page.get_by_role("link", name="地域福祉課長").first.click()
+    page.get_by_label("就く人").select_option(index=1)
+    _press("この人に決める")(page)
+    page.get_by_label("最後の日").first.fill("年度末")
+    _press("退任の日を決める")(page)
 
 
 def _register_a_partner(page: Page) -> None:
@@ -327,6 +340,23 @@ def _leave_a_draft(page: Page) -> None:
     page.goto(page.url.replace("/drafts", "/intake"))
     _fill_the_slip(page)
     _press("下書きに残す")(page)
+
+
+def _plan(page: Page) -> None:
+    page.get_by_label("生活に対する意向").fill("いまの家で、母と暮らし続けたい。")
+    page.get_by_label("支援の目標").fill("家賃の滞納をなくす。\n週に3日、外に出る。")
+
+
+def _keep_a_plan(page: Page) -> None:
+    _plan(page)
+    _press("下書きに残す")(page)
+    page.get_by_role("main").get_by_role("link", name="支援計画").first.click()
+
+
+def _lose_a_plan(page: Page) -> None:
+    _plan(page)
+    page.context.clear_cookies()
+    _press("支援計画案を保存する")(page)
 
 
 def _write(page: Page, text: str) -> None:
