@@ -238,7 +238,7 @@ def test_a_form_that_was_opened_in_another_standing_is_not_saved_in_this_one(
     [
         (COUNSELLOR, ["/", "/intake", "/brief", "/cases", "/search", "/drafts"]),
         (AUDITOR, ["/access"]),
-        (ADMINISTRATOR, ["/staff", "/posts", "/partners", "/settings"]),
+        (ADMINISTRATOR, ["/staff", "/posts", "/partners", "/settings", "/questions"]),
     ],
 )
 def test_the_menu_is_that_of_the_standing(house: House, login: str, menu: list[str]) -> None:
