@@ -195,6 +195,8 @@ def _pictures(cases: Cases) -> list[Picture]:
         Picture("directions", COUNSELLOR, f"{case}/directions"),
         Picture("ending", COUNSELLOR, f"{case}/ending"),
         Picture("person", COUNSELLOR, f"{case}/person"),
+        Picture("consent", COUNSELLOR, f"{case}/consent"),
+        Picture("consent-limited", COUNSELLOR, f"{case}/consent/limited"),
         Picture("household", COUNSELLOR, f"{case}/household"),
         Picture("household-member", COUNSELLOR, f"{case}/household/member"),
         Picture("tasks", COUNSELLOR, f"{case}/tasks"),

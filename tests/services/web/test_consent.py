@@ -421,11 +421,11 @@ def test_the_consent_of_another_person_is_not_withdrawn_here(house: House) -> No
 
 
 def test_the_paper_bears_the_text_that_was_explained(house: House) -> None:
-    """R24: word for word, with its 別表."""
+    """R24: word for word, with its 別表; what staff wrote down beside it stays here."""
     case, browser = house.take(), house.browser(COUNSELLOR)
     page = browser.get(f"/cases/{case}/consent").text
     blank = browser.get(re.findall(r'href="(/cases/\w+/consent/print\?text=[^"]+)"', page)[0]).text
-    record = about(given(browser, case), "print")
+    record = about(given(browser, case, words="泣きながら話した。"), "print")
 
     signed = browser.get(record).text
 
@@ -434,6 +434,7 @@ def test_the_paper_bears_the_text_that_was_explained(house: House) -> None:
         assert "地域包括支援センター" in paper
         assert "標準 第1版" in paper
     assert "同意した内容" in signed
+    assert "泣きながら話した。" not in signed
     assert browser.get(f"/cases/{case}/consent/print?text=nothing").status_code == 404
 
 
