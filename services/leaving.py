@@ -71,13 +71,13 @@ def leave(
     after = before
     for event in events:
         after = staff.evolve(after, event)
-    others = _accounts(databases, seen, held.programme)
-    accounts = replace(others, held={**others.held, staff_id: after})
+    now = _accounts(databases, seen, held.programme)
+    accounts = replace(now, held={**now.held, staff_id: after})
     led = _led(databases, seen, held.programme, staff_id)
     first = max(command.last_day + timedelta(1), seen.facts.asker.on)
     passing = [
         draft
-        for one in _left(seen, led, accounts, staff_id, first)
+        for one in _left(seen, led, (now, accounts), first)
         for draft in _passed_on(seen, under, accounts, one)
     ]
     moved = {draft.stream for draft in passing}
@@ -114,15 +114,16 @@ def _led(databases: Databases, seen: Seen, programme_id: UUID, staff_id: UUID) -
 
 
 def _left(
-    seen: Seen, led: Histories, accounts: Accounts, staff_id: UUID, first: date
+    seen: Seen, led: Histories, accounts: tuple[Accounts, Accounts], first: date
 ) -> list[_Left]:
-    """Return those cases that nobody would lead, from a day on, once somebody has left."""
+    """Return what nobody would lead, from a day on, because of what differs in the accounts."""
     found: list[_Left] = []
     for case_id, history in led.items():
         if concepts.matter(history, seen.facts.now).closed:
             continue
-        ahead = stretches(concepts.assignments(history).leads, accounts, first)
-        days = tuple(day for who, day in gaps(ahead, first) if who == staff_id)
+        leads_of = concepts.assignments(history).leads
+        before, after = (gaps(stretches(leads_of, one, first), first) for one in accounts)
+        days = tuple(day for who, day in after if (who, day) not in before)
         if days:
             found.append(_Left(case_id=case_id, history=history, days=days))
     return found

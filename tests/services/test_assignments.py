@@ -10,14 +10,14 @@ import pytest
 from events.assignment import LeadByAnother, LeadReason, NobodyAfterwards
 from events.matter import CaseNotOpen
 from events.restriction import RestrictCase, RestrictionReason
-from events.staff import Appointment, EndAppointment, Staff, evolve
+from events.staff import Appointment, AppointStaff, EndAppointment, Staff, evolve
 from events.values import ClosingReason, Role
 from services.assignment_views import AssignmentsPage, LeadLine, Move, Moved
 from services.keys.root import FileRootKey
 from services.main import System, build
 from services.views import Acting, Closing, CommandReused, FieldRefused, NotShown
 from services.worker import catch_up
-from tests.city import CHEAP, TENANT, City, city, consultation
+from tests.city import ALWAYS, CHEAP, TENANT, City, city, consultation
 from tests.databases import TemplateServer
 
 EARLY = datetime(2025, 3, 10, 1, 0, tzinfo=UTC)
@@ -217,6 +217,29 @@ def test_a_case_that_comes_back_to_who_leaves_lets_nobody_leave(town: Town) -> N
 
     with pytest.raises(NobodyAfterwards):
         town.leave(old)
+
+
+def test_what_was_without_a_lead_before_keeps_nobody_from_ending_something_else(town: Town) -> None:
+    """Another role's appointment ends; the case that stood without a lead is not theirs to keep."""
+    yearly = town.hire("年度 任用")
+    town.take(yearly)
+    (held,) = town.held(yearly)
+    ended = EndAppointment(appointment_id=held.appointment_id, last_day=LAST_DAY)
+    town.system.organisation.change_staff(TENANT, yearly.staff, ended)
+    also = AppointStaff(
+        appointment_id=uuid4(), programme=town.city.desk, role=Role.AUDITOR, period=ALWAYS
+    )
+    town.system.organisation.change_staff(TENANT, yearly.staff, also)
+    alias = town.alias(yearly)
+    office = town.system.administration.office(town.administrator)
+    member = next(one for one in office.members if one.alias == alias)
+    (looking,) = [one for one in member.appointments if one.role is Role.AUDITOR]
+
+    town.system.administration.end(
+        town.administrator, uuid4(), alias, appointment=looking.alias, last_day=LAST_DAY
+    )
+
+    assert [one.period.last for one in town.held(yearly)] == [LAST_DAY, LAST_DAY]
 
 
 def test_what_a_restricted_case_is_left_to_is_decided_without_a_word_of_it(town: Town) -> None:
