@@ -6,15 +6,21 @@ own records, for its own appointed staff, while the programme's contract runs; a
 (限定ケース) for those of them whom it names. An error is a denial.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Final, Generic, TypeVar
 from uuid import UUID
 
+from consent.classify import Facts, classify
+from consent.decision import Decision
+from consent.judge import judge
+from consent.policy import Policy
+from events.base import Personal
 from events.programme import Programme
 from events.staff import Staff
-from events.values import Category, Context, Pointer, Role, end_of_day
+from events.values import Category, Context, Mask, Pointer, Role, end_of_day
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -186,3 +192,29 @@ def clear(item: Item, asker: Asker) -> Cleared[Item] | Withheld:
     """Decide on one item, as `admit_to` on its record."""
     admitted = admit_to(item.keeping, asker)
     return admitted if isinstance(admitted, Withheld) else Cleared(item)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ruling:
+    """What the policy says of one item for another programme; not cleared = withheld."""
+
+    item: Item
+    decision: Decision
+    cleared: Cleared[Item] | None
+
+
+def rule(item: Item, asked: Facts, policy: Policy, *, at: datetime, known_at: int) -> Ruling:
+    """
+    Decide on an item that another programme keeps, by the adopted policy (R33, R38).
+
+    `at` (UTC) is when, `known_at` up to where the log was read. What the decision hides inside the
+    item is for whoever shows it to leave out (`hidden`); an item whose body is hidden is not shown.
+    """
+    decision = judge(policy, classify(asked, at, known_at))
+    shown = decision.shows and Mask.BODY not in decision.masked
+    return Ruling(item=item, decision=decision, cleared=Cleared(item) if shown else None)
+
+
+def hidden(decision: Decision, fields: Mapping[str, Personal]) -> frozenset[str]:
+    """Return which personal fields of an event a decision hides inside what it shows."""
+    return frozenset(name for name, mark in fields.items() if mark.mask in decision.masked)

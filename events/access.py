@@ -62,6 +62,8 @@ class Surface(StrEnum):
     TEAM = "team"
     CONSENT = "consent"
     CONSENT_PRINT = "consent_print"
+    PROVISIONS = "provisions"
+    PROVIDED = "provided"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,6 +79,24 @@ class ContentRead(Event):
     register: UUID
     surface: Surface
     case_id: UUID | None
+    items: tuple[Pointer, ...]
+    detail: Annotated[Private[str], Personal(Category.RECORD, of="register")]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContentDisclosed(Event):
+    """
+    Parts of another programme's records were opened for someone of `register`, the recipient (R43).
+
+    `provider` keeps them; they were pinned in `provision`. `basis` of the envelope says on which
+    ground, `detail` holds the inputs, reasons and evidence of the decisions as JSON.
+    """
+
+    TOPIC: ClassVar[str] = "access.content-disclosed"
+    register: UUID
+    provider: UUID
+    provision: UUID
+    surface: Surface
     items: tuple[Pointer, ...]
     detail: Annotated[Private[str], Personal(Category.RECORD, of="register")]
 

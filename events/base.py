@@ -23,7 +23,7 @@ from typing import (
 )
 from uuid import UUID
 
-from events.values import Basis, Category, Context, Purpose, Role
+from events.values import Basis, Category, Context, Mask, Purpose, Role
 
 T = TypeVar("T")
 
@@ -61,11 +61,13 @@ class Personal:
 
     Fields of one event with the same category and subject are sealed together as one part. A text
     with `codes` holds codes of that list with spaces between: sealed, since each tells too much.
+    `mask` = what else a decision may hide it as, besides the whole of its part.
     """
 
     category: Category | Chosen
     of: str
     codes: type[StrEnum] | None = None
+    mask: Mask | None = None
 
     def category_in(self, clear: Mapping[str, Any]) -> Category:
         """Return the category in an event with these clear values."""

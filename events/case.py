@@ -20,6 +20,7 @@ from events.values import (
     ClosingReason,
     HeardOf,
     Language,
+    Mask,
     Means,
     Route,
     SharingStance,
@@ -70,7 +71,9 @@ class ConsultationReceived(Event):
     heard_of_words: Annotated[Private[str], Personal(Category.NOTE, of="person_id")] = ""
     interpreter_words: Annotated[Private[str], Personal(Category.NOTE, of="person_id")] = ""
     late_reason: Annotated[Private[str], Personal(Category.NOTE, of="person_id")] = ""
-    teller: Annotated[Private[str], Personal(Category.HOUSEHOLD, of="teller_id")] = ""
+    teller: Annotated[
+        Private[str], Personal(Category.HOUSEHOLD, of="teller_id", mask=Mask.SOURCE)
+    ] = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,7 +117,9 @@ class ConsultationCorrected(Event):
     heard_of_words: Annotated[Private[str], Personal(Category.NOTE, of="person_id")] = ""
     interpreter_words: Annotated[Private[str], Personal(Category.NOTE, of="person_id")] = ""
     reason: Annotated[Private[str], Personal(Category.NOTE, of="person_id")]
-    teller: Annotated[Private[str], Personal(Category.HOUSEHOLD, of="teller_id")] = ""
+    teller: Annotated[
+        Private[str], Personal(Category.HOUSEHOLD, of="teller_id", mask=Mask.SOURCE)
+    ] = ""
 
 
 @dataclass(frozen=True, kw_only=True)

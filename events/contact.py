@@ -13,7 +13,7 @@ from uuid import UUID
 
 from events.base import Event, Personal, Private, RuleViolation
 from events.matter import NotInTheFuture, need_words
-from events.values import Category
+from events.values import Category, Mask
 
 
 class AddressKind(StrEnum):
@@ -77,7 +77,7 @@ class AddressRecorded(Event):
     kind: AddressKind
     since: date | None
     until: date | None
-    address: Annotated[Private[str], Personal(Category.CONTACT, of="person_id")]
+    address: Annotated[Private[str], Personal(Category.CONTACT, of="person_id", mask=Mask.ADDRESS)]
     note: Annotated[Private[str], Personal(Category.CONTACT, of="person_id")]
 
 

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from events.base import Event, Personal, Private, RuleViolation
 from events.matter import need_words
-from events.values import Category
+from events.values import Category, Mask
 
 # Events
 
@@ -30,8 +30,8 @@ class PersonRegistered(Event):
     name: Annotated[Private[str], Personal(Category.ID, of="person_id")]
     kana: Annotated[Private[str], Personal(Category.ID, of="person_id")]
     born: Annotated[Private[str], Personal(Category.ID, of="person_id")]
-    address: Annotated[Private[str], Personal(Category.CONTACT, of="person_id")]
-    phone: Annotated[Private[str], Personal(Category.CONTACT, of="person_id")]
+    address: Annotated[Private[str], Personal(Category.CONTACT, of="person_id", mask=Mask.ADDRESS)]
+    phone: Annotated[Private[str], Personal(Category.CONTACT, of="person_id", mask=Mask.ADDRESS)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,8 +45,8 @@ class SheetCorrected(Event):
     name: Annotated[Private[str], Personal(Category.ID, of="person_id")]
     kana: Annotated[Private[str], Personal(Category.ID, of="person_id")]
     born: Annotated[Private[str], Personal(Category.ID, of="person_id")]
-    address: Annotated[Private[str], Personal(Category.CONTACT, of="person_id")]
-    phone: Annotated[Private[str], Personal(Category.CONTACT, of="person_id")]
+    address: Annotated[Private[str], Personal(Category.CONTACT, of="person_id", mask=Mask.ADDRESS)]
+    phone: Annotated[Private[str], Personal(Category.CONTACT, of="person_id", mask=Mask.ADDRESS)]
     reason: Annotated[Private[str], Personal(Category.NOTE, of="person_id")]
 
 

@@ -14,7 +14,7 @@ from uuid import UUID
 
 from events.base import Event, Personal, Private, RuleViolation
 from events.matter import need_words
-from events.values import Category
+from events.values import Category, Mask
 
 
 class RecordKind(StrEnum):
@@ -49,7 +49,7 @@ class RecordKept(Event):
     last: Annotated[Private[str], Personal(Category.NOTE, of="person_id")]
     authority: Annotated[Private[str], Personal(Category.NOTE, of="person_id")]
     covered: Annotated[Private[str], Personal(Category.CONTACT, of="person_id")]
-    address: Annotated[Private[str], Personal(Category.CONTACT, of="person_id")]
+    address: Annotated[Private[str], Personal(Category.CONTACT, of="person_id", mask=Mask.ADDRESS)]
     note: Annotated[Private[str], Personal(Category.CONTACT, of="person_id")]
     name: Annotated[Private[str], Personal(Category.NOTE, of="other_id")]
     relation: Annotated[Private[str], Personal(Category.NOTE, of="other_id")]

@@ -30,6 +30,15 @@ class Category(StrEnum):
     """開示・参照の明細: search words and decision details of access entries; never disclosed."""
 
 
+class Mask(StrEnum):
+    """伏せる部分: what a decision hides inside an item (consent.md §9.2); `BODY` is all of it."""
+
+    BODY = "body"
+    SOURCE = "source"
+    THIRD_PARTY = "third_party"
+    ADDRESS = "address"
+
+
 class Purpose(StrEnum):
     """目的: why something is done or opened (consent.md)."""
 
@@ -61,6 +70,7 @@ class Basis(StrEnum):
 
     WITHIN_PURPOSE = "within_purpose"
     BY_LAW = "by_law"
+    CONSENT = "consent"
     NONE = "none"
     """A refusal: there was none."""
 

@@ -4,7 +4,15 @@ from collections.abc import Sequence
 from time import monotonic, sleep
 from typing import Final
 
-from projections import case_timeline, caseload, deadlines, desk_notes, household, people
+from projections import (
+    case_timeline,
+    caseload,
+    deadlines,
+    desk_notes,
+    household,
+    people,
+    shared_with_us,
+)
 from services.db import Databases, storage_errors
 
 DESK: Final = [
@@ -14,6 +22,7 @@ DESK: Final = [
     people.NAME,
     desk_notes.NAME,
     deadlines.NAME,
+    shared_with_us.NAME,
 ]
 PAUSE: Final = 0.02
 

@@ -57,6 +57,7 @@ class Facts:
         purpose: Purpose,
         basis: Basis = Basis.WITHIN_PURPOSE,
         valid_at: datetime | None = None,
+        policy: str = POLICY,
     ) -> Signature:
         """Sign for who asks."""
         return Signature(
@@ -65,7 +66,7 @@ class Facts:
             command_id=command_id,
             purpose=purpose,
             basis=basis,
-            policy=POLICY,
+            policy=policy,
         )
 
     def detail(self, **inputs: Any) -> dict[str, Any]:

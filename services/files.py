@@ -31,6 +31,11 @@ def inquiry_file(inquiry_id: UUID) -> str:
     return f"inquiry:{inquiry_id}"
 
 
+def provision_file(provision_id: UUID) -> str:
+    """Return the file of a 情報提供."""
+    return f"provision:{provision_id}"
+
+
 def is_about_residents(file: str) -> bool:
     """Say whether a file is about residents, and no register."""
-    return file.startswith(("case:", "person:", "brief:", "inquiry:"))
+    return file.startswith(("case:", "person:", "brief:", "inquiry:", "provision:"))

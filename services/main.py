@@ -22,6 +22,7 @@ from services.db import Databases
 from services.desk_notes import DeskNotes
 from services.desk_settings import DeskSettings
 from services.destruction import Destruction
+from services.disclosing import Disclosing
 from services.drafts import Drafts
 from services.duties import Duties
 from services.exporting import Exporting
@@ -41,8 +42,10 @@ from services.organisation import Organisation
 from services.paper_slips import PaperSlips
 from services.partners import Partners
 from services.persons import Persons
+from services.policy_file import policy_from, registry_from
 from services.posts import Posts
 from services.questions import LocalQuestions
+from services.provisions import Provisions
 from services.reading import Reading
 from services.recognising import Recognising
 from services.searching import Searching
@@ -81,6 +84,7 @@ class System:
     questions: LocalQuestions
     answering: Answering
     desk_notes: DeskNotes
+    provisions: Provisions
     openings: Openings
     paper_slips: PaperSlips
     destruction: Destruction
@@ -176,6 +180,14 @@ def build(
                 ledgers=ledgers,
                 candidates=candidates,
                 showing=showing,
+            ),
+            provisions=Provisions(
+                databases=databases,
+                ledgers=ledgers,
+                candidates=candidates,
+                showing=showing,
+                disclosing=Disclosing(opener, clock, (policy_from(), registry_from())),
+                clock=clock,
             ),
             drafts=Drafts(
                 databases=databases,

@@ -26,6 +26,7 @@ from projections import (
     household,
     people,
     roster,
+    shared_with_us,
 )
 from services.db import Conn, Databases, storage_errors
 from services.ledger import canonical
@@ -96,6 +97,7 @@ ALL: Final[dict[str, ReadModel]] = {
         deadlines,
         desk_notes,
         access_ledger,
+        shared_with_us,
     )
 }
 

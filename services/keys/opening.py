@@ -33,7 +33,8 @@ FILE: Final = "file"
 """The name under which a part that is a file hands its bytes on."""
 TIDY_EVERY: Final = 256
 """Every so many openings the receipts that are too old to be accepted anyway are dropped."""
-OPENING_TYPES: Final = frozenset({"access.content-read", "access.search-made"})
+DISCLOSING_TYPE: Final = "access.content-disclosed"
+OPENING_TYPES: Final = frozenset({"access.content-read", "access.search-made", DISCLOSING_TYPE})
 DRAFT_TYPE: Final = "access.draft-opened"
 HANDING_TYPE: Final = "access.draft-handed-on"
 INDEXING_TYPE: Final = "access.names-indexed"
@@ -85,6 +86,7 @@ class _Entry:
     kind: str
     bearer: Bearer
     programme: UUID | None
+    keeper: UUID | None
     named: frozenset[_PartPlace]
     draft: UUID | None
     handed_to: UUID | None
@@ -231,6 +233,7 @@ def _committed(conn: Conn, receipt: Receipt) -> tuple[_Entry, datetime]:
         kind=clear["type"],
         bearer=Bearer(_id(actor["staff"]), _id(actor["session"])),
         programme=_id(actor["programme"]),
+        keeper=_id(clear["data"].get("provider") or actor["programme"]),
         named=frozenset(
             (item["event_id"], item["seq"], item["part"]) for item in clear["data"].get("items", [])
         ),
@@ -263,11 +266,15 @@ def _parts(conn: Conn, tenant: str, wanted: Sequence[Pointer]) -> list[_Part]:
 
 
 def _need_reach(entry: _Entry, parts: Sequence[_Part], held: Mapping[UUID, HeldKey]) -> None:
-    """Refuse what no gate could have cleared: names only for the index, else one's own records."""
+    """
+    Refuse what no gate could have cleared: names only for the index, else one's own records.
+
+    A disclosure opens what its provider keeps, and nothing else.
+    """
     if entry.kind == INDEXING_TYPE:
         if any(part.category != Category.ID for part in parts):
             raise ReceiptRefused("a part is no name")
-    elif any(held[part.key_id].programme != entry.programme for part in parts):
+    elif any(held[part.key_id].programme != entry.keeper for part in parts):
         raise ReceiptRefused("another programme keeps a part")
 
 

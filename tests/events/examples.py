@@ -5,6 +5,7 @@ from typing import Final
 from uuid import UUID
 
 from events.access import (
+    ContentDisclosed,
     ContentRead,
     DraftHandedOn,
     DraftOpened,
@@ -136,6 +137,15 @@ from events.policy import (
 )
 from events.post import HolderNamed, HoldingEnded, PostEstablished
 from events.programme import ContractEnded, ContractRenewed, ProgrammeOpened
+from events.provision import (
+    Declining,
+    Ending,
+    Provided,
+    ProvisionAccepted,
+    ProvisionDeclined,
+    ProvisionEnded,
+    ProvisionProposed,
+)
 from events.qualification import Qualification, QualificationRecorded, QualificationWithdrawn
 from events.question import QuestionsAdopted
 from events.record import RecordKept, RecordKind
@@ -194,6 +204,7 @@ from events.values import (
     Language,
     Means,
     Pointer,
+    Purpose,
     Role,
     Route,
     SharingStance,
@@ -234,6 +245,7 @@ from tests.builders import (
     KEY,
     LATE_HOURS,
     LATER_NOTE,
+    LOANS,
     MOTHER,
     NEXT_FISCAL_YEAR,
     NOON,
@@ -243,6 +255,7 @@ from tests.builders import (
     OTHER_PARTY,
     PARTNER,
     POST,
+    PROVISION,
     QUALIFICATION,
     REFERRAL,
     REGISTER,
@@ -544,6 +557,28 @@ INQUIRY_NOTED: Final = InquiryNoted(
     late_reason="",
     number="000-0000-0199",
 )
+PROVISION_PROPOSED: Final = ProvisionProposed(
+    provision_id=PROVISION,
+    case_id=CASE,
+    person_id=MOTHER,
+    provider=DESK,
+    recipient=LOANS,
+    purpose=Purpose.SERVICE,
+    records=(
+        Provided(
+            at=Pointer(NOTE, 12, 0),
+            person_id=MOTHER,
+            category=Category.NOTE,
+            kind="case.progress-recorded",
+            on=date(2026, 4, 6),
+        ),
+    ),
+    reply_by=date(2026, 4, 20),
+    words="訪問介護を入れたいので、ご本人に会っていただけますか。",
+)
+PROVISION_ACCEPTED: Final = ProvisionAccepted(provision_id=PROVISION)
+PROVISION_DECLINED: Final = ProvisionDeclined(provision_id=PROVISION, why=Declining.OUT_OF_SCOPE)
+PROVISION_ENDED: Final = ProvisionEnded(provision_id=PROVISION, how=Ending.COMPLETED)
 PROGRESS_RECORDED: Final = ProgressRecorded(
     person_id=MOTHER,
     method=SupportMethod.PHONE,
@@ -847,6 +882,14 @@ CONTENT_READ: Final = ContentRead(
     items=(Pointer(SLIP, 12, 0), Pointer(NOTE, 15, 0)),
     detail='{"rule":"own_programme"}',
 )
+CONTENT_DISCLOSED: Final = ContentDisclosed(
+    register=LOANS,
+    provider=DESK,
+    provision=PROVISION,
+    surface=Surface.PROVIDED,
+    items=(Pointer(NOTE, 12, 0),),
+    detail='{"decisions":[]}',
+)
 SEARCH_MADE: Final = SearchMade(
     register=REGISTER,
     items=(Pointer(SLIP, 12, 0),),
@@ -1061,6 +1104,11 @@ EXAMPLES: Final[dict[str, Event]] = {
         BRIEF_COMPLETED,
         BRIEF_ENDED,
         INQUIRY_NOTED,
+        PROVISION_PROPOSED,
+        PROVISION_ACCEPTED,
+        PROVISION_DECLINED,
+        PROVISION_ENDED,
+        CONTENT_DISCLOSED,
         PERSON_REGISTERED,
         SHEET_CORRECTED,
         PERSON_LINKED,
