@@ -29,6 +29,7 @@ from services.partners import Partners
 from services.persons import Persons
 from services.posts import Posts
 from services.questions import LocalQuestions
+from services.provisions import Provisions
 from services.reading import Reading
 from services.recognising import Recognising
 from services.sessions import Sessions
@@ -61,6 +62,7 @@ class Desk:
     questions: LocalQuestions
     answering: Answering
     desk_notes: DeskNotes
+    provisions: Provisions
     openings: Openings
     paper_slips: PaperSlips
     administration: Administration
@@ -93,6 +95,7 @@ class Desk:
             questions=system.questions,
             answering=system.answering,
             desk_notes=system.desk_notes,
+            provisions=system.provisions,
             openings=system.openings,
             paper_slips=system.paper_slips,
             administration=system.administration,

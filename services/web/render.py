@@ -26,6 +26,7 @@ _MENUS: Final[dict[values.Context, tuple[tuple[str, str], ...]]] = {
         ("/brief", "ひとこと受付"),
         ("/cases", "ケース"),
         ("/search", "氏名の検索"),
+        ("/provisions", "ほかの機関から"),
         ("/drafts", "下書き"),
     ),
     values.Context.AUDIT: (("/access", "閲覧記録"),),

@@ -9,8 +9,8 @@ from events.matter import TextMissing
 from events.provision import (
     MOST_RECORDS,
     AcceptProvision,
-    Declining,
     DeclineProvision,
+    Declining,
     Ending,
     EndProvision,
     NotAtThatStage,

@@ -1,0 +1,229 @@
+"""Provision (情報提供): what another body would see, asking it to take part, and its answer."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+from uuid import UUID, uuid4
+
+from fastapi import APIRouter, Response
+from fastapi.responses import RedirectResponse
+
+from consent.decision import Visibility
+from consent.reasons import sentence
+from events.provision import (
+    FOR_PROVISION,
+    AcceptProvision,
+    DeclineProvision,
+    Declining,
+    Ending,
+    EndProvision,
+)
+from events.values import Purpose
+from services.provision_views import Cell
+from services.provisions import NewProvision
+from services.views import Acting
+from services.web import dates
+from services.web.addresses import Alias
+from services.web.desk import AtDesk, Desk
+from services.web.posted import Form, Posted
+from services.web.reader import Reader
+from services.web.render import Pages, Rendered
+from services.web.saving import Sheet, save
+from services.web.session import Current
+
+router = APIRouter()
+
+PURPOSES: Final = tuple(purpose for purpose in Purpose if purpose in FOR_PROVISION)
+REPLY_DAYS: Final = 14
+"""Days that a reply is proposed to take."""
+_PROPOSAL, _ANSWER = "provisions/proposal.html", "provisions/provided.html"
+_ENDS: Final = (Ending.COMPLETED, Ending.RETURNED)
+
+
+@router.get("/cases/{case}/provisions")
+def of_case(
+    pages: Rendered, desk: AtDesk, acting: Current, case: Alias, done: str = ""
+) -> Response:
+    """List what of a case was proposed to others."""
+    found = desk.provisions.of_case(acting, case)
+    return pages.page(
+        "provisions/case.html", acting, here="/cases", case=case, found=found, done=bool(done)
+    )
+
+
+@router.get("/cases/{case}/provision")
+def preview(
+    pages: Rendered,
+    desk: AtDesk,
+    acting: Current,
+    case: Alias,
+    recipient: str = "",
+    purpose: str = "",
+) -> Response:
+    """Show cell by cell what a recipient would see; with neither chosen, ask for both."""
+    typed = (
+        ("recipient", recipient),
+        ("purpose", purpose),
+        ("reply_by", dates.in_era(dates.today() + timedelta(days=REPLY_DAYS))),
+    )
+    sheet = _proposal(desk, acting, case, recipient, purpose)
+    return sheet.shown(pages, acting, Posted((("command", str(uuid4())), *typed)))
+
+
+@router.post("/cases/{case}/provision")
+def propose(pages: Rendered, desk: AtDesk, posted: Form, acting: Current, case: Alias) -> Response:
+    """Propose the ticked records."""
+
+    def work(command_id: UUID) -> Response:
+        desk.provisions.propose(acting, command_id, case, _new(posted))
+        return RedirectResponse(f"/cases/{case}/provisions?done=1", 303)
+
+    shown = _again(lambda: _proposal(desk, acting, case, *_chosen(posted)))
+    return save(pages, acting, posted, shown, work)
+
+
+@router.post("/cases/{case}/provisions/{provision}/revocation")
+def revoke(
+    pages: Rendered, desk: AtDesk, posted: Form, acting: Current, case: Alias, provision: Alias
+) -> Response:
+    """Take one back."""
+
+    def work(command_id: UUID) -> Response:
+        command = EndProvision(how=Ending.REVOKED)
+        desk.provisions.answer(acting, command_id, provision, posted.text("token"), command)
+        return RedirectResponse(f"/cases/{case}/provisions?done=1", 303)
+
+    def again() -> Sheet:
+        found = desk.provisions.of_case(acting, case)
+        return Sheet("provisions/case.html", here="/cases", case=case, more={"found": found})
+
+    return save(pages, acting, posted, _again(again), work)
+
+
+@router.get("/provisions")
+def inbox(pages: Rendered, desk: AtDesk, acting: Current, done: str = "") -> Response:
+    """List what other bodies proposed to us."""
+    rows = desk.provisions.inbox(acting)
+    return pages.page(
+        "provisions/inbox.html", acting, here="/provisions", rows=rows, done=bool(done)
+    )
+
+
+@router.get("/provisions/{provision}")
+def provided(
+    pages: Rendered, desk: AtDesk, acting: Current, provision: Alias, done: str = ""
+) -> Response:
+    """Show what we were provided with, as far as it may be seen now."""
+    sheet = _provided(desk, acting, provision, done=bool(done))
+    return sheet.shown(pages, acting, Posted((("command", str(uuid4())),)))
+
+
+@router.post("/provisions/{provision}/answer")
+def answer(
+    pages: Rendered, desk: AtDesk, posted: Form, acting: Current, provision: Alias
+) -> Response:
+    """Accept or decline, complete or return."""
+
+    def work(command_id: UUID) -> Response:
+        command = _answer(posted)
+        desk.provisions.answer(acting, command_id, provision, posted.text("token"), command)
+        there = f"/{provision}" if isinstance(command, AcceptProvision) else ""
+        return RedirectResponse(f"/provisions{there}?done=1", 303)
+
+    return save(pages, acting, posted, _again(lambda: _provided(desk, acting, provision)), work)
+
+
+@dataclass(frozen=True)
+class _Again(Sheet):
+    """A page that is read afresh, and only when its form has to be shown again."""
+
+    read: Callable[[], Sheet] | None = None
+
+    def shown(
+        self, pages: Pages, acting: Acting, posted: Posted, *, status: int = 200, **more: object
+    ) -> Response:
+        assert self.read is not None
+        return self.read().shown(pages, acting, posted, status=status, **more)
+
+
+def _again(read: Callable[[], Sheet]) -> Sheet:
+    return _Again("", here="", read=read)
+
+
+def seen_as(cell: Cell) -> str:
+    """Say in a word how far a cell would be seen."""
+    match cell.visibility:
+        case Visibility.SHOW:
+            return "見える"
+        case Visibility.SHOW_REDACTED:
+            return "一部を伏せて見える" if cell.hides else "見える"
+        case _:
+            return "見えない"
+
+
+def why(cell: Cell) -> str:
+    """Say why, in a sentence."""
+    if cell.reason == "NO_POLICY":
+        return "この自治体の開示方針がまだ決まっていません。"
+    return sentence(cell.reason)
+
+
+def _proposal(desk: Desk, acting: Acting, case: str, recipient: str, purpose: str) -> Sheet:
+    chosen = Purpose(purpose) if purpose in PURPOSES else None
+    seen = desk.provisions.preview(acting, case, recipient=recipient, purpose=chosen)
+    return Sheet(
+        _PROPOSAL,
+        here="/cases",
+        case=case,
+        more={"seen": seen, "purposes": PURPOSES, "seen_as": seen_as, "why": why},
+    )
+
+
+def _provided(desk: Desk, acting: Acting, provision: str, *, done: bool = False) -> Sheet:
+    return Sheet(
+        _ANSWER,
+        here="/provisions",
+        record=provision,
+        more={
+            "found": desk.provisions.page(acting, provision),
+            "declining": Declining,
+            "ends": _ENDS,
+            "done": done,
+        },
+    )
+
+
+def _chosen(posted: Posted) -> tuple[str, str]:
+    return posted.text("recipient"), posted.text("purpose")
+
+
+def _new(posted: Posted) -> NewProvision:
+    reader = Reader(posted)
+    purpose = reader.choice(Purpose, "purpose", "目的を選んでください。")
+    new = NewProvision(
+        recipient=posted.text("recipient"),
+        purpose=purpose,
+        records=tuple(posted.ticked("records")),
+        reply_by=reader.day("reply_by", "返事の期限を書いてください。"),
+        words=reader.words("words", "何をしてほしいかを書いてください。"),
+    )
+    reader.done()
+    return new
+
+
+def _answer(posted: Posted) -> AcceptProvision | DeclineProvision | EndProvision:
+    reader = Reader(posted)
+    match posted.text("answer"):
+        case "accept":
+            return AcceptProvision()
+        case "decline":
+            why_not = reader.choice(Declining, "why", "理由を選んでください。")
+            reader.done()
+            return DeclineProvision(why=why_not)
+        case _:
+            how = reader.choice(Ending, "how", "終わり方を選んでください。")
+            if how not in _ENDS:
+                reader.refuse("how", "終わり方を選んでください。")
+            reader.done()
+            return EndProvision(how=how)
