@@ -9,6 +9,8 @@ from uuid import UUID
 from events.access import ContentDisclosed
 from events.base import Event
 from events.provision import (
+    Declining,
+    Ending,
     Provided,
     ProvisionAccepted,
     ProvisionDeclined,
@@ -70,7 +72,7 @@ ROWS: Final = {
 
 @dataclass(frozen=True, kw_only=True)
 class Shared:
-    """One provision as a candidate; `outcome` is why it was declined or how it ended, or empty."""
+    """One provision as a candidate; `outcome` is why it was declined or how it ended."""
 
     provision_id: UUID
     seq: int
@@ -86,7 +88,7 @@ class Shared:
     records: tuple[Provided, ...]
     version: int
     stage: Stage
-    outcome: str
+    outcome: Declining | Ending | None
 
     @property
     def words_at(self) -> Pointer:
@@ -217,8 +219,14 @@ def _read(row: tuple[Any, ...]) -> Shared:
         records=tuple(_provided(one) for one in row[11]),
         version=row[12],
         stage=Stage(row[13]),
-        outcome=row[14],
+        outcome=_outcome(row[14]),
     )
+
+
+def _outcome(code: str) -> Declining | Ending | None:
+    if code in set(Declining):
+        return Declining(code)
+    return Ending(code) if code else None
 
 
 def _provided(one: dict[str, Any]) -> Provided:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from consent.decision import Visibility
-from events.provision import Stage
+from events.provision import Declining, Ending, Stage
 from events.values import Category, Purpose
 
 
@@ -65,7 +65,7 @@ class ProvisionRow:
     reply_by: date
     purpose: Purpose
     stage: Stage
-    outcome: str
+    outcome: Declining | Ending | None
     records: int
     seen: int
     token: str

@@ -71,7 +71,7 @@ def preview(
     return sheet.shown(pages, acting, Posted((("command", str(uuid4())), *typed)))
 
 
-@router.post("/cases/{case}/provision")
+@router.post("/cases/{case}/provisions")
 def propose(pages: Rendered, desk: AtDesk, posted: Form, acting: Current, case: Alias) -> Response:
     """Propose the ticked records."""
 
