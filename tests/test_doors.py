@@ -187,7 +187,9 @@ def test_decryption_outside_the_keys_is_seen(tmp_path: Path, line: str) -> None:
     }
 
 
-@pytest.mark.parametrize("path", ["services/showing.py", "services/main.py"])
+@pytest.mark.parametrize(
+    "path", ["services/showing.py", "services/disclosing.py", "services/main.py"]
+)
 def test_showing_and_the_composition_root_hold_the_opener(tmp_path: Path, path: str) -> None:
     root = planted(tmp_path, path, "from services.keys.opening import Opener, Receipt\n")
 

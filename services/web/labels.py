@@ -16,6 +16,7 @@ from events.values import (
     ClosingReason,
     Context,
     ErasureAuthority,
+    Mask,
     Purpose,
     Role,
     Route,
@@ -116,6 +117,12 @@ _WORDS: Final[dict[type[StrEnum], Mapping[StrEnum, str]]] = {
         ErasureAuthority.RETENTION_END: "保存期間の満了",
         ErasureAuthority.STOP_ORDER: "利用停止の決定",
         ErasureAuthority.CORRECTION: "訂正の決定",
+    },
+    Mask: {
+        Mask.BODY: "本文",
+        Mask.SOURCE: "情報源",
+        Mask.THIRD_PARTY: "第三者",
+        Mask.ADDRESS: "住所",
     },
     Context: {
         Context.CASEWORK: "相談支援",

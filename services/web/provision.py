@@ -38,7 +38,7 @@ PURPOSES: Final = tuple(purpose for purpose in Purpose if purpose in FOR_PROVISI
 REPLY_DAYS: Final = 14
 """Days that a reply is proposed to take."""
 _PROPOSAL, _ANSWER = "provisions/proposal.html", "provisions/provided.html"
-_ENDS: Final = (Ending.COMPLETED, Ending.RETURNED)
+ENDS: Final = (Ending.COMPLETED, Ending.RETURNED)
 
 
 @router.get("/cases/{case}/provisions")
@@ -188,7 +188,7 @@ def _provided(desk: Desk, acting: Acting, provision: str, *, done: bool = False)
         more={
             "found": desk.provisions.page(acting, provision),
             "declining": Declining,
-            "ends": _ENDS,
+            "ends": ENDS,
             "done": done,
         },
     )
@@ -223,7 +223,7 @@ def _answer(posted: Posted) -> AcceptProvision | DeclineProvision | EndProvision
             return DeclineProvision(why=why_not)
         case _:
             how = reader.choice(Ending, "how", "終わり方を選んでください。")
-            if how not in _ENDS:
+            if how not in ENDS:
                 reader.refuse("how", "終わり方を選んでください。")
             reader.done()
             return EndProvision(how=how)

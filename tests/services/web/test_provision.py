@@ -24,8 +24,7 @@ def choose(browser: Browser, sharing: Sharing) -> list[str]:
     """Choose whom to provide for what; return the records that may be ticked."""
     chosen = {"recipient": sharing.recipient(), "purpose": "SERVICE"}
     page = browser.get(f"/cases/{sharing.case}/provision", params=chosen).text
-    boxes = re.findall(r'name="records" value="(\w+)"([^>]*)>', page)
-    return [alias for alias, rest in boxes if "disabled" not in rest]
+    return re.findall(r'name="records" value="(\w+)"', page)
 
 
 def proposed(house: House, sharing: Sharing) -> str:

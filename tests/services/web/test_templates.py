@@ -29,6 +29,7 @@ from tests.services.web import (
     migration_samples,
     organisation_samples,
     person_samples,
+    provision_samples,
     samples,
     sheet_samples,
     sheets,
@@ -176,6 +177,10 @@ FILLED: dict[str, list[dict[str, Any]]] = {
         {"posted": Posted(), "notes": (), "done": False},
         {"posted": TYPED, "problem": WRONG},
     ],
+    "provisions/proposal.html": provision_samples.proposals(TYPED, WRONG),
+    "provisions/provided.html": provision_samples.provided(WRONG),
+    "provisions/case.html": provision_samples.of_case(WRONG),
+    "provisions/inbox.html": provision_samples.INBOX,
     "inquiry/inquiry.html": [
         {"posted": Posted(), "notes": (samples.INQUIRY,), "done": True},
         {"posted": Posted(), "notes": (), "done": False},

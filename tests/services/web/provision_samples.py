@@ -1,0 +1,142 @@
+"""Values for the pages of 情報提供, of people who do not exist."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any, Final
+
+from consent.decision import Visibility
+from events.provision import Declining, Ending, Stage
+from events.values import Category, Purpose
+from services.provision_views import (
+    Candidate,
+    CaseProvisions,
+    Cell,
+    Preview,
+    ProvidedPage,
+    ProvidedRecord,
+    ProvisionRow,
+)
+from services.web.posted import Posted
+from services.web.provision import ENDS, PURPOSES, seen_as, why
+
+ROW: Final = ProvisionRow(
+    alias="pA1",
+    other="地域包括支援センター みなみ",
+    proposed_on=date(2026, 5, 7),
+    reply_by=date(2026, 5, 21),
+    purpose=Purpose.SERVICE,
+    stage=Stage.PROPOSED,
+    outcome=None,
+    records=3,
+    seen=0,
+    token="t0",
+    words="訪問介護を入れたいので、ご本人に会っていただけますか。",
+)
+ACCEPTED: Final = replace(ROW, alias="pB2", stage=Stage.ACCEPTED, seen=3)
+OVER: Final = replace(ROW, alias="pC3", stage=Stage.OVER, outcome=Ending.COMPLETED)
+DECLINED: Final = replace(ROW, alias="pD4", stage=Stage.OVER, outcome=Declining.NO_CAPACITY)
+CANDIDATES: Final = (
+    Candidate(
+        alias="rA1",
+        kind="person.registered",
+        on=date(2026, 5, 1),
+        opening="髙橋 花子",
+        cells=(
+            Cell(
+                category=Category.ID,
+                visibility=Visibility.SHOW,
+                reason="BASIS_CONSENT",
+                law=("APPI_CONS",),
+            ),
+            Cell(
+                category=Category.CONTACT,
+                visibility=Visibility.SHOW_REDACTED,
+                reason="BASIS_CONSENT",
+                law=("APPI_CONS",),
+                hides=("address", "phone"),
+            ),
+        ),
+    ),
+    Candidate(
+        alias="rB2",
+        kind="case.progress-recorded",
+        on=date(2026, 5, 2),
+        opening="",
+        cells=(
+            Cell(
+                category=Category.NOTE,
+                visibility=Visibility.ABSENT,
+                reason="SCOPE_CATEGORY",
+                law=(),
+            ),
+            Cell(
+                category=Category.HEALTH,
+                visibility=Visibility.ABSENT,
+                reason="NO_POLICY",
+                law=(),
+            ),
+        ),
+    ),
+)
+PREVIEW: Final = Preview(
+    case="k7Q",
+    token="t0",
+    name="髙橋 花子",
+    closed=False,
+    recipients=(("cA1", "地域包括支援センター みなみ"),),
+    recipient="cA1",
+    purpose=Purpose.SERVICE,
+    candidates=CANDIDATES,
+)
+UNCHOSEN: Final = replace(PREVIEW, recipient="", purpose=None, candidates=(), closed=True)
+RECORDS: Final = (
+    ProvidedRecord(
+        kind="case.progress-recorded",
+        on=date(2026, 5, 2),
+        category=Category.NOTE,
+        texts=(("text", "来月から訪問を始めることになった。"),),
+        hidden=True,
+        law=("APPI_CONS",),
+    ),
+)
+AT: Final = datetime(2026, 5, 8, 1, tzinfo=UTC)
+
+
+def proposals(typed: Posted, wrong: object) -> list[dict[str, Any]]:
+    """Return the page of a proposal in its states."""
+    more = {"case": "k7Q", "purposes": PURPOSES, "seen_as": seen_as, "why": why}
+    return [
+        {**more, "seen": PREVIEW, "posted": Posted()},
+        {**more, "seen": UNCHOSEN, "posted": Posted()},
+        {**more, "seen": PREVIEW, "posted": typed, "problem": wrong},
+    ]
+
+
+def provided(wrong: object) -> list[dict[str, Any]]:
+    """Return the page of a recipient in its states."""
+    more = {"posted": Posted(), "declining": Declining, "ends": ENDS, "done": False}
+    asked = ProvidedPage(row=ROW, records=(), gone=0, at=AT)
+    seen = ProvidedPage(row=ACCEPTED, records=RECORDS, gone=2, at=AT)
+    return [
+        {**more, "found": asked},
+        {**more, "found": seen, "done": True},
+        {**more, "found": asked, "problem": wrong},
+    ]
+
+
+def of_case(wrong: object) -> list[dict[str, Any]]:
+    """Return the list of a case in its states."""
+    more = {"case": "k7Q", "done": False}
+    several = CaseProvisions(case="k7Q", name="髙橋 花子", rows=(ROW, ACCEPTED, OVER, DECLINED))
+    none = CaseProvisions(case="k7Q", name="", rows=())
+    return [
+        {**more, "found": several, "done": True},
+        {**more, "found": none},
+        {**more, "found": several, "problem": wrong},
+    ]
+
+
+INBOX: Final[list[dict[str, Any]]] = [
+    {"rows": (ROW, ACCEPTED), "done": True},
+    {"rows": (), "done": False},
+]
