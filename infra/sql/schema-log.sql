@@ -52,6 +52,10 @@ CREATE SCHEMA roster;
 
 ALTER SCHEMA roster OWNER TO tsunagi_migrate;
 
+CREATE SCHEMA shared_with_us;
+
+ALTER SCHEMA shared_with_us OWNER TO tsunagi_migrate;
+
 CREATE SCHEMA worker;
 
 ALTER SCHEMA worker OWNER TO tsunagi_migrate;
@@ -797,6 +801,45 @@ ALTER TABLE ONLY roster.post FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE roster.post OWNER TO tsunagi_migrate;
 
+CREATE TABLE shared_with_us.disclosed (
+    tenant text NOT NULL COLLATE pg_catalog."C",
+    viewer uuid NOT NULL,
+    provision_id uuid NOT NULL,
+    event_id uuid NOT NULL,
+    part integer NOT NULL,
+    recipient uuid NOT NULL,
+    first_seq bigint NOT NULL,
+    first_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY shared_with_us.disclosed FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE shared_with_us.disclosed OWNER TO tsunagi_migrate;
+
+CREATE TABLE shared_with_us.provision (
+    tenant text NOT NULL COLLATE pg_catalog."C",
+    viewer uuid NOT NULL,
+    provision_id uuid NOT NULL,
+    seq bigint NOT NULL,
+    event_id uuid NOT NULL,
+    provider uuid NOT NULL,
+    recipient uuid NOT NULL,
+    case_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    purpose text NOT NULL COLLATE pg_catalog."C",
+    proposed_at timestamp with time zone NOT NULL,
+    staff uuid NOT NULL,
+    reply_by date NOT NULL,
+    records jsonb NOT NULL,
+    version integer NOT NULL,
+    stage text NOT NULL COLLATE pg_catalog."C",
+    outcome text NOT NULL COLLATE pg_catalog."C"
+);
+
+ALTER TABLE ONLY shared_with_us.provision FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE shared_with_us.provision OWNER TO tsunagi_migrate;
+
 CREATE TABLE worker.tracking (
     tenant text NOT NULL,
     projection text NOT NULL,
@@ -919,6 +962,12 @@ ALTER TABLE ONLY roster.partner
 ALTER TABLE ONLY roster.post
     ADD CONSTRAINT post_once PRIMARY KEY (tenant, post_id);
 
+ALTER TABLE ONLY shared_with_us.disclosed
+    ADD CONSTRAINT disclosed_once PRIMARY KEY (tenant, viewer, provision_id, event_id, part);
+
+ALTER TABLE ONLY shared_with_us.provision
+    ADD CONSTRAINT provision_once PRIMARY KEY (tenant, viewer, provision_id);
+
 ALTER TABLE ONLY worker.tracking
     ADD CONSTRAINT tracking_once PRIMARY KEY (tenant, projection);
 
@@ -971,6 +1020,12 @@ CREATE INDEX person_by_name ON people.person USING btree (tenant, viewer, name_d
 CREATE INDEX person_by_name_and_birth ON people.person USING btree (tenant, viewer, name_and_birth_digest);
 
 CREATE INDEX person_by_phone ON people.person USING btree (tenant, viewer, phone_digest);
+
+CREATE INDEX provision_by_id ON shared_with_us.provision USING btree (tenant, provision_id);
+
+CREATE INDEX provision_latest ON shared_with_us.provision USING btree (tenant, viewer, recipient, seq DESC);
+
+CREATE INDEX provision_of_case ON shared_with_us.provision USING btree (tenant, viewer, case_id, seq DESC);
 
 CREATE TRIGGER command_is_not_emptied BEFORE TRUNCATE ON log.command FOR EACH STATEMENT EXECUTE FUNCTION log.refuse();
 
@@ -1156,6 +1211,18 @@ CREATE POLICY post_tenant ON roster.post FOR SELECT TO tsunagi_read USING ((tena
 
 CREATE POLICY post_worker ON roster.post TO tsunagi_project USING (true) WITH CHECK (true);
 
+ALTER TABLE shared_with_us.disclosed ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY disclosed_viewer ON shared_with_us.disclosed FOR SELECT TO tsunagi_read USING (((tenant = ( SELECT current_setting('tsunagi.tenant'::text, true) AS current_setting)) AND (viewer = ( SELECT (NULLIF(current_setting('tsunagi.viewer'::text, true), ''::text))::uuid AS "nullif"))));
+
+CREATE POLICY disclosed_worker ON shared_with_us.disclosed TO tsunagi_project USING (true) WITH CHECK (true);
+
+ALTER TABLE shared_with_us.provision ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY provision_viewer ON shared_with_us.provision FOR SELECT TO tsunagi_read USING (((tenant = ( SELECT current_setting('tsunagi.tenant'::text, true) AS current_setting)) AND (viewer = ( SELECT (NULLIF(current_setting('tsunagi.viewer'::text, true), ''::text))::uuid AS "nullif"))));
+
+CREATE POLICY provision_worker ON shared_with_us.provision TO tsunagi_project USING (true) WITH CHECK (true);
+
 GRANT USAGE ON SCHEMA access_ledger TO tsunagi_project;
 GRANT USAGE ON SCHEMA access_ledger TO tsunagi_read;
 GRANT USAGE ON SCHEMA access_ledger TO tsunagi_audit;
@@ -1221,6 +1288,11 @@ GRANT USAGE ON SCHEMA roster TO tsunagi_project;
 GRANT USAGE ON SCHEMA roster TO tsunagi_read;
 GRANT USAGE ON SCHEMA roster TO tsunagi_audit;
 GRANT USAGE ON SCHEMA roster TO tsunagi_backup;
+
+GRANT USAGE ON SCHEMA shared_with_us TO tsunagi_project;
+GRANT USAGE ON SCHEMA shared_with_us TO tsunagi_read;
+GRANT USAGE ON SCHEMA shared_with_us TO tsunagi_audit;
+GRANT USAGE ON SCHEMA shared_with_us TO tsunagi_backup;
 
 GRANT USAGE ON SCHEMA worker TO tsunagi_project;
 GRANT USAGE ON SCHEMA worker TO tsunagi_read;
@@ -1406,6 +1478,14 @@ GRANT SELECT ON TABLE roster.partner TO tsunagi_backup;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE roster.post TO tsunagi_project;
 GRANT SELECT ON TABLE roster.post TO tsunagi_read;
 GRANT SELECT ON TABLE roster.post TO tsunagi_backup;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE shared_with_us.disclosed TO tsunagi_project;
+GRANT SELECT ON TABLE shared_with_us.disclosed TO tsunagi_read;
+GRANT SELECT ON TABLE shared_with_us.disclosed TO tsunagi_backup;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE shared_with_us.provision TO tsunagi_project;
+GRANT SELECT ON TABLE shared_with_us.provision TO tsunagi_read;
+GRANT SELECT ON TABLE shared_with_us.provision TO tsunagi_backup;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE worker.tracking TO tsunagi_project;
 GRANT SELECT ON TABLE worker.tracking TO tsunagi_read;

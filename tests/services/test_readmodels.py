@@ -32,6 +32,8 @@ NOTHING_THERE = {
     "household.person_record",
     "roster.partner",
     "roster.post",
+    "shared_with_us.disclosed",
+    "shared_with_us.provision",
 }
 """Tables that this city has no row in: no household, note or cover was written down."""
 
