@@ -54,6 +54,16 @@ LAST: Final = (
     "/cases/{case}/closing",
     "/staff/{member}/stop",
 )
+FAR: Final = {
+    "GET /cases/{case}/ending/{name}": "forms of a plan that was decided",
+    "GET /cases/{case}/ending/{record}/{name}": "forms of an evaluation",
+    "GET /cases/{case}/directions/{record}/{name}": "forms of a direction that was given",
+    "GET /cases/{case}/plan/{record}/{name}": "forms of a plan that has its five contents",
+    "GET /cases/{case}/plan/{record}/print": "the paper of such a plan",
+    "GET /provisions/{provision}": "what another programme provided, with a consent",
+}
+"""Pages of one form, behind several steps; their sheets are walked over."""
+LAST: Final = ("/cases/{case}/person/correction", "/cases/{case}/closing")
 """Forms after which others are gone: sent when everything else was."""
 HIRED: Final = ("mihon-ichi", "mihon-ni")
 """Who is hired for the walk, so that nobody else is stopped by it."""
