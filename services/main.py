@@ -44,8 +44,8 @@ from services.partners import Partners
 from services.persons import Persons
 from services.policy_file import policy_from, registry_from
 from services.posts import Posts
-from services.questions import LocalQuestions
 from services.provisions import Provisions
+from services.questions import LocalQuestions
 from services.reading import Reading
 from services.recognising import Recognising
 from services.searching import Searching

@@ -134,19 +134,24 @@ class Provisions:
             candidates=candidates,
         )
 
-    def propose(self, acting: Acting, command_id: UUID, case: str, sent: NewProvision) -> Done:
+    def propose(
+        self, acting: Acting, command_id: UUID, case: str, token: str, sent: NewProvision
+    ) -> Done:
         """
         Propose a provision; of each named record the parts are pinned that would be shown now.
 
         Raises:
             FieldRefused: for `recipient` or `records` when there are none of those aliases.
+            StaleSave: when the case moved since the preview that the writer saw.
             RuleViolation: as `events.provision.decide`.
             NotShown, CommandReused, FileErased, StorageUnavailable: as `Carrier`.
         """
-        work = self._carrier.begin(acting, command_id, sent, alias="provision", case=case)
+        work = self._carrier.begin(
+            acting, command_id, sent, alias="provision", case=case, token=token
+        )
         provision_id = uuid4()
         return self._carrier.carry_out(
-            work, lambda facts: self._proposed(work, facts, provision_id, case, sent)
+            work, lambda facts: self._proposed(work, facts, provision_id, (case, token), sent)
         )
 
     def of_case(self, acting: Acting, case: str) -> CaseProvisions:
@@ -286,11 +291,21 @@ class Provisions:
             raise StaleSave(changes=(), token=fresh) from moved
 
     def _proposed(
-        self, work: Work, facts: Facts, provision_id: UUID, case: str, sent: NewProvision
+        self,
+        work: Work,
+        facts: Facts,
+        provision_id: UUID,
+        seen: tuple[str, str],
+        sent: NewProvision,
     ) -> list[Draft]:
+        case, token = seen
         ledger, acting = work.ledger, work.acting
         recipient = ledger.derived.resolve(acting.agency, "programme", sent.recipient)
         look = offered(self._candidates, ledger, facts, case, surface=Surface.SAVING)
+        derived, matter = ledger.derived, look.matter
+        if derived.read_version_token(acting.agency, matter.case_id, token) != look.version:
+            fresh = derived.version_token(acting.agency, matter.case_id, look.version)
+            raise StaleSave(changes=(), token=fresh)
         if recipient is None or recipient not in look.programmes:
             raise FieldRefused(field="recipient", rule="unknown")
         wanted = set(sent.records)

@@ -28,8 +28,8 @@ from services.paper_slips import PaperSlips
 from services.partners import Partners
 from services.persons import Persons
 from services.posts import Posts
-from services.questions import LocalQuestions
 from services.provisions import Provisions
+from services.questions import LocalQuestions
 from services.reading import Reading
 from services.recognising import Recognising
 from services.sessions import Sessions

@@ -76,7 +76,7 @@ def propose(pages: Rendered, desk: AtDesk, posted: Form, acting: Current, case: 
     """Propose the ticked records."""
 
     def work(command_id: UUID) -> Response:
-        desk.provisions.propose(acting, command_id, case, _new(posted))
+        desk.provisions.propose(acting, command_id, case, posted.text("token"), _new(posted))
         return RedirectResponse(f"/cases/{case}/provisions?done=1", 303)
 
     shown = _again(lambda: _proposal(desk, acting, case, *_chosen(posted)))

@@ -55,6 +55,13 @@ class Story:
         staff = self.desk.house.system.reading.leaders(self.desk.house.city.worker)
         return staff[self.desk.house.city.worker.staff][0]
 
+    @property
+    def lender(self) -> str:
+        """The alias of the other programme."""
+        city = self.desk.house.city
+        ledger = city.system.ledgers.of(TENANT)
+        return ledger.derived.alias(city.worker.agency, "programme", city.other)
+
     def consent(self) -> str:
         house = self.desk.house
         page = house.system.consenting.page(house.city.worker, self.closed)
@@ -116,6 +123,7 @@ PAGES: list[tuple[str | None, str]] = [
     (COUNSELLOR, "/intake/paper"),
     (COUNSELLOR, "/brief"),
     (COUNSELLOR, "/inquiry"),
+    (COUNSELLOR, "/provisions"),
     (COUNSELLOR, "/intake/received/{story.busy}"),
     (COUNSELLOR, "/cases?state=all"),
     (COUNSELLOR, "/cases/{story.busy}?done=progress"),
@@ -158,6 +166,8 @@ PAGES: list[tuple[str | None, str]] = [
     (COUNSELLOR, "/cases/{story.closed}/attachments"),
     (COUNSELLOR, "{record_files}"),
     (COUNSELLOR, "/cases/{story.busy}/assignment"),
+    (COUNSELLOR, "/cases/{story.busy}/provisions"),
+    (COUNSELLOR, "/cases/{story.busy}/provision?recipient={story.lender}&purpose=SERVICE"),
     (COUNSELLOR, "/cases/{story.busy}/shown?more=progress"),
     (COUNSELLOR, "/cases/{story.busy}/plan"),
     (COUNSELLOR, "/cases/{story.busy}/plan/draft"),

@@ -99,6 +99,7 @@ class Sharing:
             self.town.worker,
             uuid4(),
             self.case,
+            seen.token,
             NewProvision(
                 recipient=self.recipient(),
                 purpose=Purpose.SERVICE,
