@@ -43,6 +43,7 @@ LEFT_ALONE: Final = {
     "/assignments": "for a programme's chief; nothing is typed",
     "/static": "files of the program",
     "/access": "for auditors; nothing is typed",
+    "/provisions": "for who was provided with something; nothing is typed but codes",
     "/healthz": "for machines; nothing is typed",
     "/readyz": "for machines; nothing is typed",
 }
@@ -54,16 +55,6 @@ LAST: Final = (
     "/cases/{case}/closing",
     "/staff/{member}/stop",
 )
-FAR: Final = {
-    "GET /cases/{case}/ending/{name}": "forms of a plan that was decided",
-    "GET /cases/{case}/ending/{record}/{name}": "forms of an evaluation",
-    "GET /cases/{case}/directions/{record}/{name}": "forms of a direction that was given",
-    "GET /cases/{case}/plan/{record}/{name}": "forms of a plan that has its five contents",
-    "GET /cases/{case}/plan/{record}/print": "the paper of such a plan",
-    "GET /provisions/{provision}": "what another programme provided, with a consent",
-}
-"""Pages of one form, behind several steps; their sheets are walked over."""
-LAST: Final = ("/cases/{case}/person/correction", "/cases/{case}/closing")
 """Forms after which others are gone: sent when everything else was."""
 HIRED: Final = ("mihon-ichi", "mihon-ni")
 """Who is hired for the walk, so that nobody else is stopped by it."""
