@@ -37,9 +37,11 @@ class Group:
     sheet: bool = False
 
     def opening(self, shown: Shown) -> str:
-        """Return the first words of the record, as far as they were cleared for the asker."""
+        """Return a name or the first words of the record, as far as the asker may see them."""
         opened = (shown.get(one.at) for one in self.parts)
-        texts = (text for one in opened if one for text in (one.content or {}).values())
+        contents = [one.content or {} for one in opened if one]
+        names = [content.get("name", "") for content in contents]
+        texts = (*names, *(text for content in contents for text in content.values()))
         words = (text.strip() for text in texts if isinstance(text, str))
         return next((text[:OPENING] for text in words if text), "")
 

@@ -35,6 +35,7 @@ project USAGE, read USAGE, unwrap USAGE
 schema people: audit USAGE, backup USAGE, project USAGE, read USAGE
 schema public: PUBLIC USAGE
 schema roster: audit USAGE, backup USAGE, project USAGE, read USAGE
+schema shared_with_us: audit USAGE, backup USAGE, project USAGE, read USAGE
 schema worker: backup USAGE, project USAGE, read USAGE
 access_ledger.look: audit SELECT, backup SELECT, project {ALL}
 account.attempt: backup SELECT, login {ALL}
@@ -78,6 +79,8 @@ people.person: backup SELECT, project {ALL}, read SELECT
 public.schema_version: backup SELECT
 roster.partner: backup SELECT, project {ALL}, read SELECT
 roster.post: backup SELECT, project {ALL}, read SELECT
+shared_with_us.disclosed: backup SELECT, project {ALL}, read SELECT
+shared_with_us.provision: backup SELECT, project {ALL}, read SELECT
 worker.tracking: backup SELECT, project INSERT SELECT UPDATE, read SELECT
 """
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -211,3 +211,24 @@ def test_the_provider_sees_what_became_of_it(sharing: Sharing) -> None:
     [row] = page.rows
     assert (row.stage, row.words, row.other) == ("accepted", ASKED, "生活福祉資金貸付")
     assert row.seen > 0
+
+
+def test_the_database_shows_a_provision_to_its_parties_and_to_nobody_else(
+    sharing: Sharing,
+) -> None:
+    """Promise 3: a wall of its own, whatever the gate says."""
+    sharing.consent()
+    look(sharing, sharing.propose())
+    catch_up(sharing.town.system.databases)
+    databases = sharing.town.system.databases
+
+    def rows(viewer: UUID) -> set[tuple[UUID]]:
+        with databases.within(TENANT, viewer=viewer) as conn:
+            found = conn.execute(
+                "SELECT viewer FROM shared_with_us.provision"
+                " UNION SELECT viewer FROM shared_with_us.disclosed"
+            )
+            return set(found)
+
+    desk, other, third = sharing.town.desk, sharing.town.other, uuid4()
+    assert (rows(desk), rows(other), rows(third)) == ({(desk,)}, {(other,)}, set())
