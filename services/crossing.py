@@ -91,7 +91,6 @@ def gather(
     shipped: tuple[Policy, Registry],
 ) -> Known:
     """Read what bears on showing these records of a provider to somebody."""
-    size = ledger.size()
     persons = sorted({one.person_id for one in records})
     accounts = [to.account] if to.account != ANYBODY else []
     loaded = ledger.load_all(STREAM, *accounts, to.programme, provider, *persons)
@@ -115,7 +114,8 @@ def gather(
         read={stream: len(history) for stream, history in {**loaded, **bodies}.items()},
         policy=_policy(loaded[STREAM], today, shipped[0]),
         registry=shipped[1],
-        size=size,
+        # Read last: whatever stands in what was loaded is known.
+        size=ledger.size(),
     )
 
 

@@ -1,7 +1,7 @@
 """Provisions (情報提供・受け渡し): proposing, answering and reading them, each party its own."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
@@ -15,6 +15,7 @@ from events.provision import ProposeProvision, Provided, Provision, Stage
 from events.values import Category, Pointer, Purpose, tokyo_date
 from projections import directory, shared_with_us
 from projections.shared_with_us import Shared
+from services import keeping
 from services.candidates import Candidates, CaseLook
 from services.carrying import Carrier, Work
 from services.crossing import Party
@@ -266,10 +267,7 @@ class Provisions:
             if target is None or seen is None:
                 raise _not_found(work.ledger, facts, alias)
             state, version = _state(work.ledger, target)
-            proposed = state.proposed
-            parties = (proposed.provider, proposed.recipient) if proposed else ()
-            if acting.programme not in parties:
-                raise _not_found(work.ledger, facts, alias)
+            self._must_be_party(work.ledger, facts, alias, state)
             if isinstance(command, provision.AcceptProvision):
                 self._must_be_there(work.ledger, facts, alias)
             if version != seen:
@@ -369,6 +367,7 @@ class Provisions:
                 conn, tenant=acting.tenant, viewer=acting.programme, recipient=acting.programme
             )
             look = _rows_look(conn, facts, found)
+        found = _as_recorded(ledger, found, acting.programme)
         there: list[Shared] = []
         read: dict[UUID, int] = {}
         for one in found:
@@ -410,6 +409,7 @@ class Provisions:
                     recipient=acting.programme,
                 )
             look = _rows_look(conn, facts, found)
+        found = _as_recorded(ledger, found, acting.programme)
         if not found:
             raise _not_found(ledger, facts, alias, Surface.PROVIDED)
         return found[0], look
@@ -418,6 +418,16 @@ class Provisions:
         shared, look = self._one(ledger, facts, alias)
         if not self._decided(ledger, facts, _packet(shared, look))[1]:
             raise _not_found(ledger, facts, alias)
+
+    def _must_be_party(self, ledger: Ledger, facts: Facts, alias: str, state: Provision) -> None:
+        """Refuse whoever is no party, and of the provider whoever may not know of the case."""
+        proposed, by = state.proposed, facts.acting.programme
+        if proposed is None or by not in (proposed.provider, proposed.recipient):
+            raise _not_found(ledger, facts, alias)
+        if by == proposed.provider:
+            kept = keeping.of_case(ledger, facts, proposed.case_id)
+            if kept is None or not keeping.knows(facts, kept[0]):
+                raise _not_found(ledger, facts, alias)
 
     def _row(
         self, ledger: Ledger, acting: Acting, look: RowsLook, one: Shared, *, words: str = ""
@@ -437,6 +447,30 @@ class Provisions:
             token=derived.version_token(agency, one.provision_id, one.version),
             words=words,
         )
+
+
+def _as_recorded(ledger: Ledger, found: Sequence[Shared], recipient: UUID) -> tuple[Shared, ...]:
+    """Return provisions as their streams tell them: a read model only says which there may be."""
+    loaded = ledger.load_all(*(one.provision_id for one in found)) if found else {}
+    told: list[Shared] = []
+    for one in found:
+        state = Provision()
+        for recorded in loaded[one.provision_id]:
+            state = provision.evolve(state, recorded.event)
+        proposed = state.proposed
+        if proposed is not None and proposed.recipient == recipient:
+            told.append(
+                replace(
+                    one,
+                    provider=proposed.provider,
+                    person_id=proposed.person_id,
+                    records=proposed.records,
+                    purpose=proposed.purpose,
+                    stage=state.stage,
+                    version=len(loaded[one.provision_id]),
+                )
+            )
+    return tuple(told)
 
 
 def _packet(shared: Shared, look: RowsLook) -> Packet:
