@@ -1,7 +1,7 @@
 """Shared with us (情報提供): what programmes proposed to show each other, and what was seen."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
@@ -94,6 +94,18 @@ class Shared:
     def words_at(self) -> Pointer:
         """Where the words of the proposal stand: its only part."""
         return Pointer(self.event_id, self.seq, 0)
+
+    def told(self, proposed: ProvisionProposed, stage: Stage, version: int) -> "Shared":
+        """Return it as its stream tells it."""
+        return replace(
+            self,
+            provider=proposed.provider,
+            person_id=proposed.person_id,
+            records=proposed.records,
+            purpose=proposed.purpose,
+            stage=stage,
+            version=version,
+        )
 
 
 def apply(conn: Conn, *facts: Fact) -> None:

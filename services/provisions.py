@@ -1,7 +1,7 @@
 """Provisions (情報提供・受け渡し): proposing, answering and reading them, each party its own."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
@@ -459,17 +459,7 @@ def _as_recorded(ledger: Ledger, found: Sequence[Shared], recipient: UUID) -> tu
             state = provision.evolve(state, recorded.event)
         proposed = state.proposed
         if proposed is not None and proposed.recipient == recipient:
-            told.append(
-                replace(
-                    one,
-                    provider=proposed.provider,
-                    person_id=proposed.person_id,
-                    records=proposed.records,
-                    purpose=proposed.purpose,
-                    stage=state.stage,
-                    version=len(loaded[one.provision_id]),
-                )
-            )
+            told.append(one.told(proposed, state.stage, len(loaded[one.provision_id])))
     return tuple(told)
 
 
