@@ -44,10 +44,12 @@ from services.partners import Partners
 from services.persons import Persons
 from services.policy_file import policy_from, registry_from
 from services.posts import Posts
-from services.provisions import Provisions
+from services.proposing import Proposing
 from services.questions import LocalQuestions
 from services.reading import Reading
+from services.receiving import Receiving
 from services.recognising import Recognising
+from services.replying import Replying
 from services.searching import Searching
 from services.sessions import Sessions
 from services.showing import Showing
@@ -84,7 +86,9 @@ class System:
     questions: LocalQuestions
     answering: Answering
     desk_notes: DeskNotes
-    provisions: Provisions
+    proposing: Proposing
+    receiving: Receiving
+    replying: Replying
     openings: Openings
     paper_slips: PaperSlips
     destruction: Destruction
@@ -104,6 +108,7 @@ def build(
     opener = Opener(databases, ring)
     candidates = Candidates(databases)
     showing = Showing(opener, clock)
+    disclosing = Disclosing(opener, clock, (policy_from(), registry_from()))
     factors = SecondFactors(databases, ledgers, clock)
     sessions = Sessions(databases, ledgers, ring, factors, clock=clock, hasher=hasher)
     searching = Searching(
@@ -181,12 +186,26 @@ def build(
                 candidates=candidates,
                 showing=showing,
             ),
-            provisions=Provisions(
+            proposing=Proposing(
                 databases=databases,
                 ledgers=ledgers,
                 candidates=candidates,
                 showing=showing,
-                disclosing=Disclosing(opener, clock, (policy_from(), registry_from())),
+                disclosing=disclosing,
+                clock=clock,
+            ),
+            receiving=Receiving(
+                ledgers=ledgers,
+                candidates=candidates,
+                showing=showing,
+                disclosing=disclosing,
+                clock=clock,
+            ),
+            replying=Replying(
+                databases=databases,
+                ledgers=ledgers,
+                candidates=candidates,
+                disclosing=disclosing,
                 clock=clock,
             ),
             drafts=Drafts(

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Response
 from consent.reasons import sentence
 from events.provision import AcceptProvision, DeclineProvision, Declining, Ending, EndProvision
 from events.values import Purpose
-from services import provision_views, provisions
+from services import proposing, provision_views
 from services.api.addresses import Alias
 from services.api.models import Day, Lax, Made, Sent
 from services.api.session import Current
@@ -71,7 +71,7 @@ def preview(
     purpose: Purpose | None = None,
 ) -> Previewed:
     """何が見えるか: each record of the case as a recipient would see it, part by part."""
-    seen = desk.provisions.preview(acting, case, recipient=recipient, purpose=purpose)
+    seen = desk.proposing.preview(acting, case, recipient=recipient, purpose=purpose)
     response.headers["ETag"] = f'"{seen.token}"'
     codes = {cell.reason for one in seen.candidates for cell in one.cells}
     return Previewed(preview=seen, reasons={code: sentence(code) for code in sorted(codes)})
@@ -80,20 +80,20 @@ def preview(
 @router.get("/cases/{case}/provisions")
 def of_case(desk: AtDesk, acting: Current, case: Alias) -> provision_views.CaseProvisions:
     """情報提供: what of a case was proposed to others, and what became of it."""
-    return desk.provisions.of_case(acting, case)
+    return desk.proposing.of_case(acting, case)
 
 
 @router.post("/cases/{case}/provisions", status_code=201)
 def propose(writing: Writing, case: Alias, sent: NewProvision) -> Made:
     """情報提供の申し出: of each named record what the recipient may see now."""
-    new = provisions.NewProvision(
+    new = proposing.NewProvision(
         recipient=sent.recipient,
         purpose=sent.purpose,
         records=tuple(sent.records),
         reply_by=sent.reply_by,
         words=sent.words,
     )
-    done = writing.desk.provisions.propose(
+    done = writing.desk.proposing.propose(
         writing.acting, writing.command_id, case, writing.seen, new
     )
     return Made.of(done)
@@ -102,7 +102,7 @@ def propose(writing: Writing, case: Alias, sent: NewProvision) -> Made:
 @router.get("/provisions")
 def inbox(desk: AtDesk, acting: Current) -> Provisions:
     """ほかの機関から: what others provided, as far as anything of it is there."""
-    return Provisions(provisions=desk.provisions.inbox(acting))
+    return Provisions(provisions=desk.receiving.inbox(acting))
 
 
 @router.get("/provisions/{provision}")
@@ -110,7 +110,7 @@ def provided(
     desk: AtDesk, acting: Current, provision: Alias, response: Response
 ) -> provision_views.ProvidedPage:
     """提供された記録, as far as it may be seen now."""
-    page = desk.provisions.page(acting, provision)
+    page = desk.receiving.page(acting, provision)
     response.headers["ETag"] = f'"{page.row.token}"'
     return page
 
@@ -139,7 +139,7 @@ def _answered(
     provision: str,
     command: AcceptProvision | DeclineProvision | EndProvision,
 ) -> Made:
-    done = writing.desk.provisions.answer(
+    done = writing.desk.replying.reply(
         writing.acting, writing.command_id, provision, writing.seen, command
     )
     return Made.of(done)

@@ -28,10 +28,12 @@ from services.paper_slips import PaperSlips
 from services.partners import Partners
 from services.persons import Persons
 from services.posts import Posts
-from services.provisions import Provisions
+from services.proposing import Proposing
 from services.questions import LocalQuestions
 from services.reading import Reading
+from services.receiving import Receiving
 from services.recognising import Recognising
+from services.replying import Replying
 from services.sessions import Sessions
 from services.web.brake import Brake
 from services.web.line import Line
@@ -62,7 +64,9 @@ class Desk:
     questions: LocalQuestions
     answering: Answering
     desk_notes: DeskNotes
-    provisions: Provisions
+    proposing: Proposing
+    receiving: Receiving
+    replying: Replying
     openings: Openings
     paper_slips: PaperSlips
     administration: Administration
@@ -95,7 +99,9 @@ class Desk:
             questions=system.questions,
             answering=system.answering,
             desk_notes=system.desk_notes,
-            provisions=system.provisions,
+            proposing=system.proposing,
+            receiving=system.receiving,
+            replying=system.replying,
             openings=system.openings,
             paper_slips=system.paper_slips,
             administration=system.administration,

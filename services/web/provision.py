@@ -20,8 +20,8 @@ from events.provision import (
     EndProvision,
 )
 from events.values import Purpose
+from services.proposing import NewProvision
 from services.provision_views import Cell
-from services.provisions import NewProvision
 from services.views import Acting
 from services.web import dates
 from services.web.addresses import Alias
@@ -46,7 +46,7 @@ def of_case(
     pages: Rendered, desk: AtDesk, acting: Current, case: Alias, done: str = ""
 ) -> Response:
     """List what of a case was proposed to others."""
-    found = desk.provisions.of_case(acting, case)
+    found = desk.proposing.of_case(acting, case)
     return pages.page(
         "provisions/case.html", acting, here="/cases", case=case, found=found, done=bool(done)
     )
@@ -76,7 +76,7 @@ def propose(pages: Rendered, desk: AtDesk, posted: Form, acting: Current, case: 
     """Propose the ticked records."""
 
     def work(command_id: UUID) -> Response:
-        desk.provisions.propose(acting, command_id, case, posted.text("token"), _new(posted))
+        desk.proposing.propose(acting, command_id, case, posted.text("token"), _new(posted))
         return RedirectResponse(f"/cases/{case}/provisions?done=1", 303)
 
     shown = _again(lambda: _proposal(desk, acting, case, *_chosen(posted)))
@@ -91,11 +91,11 @@ def revoke(
 
     def work(command_id: UUID) -> Response:
         command = EndProvision(how=Ending.REVOKED)
-        desk.provisions.answer(acting, command_id, provision, posted.text("token"), command)
+        desk.replying.reply(acting, command_id, provision, posted.text("token"), command)
         return RedirectResponse(f"/cases/{case}/provisions?done=1", 303)
 
     def again() -> Sheet:
-        found = desk.provisions.of_case(acting, case)
+        found = desk.proposing.of_case(acting, case)
         return Sheet("provisions/case.html", here="/cases", case=case, more={"found": found})
 
     return save(pages, acting, posted, _again(again), work)
@@ -104,7 +104,7 @@ def revoke(
 @router.get("/provisions")
 def inbox(pages: Rendered, desk: AtDesk, acting: Current, done: str = "") -> Response:
     """List what other bodies proposed to us."""
-    rows = desk.provisions.inbox(acting)
+    rows = desk.receiving.inbox(acting)
     return pages.page(
         "provisions/inbox.html", acting, here="/provisions", rows=rows, done=bool(done)
     )
@@ -127,7 +127,7 @@ def answer(
 
     def work(command_id: UUID) -> Response:
         command = _answer(posted)
-        desk.provisions.answer(acting, command_id, provision, posted.text("token"), command)
+        desk.replying.reply(acting, command_id, provision, posted.text("token"), command)
         there = f"/{provision}" if isinstance(command, AcceptProvision) else ""
         return RedirectResponse(f"/provisions{there}?done=1", 303)
 
@@ -171,7 +171,7 @@ def why(cell: Cell) -> str:
 
 def _proposal(desk: Desk, acting: Acting, case: str, recipient: str, purpose: str) -> Sheet:
     chosen = Purpose(purpose) if purpose in PURPOSES else None
-    seen = desk.provisions.preview(acting, case, recipient=recipient, purpose=chosen)
+    seen = desk.proposing.preview(acting, case, recipient=recipient, purpose=chosen)
     return Sheet(
         _PROPOSAL,
         here="/cases",
@@ -186,7 +186,7 @@ def _provided(desk: Desk, acting: Acting, provision: str, *, done: bool = False)
         here="/provisions",
         record=provision,
         more={
-            "found": desk.provisions.page(acting, provision),
+            "found": desk.receiving.page(acting, provision),
             "declining": Declining,
             "ends": ENDS,
             "done": done,

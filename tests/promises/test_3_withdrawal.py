@@ -38,8 +38,8 @@ def sharing(
         opened.withdraw(opened.consent())
         opened.consent()
         alias = opened.propose()
-        token = town.system.provisions.inbox(town.outsider)[0].token
-        town.system.provisions.answer(town.outsider, uuid4(), alias, token, AcceptProvision())
+        token = town.system.receiving.inbox(town.outsider)[0].token
+        town.system.replying.reply(town.outsider, uuid4(), alias, token, AcceptProvision())
         catch_up(pair)
         yield opened, alias
     postgres.drop(pair)
@@ -49,7 +49,7 @@ def look(sharing: Sharing, alias: str) -> None:
     """Look as often as it goes; being refused is an answer too."""
     for _ in range(LOOKS):
         with suppress(NotShown, ReadStreamMoved):
-            sharing.town.system.provisions.page(sharing.town.outsider, alias)
+            sharing.town.system.receiving.page(sharing.town.outsider, alias)
 
 
 def test_nothing_is_disclosed_after_the_withdrawal_that_should_have_stopped_it(

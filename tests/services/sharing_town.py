@@ -15,7 +15,7 @@ from services.files import person_file
 from services.ledger.drafts import Draft, Expected
 from services.policies import Adoption, Policies
 from services.policy_file import policy_from
-from services.provisions import NewProvision
+from services.proposing import NewProvision
 from tests.city import TENANT, City, consultation, progress
 
 ASKED = "貸付の相談に乗っていただけますか。"
@@ -91,11 +91,11 @@ class Sharing:
 
     def propose(self, *, reply_by: date | None = None) -> str:
         """Propose all records of the case to the lending programme; return its alias for them."""
-        provisions = self.town.system.provisions
-        seen = provisions.preview(
+        proposing = self.town.system.proposing
+        seen = proposing.preview(
             self.town.worker, self.case, recipient=self.recipient(), purpose=Purpose.SERVICE
         )
-        provisions.propose(
+        proposing.propose(
             self.town.worker,
             uuid4(),
             self.case,
@@ -108,7 +108,7 @@ class Sharing:
                 words=ASKED,
             ),
         )
-        return provisions.inbox(self.town.outsider)[0].alias
+        return self.town.system.receiving.inbox(self.town.outsider)[0].alias
 
 
 def consent(

@@ -28,14 +28,14 @@ def sharing(databases: Databases, tmp_path: Path) -> Iterator[Sharing]:
 def accept(sharing: Sharing, alias: str) -> None:
     """Have the lending programme take part."""
     system, them = sharing.town.system, sharing.town.outsider
-    row = next(one for one in system.provisions.inbox(them) if one.alias == alias)
-    system.provisions.answer(them, uuid4(), alias, row.token, AcceptProvision())
+    row = next(one for one in system.receiving.inbox(them) if one.alias == alias)
+    system.replying.reply(them, uuid4(), alias, row.token, AcceptProvision())
 
 
 def look(sharing: Sharing, alias: str) -> ProvidedPage:
     """Have the lending programme look; the read models have taken in what was before."""
     catch_up(sharing.town.system.databases)
-    return sharing.town.system.provisions.page(sharing.town.outsider, alias)
+    return sharing.town.system.receiving.page(sharing.town.outsider, alias)
 
 
 def texts(page: ProvidedPage) -> str:
@@ -52,7 +52,7 @@ def test_the_preview_says_cell_by_cell_what_would_be_seen(sharing: Sharing) -> N
     """R24, R38: the consent reaches the categories that it names, and no other."""
     sharing.consent(subjects=(Subjects.BASIC,))
 
-    seen = sharing.town.system.provisions.preview(
+    seen = sharing.town.system.proposing.preview(
         sharing.town.worker,
         sharing.case,
         recipient=sharing.recipient(),
@@ -130,7 +130,7 @@ def test_who_says_no_is_not_there_any_more(sharing: Sharing, said: str) -> None:
 
     getattr(sharing, said)()
 
-    assert sharing.town.system.provisions.inbox(sharing.town.outsider) == ()
+    assert sharing.town.system.receiving.inbox(sharing.town.outsider) == ()
     with pytest.raises(NotShown):
         look(sharing, alias)
 
@@ -142,7 +142,7 @@ def test_a_withdrawal_before_the_first_look_leaves_no_trace(sharing: Sharing) ->
 
     sharing.withdraw(consent)
 
-    assert sharing.town.system.provisions.inbox(sharing.town.outsider) == ()
+    assert sharing.town.system.receiving.inbox(sharing.town.outsider) == ()
     with pytest.raises(NotShown):
         look(sharing, alias)
 
@@ -166,12 +166,12 @@ def test_what_has_ended_shows_nothing(sharing: Sharing) -> None:
     accept(sharing, alias)
     look(sharing, alias)
     system, them = sharing.town.system, sharing.town.outsider
-    token = system.provisions.inbox(them)[0].token
+    token = system.receiving.inbox(them)[0].token
     sharing.withdraw(consent)
 
-    system.provisions.answer(them, uuid4(), alias, token, EndProvision(how=Ending.RETURNED))
+    system.replying.reply(them, uuid4(), alias, token, EndProvision(how=Ending.RETURNED))
 
-    assert system.provisions.inbox(them) == ()
+    assert system.receiving.inbox(them) == ()
     with pytest.raises(NotShown):
         look(sharing, alias)
 
@@ -181,7 +181,7 @@ def test_a_list_shows_exactly_what_its_pages_show(sharing: Sharing) -> None:
     sharing.consent()
     alias = sharing.propose()
 
-    assert [one.alias for one in sharing.town.system.provisions.inbox(sharing.town.outsider)] == [
+    assert [one.alias for one in sharing.town.system.receiving.inbox(sharing.town.outsider)] == [
         alias
     ]
     assert look(sharing, alias)
@@ -193,7 +193,7 @@ def test_the_provider_and_a_third_do_not_read_the_recipients_page(sharing: Shari
 
     for acting in (sharing.town.worker, sharing.town.auditor):
         with pytest.raises(NotShown):
-            sharing.town.system.provisions.page(acting, alias)
+            sharing.town.system.receiving.page(acting, alias)
     ledger = sharing.town.system.ledgers.of(TENANT)
     last = ledger.entries(ledger.size() - 1, 1)[0].event
     assert isinstance(last, ReadingRefused)
@@ -206,7 +206,7 @@ def test_the_provider_sees_what_became_of_it(sharing: Sharing) -> None:
     look(sharing, alias)
     catch_up(sharing.town.system.databases)
 
-    page = sharing.town.system.provisions.of_case(sharing.town.worker, sharing.case)
+    page = sharing.town.system.proposing.of_case(sharing.town.worker, sharing.case)
 
     [row] = page.rows
     assert (row.stage, row.words, row.other) == ("accepted", ASKED, "生活福祉資金貸付")

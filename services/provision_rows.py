@@ -1,0 +1,166 @@
+"""Provision rows (情報提供の一覧): what lists and pages of provisions have in common."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from consent.gate import Reason
+from events import provision
+from events.access import Surface
+from events.base import Recorded
+from events.provision import Provided, Provision, Stage
+from events.values import Category, tokyo_date
+from projections import directory, shared_with_us
+from projections.shared_with_us import Shared
+from services.candidates import Candidates, CaseLook
+from services.crossing import Party
+from services.db import Conn
+from services.disclosing import Disclosing, Packet, is_there
+from services.facts import Facts
+from services.ledger.ledger import Ledger
+from services.provision_views import ProvisionRow
+from services.refusing import refuse
+from services.showing import Look
+from services.views import Acting, NotShown
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowsLook(Look):
+    """A look at a list of provisions, with the names that stand in it."""
+
+    found: tuple[Shared, ...]
+    programmes: Mapping[UUID, str]
+    seen: Mapping[UUID, int]
+    parts_seen: Mapping[UUID, Mapping[tuple[UUID, int], datetime]]
+    base: CaseLook | None = None
+
+
+def rows_look(conn: Conn, facts: Facts, found: Sequence[Shared]) -> RowsLook:
+    """Return found provisions with the names and the dates that their rows say."""
+    tenant, viewer = facts.acting.tenant, facts.acting.programme
+    ids = [one.provision_id for one in found]
+    seen = shared_with_us.disclosed(conn, tenant=tenant, viewer=viewer, provisions=ids)
+    parts: dict[UUID, dict[tuple[UUID, int], datetime]] = {}
+    for (provision_id, event_id, part), when in seen.items():
+        parts.setdefault(provision_id, {})[event_id, part] = when
+    return RowsLook(
+        surface=Surface.PROVISIONS,
+        items=(),
+        streams={},
+        found=tuple(found),
+        programmes={one: named.name for one, named in directory.programmes(conn, tenant).items()},
+        seen={one: len({event for event, _ in those}) for one, those in parts.items()},
+        parts_seen=parts,
+    )
+
+
+def as_recorded(ledger: Ledger, found: Sequence[Shared], recipient: UUID) -> tuple[Shared, ...]:
+    """Return provisions as their streams tell them: a read model only says which there may be."""
+    loaded = ledger.load_all(*(one.provision_id for one in found)) if found else {}
+    told: list[Shared] = []
+    for one in found:
+        state = state_of(loaded[one.provision_id])
+        proposed = state.proposed
+        if proposed is not None and proposed.recipient == recipient:
+            told.append(one.told(proposed, state.stage, len(loaded[one.provision_id])))
+    return tuple(told)
+
+
+def state_of(history: Sequence[Recorded]) -> Provision:
+    """Fold the stream of a provision."""
+    state = Provision()
+    for recorded in history:
+        state = provision.evolve(state, recorded.event)
+    return state
+
+
+def packet_of(shared: Shared, look: RowsLook) -> Packet:
+    """Return what a provision may show at its stage: what is asked, then the records, then none."""
+    words = Provided(
+        at=shared.words_at,
+        person_id=shared.person_id,
+        category=Category.NOTE,
+        kind=provision.ProvisionProposed.TOPIC,
+        on=tokyo_date(shared.proposed_at),
+    )
+    stages = {
+        Stage.PROPOSED: (words,),
+        Stage.ACCEPTED: (words, *shared.records),
+    }
+    return Packet(
+        provision=shared.provision_id,
+        provider=shared.provider,
+        purpose=shared.purpose,
+        records=stages.get(shared.stage, ()),
+        seen=look.parts_seen.get(shared.provision_id, {}),
+        stream=shared.provision_id,
+        version=shared.version,
+    )
+
+
+def find_one(
+    candidates: Candidates, ledger: Ledger, facts: Facts, alias: str
+) -> tuple[Shared, RowsLook]:
+    """
+    Find one provision to the asker's programme, as its stream tells it.
+
+    Raises:
+        NotShown: when there is none of that alias, or the asker's programme is not its recipient.
+    """
+    acting = facts.acting
+    provision_id = ledger.derived.resolve(acting.agency, "provision", alias)
+    found: tuple[Shared, ...] = ()
+    with candidates.viewing(facts) as conn:
+        if provision_id is not None:
+            found = shared_with_us.find(
+                conn,
+                tenant=acting.tenant,
+                viewer=acting.programme,
+                provision_id=provision_id,
+                recipient=acting.programme,
+            )
+        look = rows_look(conn, facts, found)
+    found = as_recorded(ledger, found, acting.programme)
+    if not found:
+        raise not_found(ledger, facts, alias, Surface.PROVIDED)
+    return found[0], look
+
+
+def decided(
+    disclosing: Disclosing, ledger: Ledger, facts: Facts, packet: Packet
+) -> tuple[Mapping[UUID, int], bool]:
+    """Return what was read to decide on a packet, and whether the asker may know of any of it."""
+    acting = facts.acting
+    to = Party(programme=acting.programme, account=acting.staff)
+    known = disclosing.known(ledger, facts, to, packet.provider, packet.records)
+    ruled = disclosing.rulings(known, to, packet, at=facts.now)
+    return known.read, any(is_there(ruling.decision) for _, ruling in ruled)
+
+
+def row_of(
+    ledger: Ledger, acting: Acting, look: RowsLook, one: Shared, *, words: str = ""
+) -> ProvisionRow:
+    """Return one row as the asker's side sees it: `other` is the other party."""
+    derived, agency = ledger.derived, acting.agency
+    other = one.recipient if one.provider == acting.programme else one.provider
+    return ProvisionRow(
+        alias=derived.alias(agency, "provision", one.provision_id),
+        other=look.programmes.get(other, ""),
+        proposed_on=tokyo_date(one.proposed_at),
+        reply_by=one.reply_by,
+        purpose=one.purpose,
+        stage=one.stage,
+        outcome=one.outcome,
+        records=len({part.at.event_id for part in one.records}),
+        seen=look.seen.get(one.provision_id, 0),
+        token=derived.version_token(agency, one.provision_id, one.version),
+        words=words,
+    )
+
+
+def not_found(
+    ledger: Ledger, facts: Facts, asked: str, surface: Surface = Surface.SAVING
+) -> NotShown:
+    """Return the one refusal for what is not there and for what may not be known."""
+    return refuse(ledger, facts, surface=surface, asked=asked, why=Reason.NOT_FOUND)
