@@ -64,6 +64,8 @@ class Surface(StrEnum):
     CONSENT_PRINT = "consent_print"
     PROVISIONS = "provisions"
     PROVIDED = "provided"
+    EMERGENCIES = "emergencies"
+    EMERGENCY = "emergency"
 
 
 @dataclass(frozen=True, kw_only=True)

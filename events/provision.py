@@ -14,10 +14,8 @@ from uuid import UUID
 
 from events.base import Event, Personal, Private, RuleViolation
 from events.matter import need_words
-from events.values import Category, Pointer, Purpose
-
-MOST_RECORDS: Final = 200
-"""Records' parts in one packet."""
+from events.provided import MOST_RECORDS, Provided
+from events.values import Category, Purpose
 
 # Code lists
 
@@ -40,21 +38,6 @@ class Ending(StrEnum):
 
 
 # Events
-
-
-@dataclass(frozen=True, kw_only=True)
-class Provided:
-    """
-    One part of one record that is pinned: where it stands, whom and what it is about.
-
-    `kind` is the topic of its event, `on` the Tokyo civil date of what it tells of.
-    """
-
-    at: Pointer
-    person_id: UUID
-    category: Category
-    kind: str
-    on: date
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -71,6 +71,7 @@ class Basis(StrEnum):
     WITHIN_PURPOSE = "within_purpose"
     BY_LAW = "by_law"
     CONSENT = "consent"
+    VITAL_INTEREST = "vital_interest"
     NONE = "none"
     """A refusal: there was none."""
 

@@ -8,10 +8,10 @@ from uuid import UUID
 
 from events.access import ContentDisclosed
 from events.base import Event
+from events.provided import Provided
 from events.provision import (
     Declining,
     Ending,
-    Provided,
     ProvisionAccepted,
     ProvisionDeclined,
     ProvisionEnded,

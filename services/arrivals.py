@@ -9,6 +9,7 @@ from projections import (
     caseload,
     deadlines,
     desk_notes,
+    emergencies,
     household,
     people,
     shared_with_us,
@@ -23,6 +24,7 @@ DESK: Final = [
     desk_notes.NAME,
     deadlines.NAME,
     shared_with_us.NAME,
+    emergencies.NAME,
 ]
 PAUSE: Final = 0.02
 

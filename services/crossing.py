@@ -15,6 +15,8 @@ from consent import told
 from consent.classify import Facts as Asked
 from consent.facts import (
     Appointed,
+    Approved,
+    Approves,
     Ask,
     Disclosed,
     Fact,
@@ -31,9 +33,9 @@ from events.agency import AgencyRegistered
 from events.base import Recorded
 from events.policy import Policies, evolve
 from events.programme import ProgrammeOpened
-from events.provision import Provided
+from events.provided import Provided
 from events.record import RecordKept
-from events.values import AgencyKind, Period, Pointer, Purpose, tokyo_date
+from events.values import AgencyKind, Period, Pointer, Purpose, Role, tokyo_date
 from services.facts import Facts
 from services.ledger.ledger import Ledger
 from services.policies import STREAM
@@ -68,6 +70,22 @@ class Party:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Approval:
+    """
+    What somebody of the provider's decided about all parts of a packet, as its stream tells it.
+
+    Whoever had one of `roles` on that day may decide it. `seq` and `at` (UTC) are the entry's.
+    """
+
+    what: Approves
+    by: UUID
+    seq: int
+    at: datetime
+    period: Period
+    roles: frozenset[Role]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Known:
     """
     What the streams say: facts in common, versions they were read at, the policy of today.
@@ -89,10 +107,12 @@ def gather(
     provider: UUID,
     records: Sequence[Provided],
     shipped: tuple[Policy, Registry],
+    approval: Approval | None = None,
 ) -> Known:
     """Read what bears on showing these records of a provider to somebody."""
     persons = sorted({one.person_id for one in records})
     accounts = [to.account] if to.account != ANYBODY else []
+    accounts += [approval.by] if approval else []
     loaded = ledger.load_all(STREAM, *accounts, to.programme, provider, *persons)
     agencies = sorted({one for who in (to.programme, provider) for one in _bodies(loaded[who])})
     bodies = ledger.load_all(*agencies) if agencies else {}
@@ -109,6 +129,9 @@ def gather(
         found += told.facts_of(loaded[person])
         found += _protected(person, loaded[person])
     found += [_item(one, provider) for one in records]
+    if approval is not None:
+        found += _approver(loaded[approval.by], approval, provider)
+        found += [_approved(approval, one, to.programme) for one in records]
     return Known(
         facts=tuple(found),
         read={stream: len(history) for stream, history in {**loaded, **bodies}.items()},
@@ -126,12 +149,14 @@ def asked(
     provider: UUID,
     purpose: Purpose,
     disclosed: Sequence[Disclosed] = (),
+    *,
+    place: Place = Place.REFERRAL,
 ) -> Asked:
     """Say what is asked about one record: to be shown to somebody of another programme (R33)."""
     ask = Ask(
         who=to.account,
         programme=to.programme,
-        place=Place.REFERRAL,
+        place=place,
         item=item_id(one.at),
         provider=provider,
         purpose=purpose,
@@ -201,6 +226,37 @@ def _appointed(loaded: Mapping[UUID, Sequence[Recorded]], to: Party) -> list[Fac
         for held in state.appointments
         if state.active
     ]
+
+
+def _approver(history: Sequence[Recorded], approval: Approval, provider: UUID) -> list[Fact]:
+    state = staff.Staff()
+    for recorded in history:
+        state = staff.evolve(state, recorded.event)
+    return [
+        Appointed(
+            seq=approval.seq,
+            at=approval.at,
+            staff=approval.by,
+            programme=held.programme,
+            period=held.period,
+            may_approve=True,
+        )
+        for held in state.appointments
+        if held.programme == provider and held.role in approval.roles
+    ]
+
+
+def _approved(approval: Approval, one: Provided, recipient: UUID) -> Approved:
+    return Approved(
+        seq=approval.seq,
+        at=approval.at,
+        what=approval.what,
+        item=item_id(one.at),
+        person=one.person_id,
+        recipient=recipient,
+        approver=approval.by,
+        period=approval.period,
+    )
 
 
 def _protected(person: UUID, history: Sequence[Recorded]) -> list[Fact]:

@@ -13,17 +13,17 @@ from uuid import UUID, uuid4
 
 from consent.consents import ConsentGiven
 from consent.decision import Decision, Visibility
-from consent.facts import Disclosed
+from consent.facts import Disclosed, Place
 from consent.gate import Item, Keeping, Reason, Ruling, Withheld, hidden, rule
 from consent.policy import Policy
 from consent.registry import Registry
 from events.access import MOST_ITEMS, ContentDisclosed, Surface
 from events.base import personal_fields
 from events.catalogue import BY_TOPIC
-from events.provision import Provided
+from events.provided import Provided
 from events.values import Basis, Pointer, Purpose, end_of_day
 from services import crossing
-from services.crossing import Known, Party
+from services.crossing import Approval, Known, Party
 from services.facts import Facts
 from services.facts import gather as who_asks
 from services.files import register_file
@@ -34,13 +34,21 @@ from services.ledger.recorder import FactEnded, ReadStreamMoved
 from services.refusing import refuse
 from services.views import Acting, NotShown
 
-BASES: Final[Mapping[str, Basis]] = {"BASIS_CONSENT": Basis.CONSENT}
+BASES: Final[Mapping[str, Basis]] = {
+    "BASIS_CONSENT": Basis.CONSENT,
+    "BASIS_LIFE_BODY": Basis.VITAL_INTEREST,
+}
 """By which basis of law.md §10.2 an entry names each ground; on another ground nothing is shown."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Packet:
-    """What is asked for: pinned parts of a provider's records, for one purpose of one provision."""
+    """
+    What is asked for: pinned parts of a provider's records, for one purpose of one provision.
+
+    `approval` is what somebody of the provider's decided about them; nothing is shown after `until`
+    (UTC).
+    """
 
     provision: UUID
     provider: UUID
@@ -49,6 +57,9 @@ class Packet:
     seen: Mapping[tuple[UUID, int], datetime]
     stream: UUID
     version: int
+    place: Place = Place.REFERRAL
+    approval: Approval | None = None
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,9 +93,10 @@ class Disclosing:
         to: Party,
         provider: UUID,
         records: Sequence[Provided],
+        approval: Approval | None = None,
     ) -> Known:
         """Read the facts in common of a request, as `crossing.gather`."""
-        return crossing.gather(ledger, facts, to, provider, records, self._shipped)
+        return crossing.gather(ledger, facts, to, provider, records, self._shipped, approval)
 
     def rulings(
         self,
@@ -125,12 +137,12 @@ class Disclosing:
                 raise refuse(ledger, facts, surface=surface, asked="", why=admitted.reason)
             packet = find(facts)
             to = Party(programme=acting.programme, account=acting.staff)
-            known = self.known(ledger, facts, to, packet.provider, packet.records)
+            known = self.known(ledger, facts, to, packet.provider, packet.records, packet.approval)
             ruled = self.rulings(known, to, packet, at=facts.now)
             if not any(is_there(ruling.decision) for _, ruling in ruled):
                 asked = str(packet.provision)
                 raise refuse(ledger, facts, surface=surface, asked=asked, why=Reason.NOT_FOUND)
-            until = _until(known, facts, admitted.until)
+            until = _until(known, facts, admitted.until, packet.until)
             try:
                 return self._opened(ledger, facts, known, packet, ruled, surface, until)
             except ReadStreamMoved:
@@ -153,7 +165,9 @@ class Disclosing:
         seen: tuple[Disclosed, ...] = (
             () if before is None else (crossing.was_disclosed(one.at, to.programme, before),)
         )
-        asked = crossing.asked(known, one, to, packet.provider, packet.purpose, seen)
+        asked = crossing.asked(
+            known, one, to, packet.provider, packet.purpose, seen, place=packet.place
+        )
         item = Item(
             pointer=one.at,
             category=one.category,
@@ -209,7 +223,7 @@ def _seen(one: Provided, decision: Decision, content: Mapping[str, Any] | None) 
     return Seen(one=one, decision=decision, content=kept, hides=left_out & set(content or ()))
 
 
-def _until(known: Known, facts: Facts, until: datetime | None) -> datetime | None:
+def _until(known: Known, facts: Facts, *until: datetime | None) -> datetime | None:
     """Return the earliest end of what the decisions rest on."""
     today = facts.asker.on
     ends = [
@@ -217,7 +231,7 @@ def _until(known: Known, facts: Facts, until: datetime | None) -> datetime | Non
         for fact in known.facts
         if isinstance(fact, ConsentGiven) and fact.period.last and fact.period.covers(today)
     ]
-    return min([*ends, *([until] if until else [])], default=None)
+    return min([*ends, *(one for one in until if one)], default=None)
 
 
 def _draft(
@@ -229,7 +243,12 @@ def _draft(
     items: tuple[Pointer, ...],
 ) -> Draft:
     event_id = uuid4()
-    basis = Basis.CONSENT if items else Basis.NONE
+    shown = (
+        BASES[one.decision.reason]
+        for _, one in ruled
+        if one.cleared and one.decision.reason in BASES
+    )
+    basis = next(shown, Basis.NONE)
     policy = known.policy.document.version if known.policy else ""
     detail = facts.detail(
         rests_on={str(stream): version for stream, version in known.read.items()},

@@ -1,9 +1,12 @@
 """File (綴り): the scope of a key: a case, a person's sheet, a programme's access register."""
 
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from events.values import tokyo_date
+
+RESIDENTS: Final = ("case:", "person:", "brief:", "inquiry:", "provision:", "emergency:")
 
 
 def register_file(now: datetime) -> str:
@@ -36,6 +39,11 @@ def provision_file(provision_id: UUID) -> str:
     return f"provision:{provision_id}"
 
 
+def emergency_file(emergency_id: UUID) -> str:
+    """Return the file of a 緊急開示."""
+    return f"emergency:{emergency_id}"
+
+
 def is_about_residents(file: str) -> bool:
     """Say whether a file is about residents, and no register."""
-    return file.startswith(("case:", "person:", "brief:", "inquiry:", "provision:"))
+    return file.startswith(RESIDENTS)

@@ -25,6 +25,8 @@ from services.destruction import Destruction
 from services.disclosing import Disclosing
 from services.drafts import Drafts
 from services.duties import Duties
+from services.emergencies import Emergencies
+from services.emergency_reading import EmergencyReading
 from services.exporting import Exporting
 from services.factors import SecondFactors
 from services.facts import utc_now
@@ -89,6 +91,8 @@ class System:
     proposing: Proposing
     receiving: Receiving
     replying: Replying
+    emergencies: Emergencies
+    emergency_reading: EmergencyReading
     openings: Openings
     paper_slips: PaperSlips
     destruction: Destruction
@@ -195,6 +199,20 @@ def build(
                 clock=clock,
             ),
             receiving=Receiving(
+                ledgers=ledgers,
+                candidates=candidates,
+                showing=showing,
+                disclosing=disclosing,
+                clock=clock,
+            ),
+            emergencies=Emergencies(
+                databases=databases,
+                ledgers=ledgers,
+                candidates=candidates,
+                disclosing=disclosing,
+                clock=clock,
+            ),
+            emergency_reading=EmergencyReading(
                 ledgers=ledgers,
                 candidates=candidates,
                 showing=showing,

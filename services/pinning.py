@@ -9,7 +9,7 @@ from uuid import UUID
 from events import catalogue
 from events.access import Surface
 from events.base import Recorded, Sealed, clear_fields, files_field, personal_fields
-from events.provision import Provided
+from events.provided import Provided
 from events.values import Category, Pointer, tokyo_date
 from projections import directory
 from projections.caseload import Matter

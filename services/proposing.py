@@ -9,7 +9,8 @@ from consent.decision import Visibility
 from consent.gate import Item
 from events import provision
 from events.access import Surface
-from events.provision import ProposeProvision, Provided, Provision
+from events.provided import Provided
+from events.provision import ProposeProvision, Provision
 from events.values import Category, Pointer, Purpose
 from projections import shared_with_us
 from projections.shared_with_us import Shared

@@ -9,7 +9,8 @@ from consent.gate import Reason
 from events import provision
 from events.access import Surface
 from events.base import Recorded
-from events.provision import Provided, Provision, Stage
+from events.provided import Provided
+from events.provision import Provision, Stage
 from events.values import Category, tokyo_date
 from projections import directory, shared_with_us
 from projections.shared_with_us import Shared
@@ -133,7 +134,7 @@ def decided(
     """Return what was read to decide on a packet, and whether the asker may know of any of it."""
     acting = facts.acting
     to = Party(programme=acting.programme, account=acting.staff)
-    known = disclosing.known(ledger, facts, to, packet.provider, packet.records)
+    known = disclosing.known(ledger, facts, to, packet.provider, packet.records, packet.approval)
     ruled = disclosing.rulings(known, to, packet, at=facts.now)
     return known.read, any(is_there(ruling.decision) for _, ruling in ruled)
 

@@ -23,6 +23,7 @@ from projections import (
     deadlines,
     desk_notes,
     directory,
+    emergencies,
     household,
     people,
     roster,
@@ -98,6 +99,7 @@ ALL: Final[dict[str, ReadModel]] = {
         desk_notes,
         access_ledger,
         shared_with_us,
+        emergencies,
     )
 }
 

@@ -83,7 +83,7 @@ class Receiving:
         shared, look = found[-1]
         words = next((one for one in seen if one.one.at == shared.words_at), None)
         text = str((words.content or {}).get("words", "")) if words else ""
-        records = tuple(_record(one) for one in seen if one.one.at != shared.words_at)
+        records = tuple(record_of(one) for one in seen if one.one.at != shared.words_at)
         return ProvidedPage(
             row=row_of(ledger, acting, look, shared, words=text),
             records=tuple(one for one in records if one.texts or one.hidden),
@@ -118,7 +118,8 @@ class Receiving:
         )
 
 
-def _record(seen: Seen) -> ProvidedRecord:
+def record_of(seen: Seen) -> ProvidedRecord:
+    """Return one part as its recipient sees it."""
     content = seen.content or {}
     return ProvidedRecord(
         kind=seen.one.kind,

@@ -36,6 +36,10 @@ CREATE SCHEMA draft;
 
 ALTER SCHEMA draft OWNER TO tsunagi_migrate;
 
+CREATE SCHEMA emergencies;
+
+ALTER SCHEMA emergencies OWNER TO tsunagi_migrate;
+
 CREATE SCHEMA household;
 
 ALTER SCHEMA household OWNER TO tsunagi_migrate;
@@ -620,6 +624,22 @@ ALTER TABLE ONLY draft.draft FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE draft.draft OWNER TO tsunagi_migrate;
 
+CREATE TABLE emergencies.emergency (
+    tenant text NOT NULL COLLATE pg_catalog."C",
+    viewer uuid NOT NULL,
+    emergency_id uuid NOT NULL,
+    seq bigint NOT NULL,
+    provider uuid NOT NULL,
+    recipient uuid NOT NULL,
+    case_id uuid NOT NULL,
+    version integer NOT NULL,
+    reviewed boolean NOT NULL
+);
+
+ALTER TABLE ONLY emergencies.emergency FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE emergencies.emergency OWNER TO tsunagi_migrate;
+
 CREATE TABLE household.home (
     tenant text NOT NULL COLLATE pg_catalog."C",
     viewer uuid NOT NULL,
@@ -914,6 +934,9 @@ ALTER TABLE ONLY directory.staff
 ALTER TABLE ONLY draft.draft
     ADD CONSTRAINT draft_once PRIMARY KEY (tenant, draft_id);
 
+ALTER TABLE ONLY emergencies.emergency
+    ADD CONSTRAINT emergency_once PRIMARY KEY (tenant, viewer, emergency_id);
+
 ALTER TABLE ONLY household.home_member
     ADD CONSTRAINT home_member_once PRIMARY KEY (tenant, viewer, household_id, event_id);
 
@@ -1000,6 +1023,12 @@ CREATE INDEX note_latest ON desk_notes.note USING btree (tenant, viewer, kind, o
 CREATE INDEX draft_of_author ON draft.draft USING btree (tenant, author, saved_at DESC);
 
 CREATE INDEX draft_oldest ON draft.draft USING btree (tenant, saved_at);
+
+CREATE INDEX emergency_by_id ON emergencies.emergency USING btree (tenant, emergency_id);
+
+CREATE INDEX emergency_latest ON emergencies.emergency USING btree (tenant, viewer, reviewed, seq DESC);
+
+CREATE INDEX emergency_of_case ON emergencies.emergency USING btree (tenant, viewer, case_id, seq DESC);
 
 CREATE INDEX home_by_id ON household.home USING btree (tenant, household_id);
 
@@ -1130,6 +1159,12 @@ CREATE POLICY staff_worker ON directory.staff TO tsunagi_project USING (true) WI
 ALTER TABLE draft.draft ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY draft_tenant ON draft.draft TO tsunagi_unwrap USING ((tenant = ( SELECT current_setting('tsunagi.tenant'::text, true) AS current_setting))) WITH CHECK ((tenant = ( SELECT current_setting('tsunagi.tenant'::text, true) AS current_setting)));
+
+ALTER TABLE emergencies.emergency ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY emergency_viewer ON emergencies.emergency FOR SELECT TO tsunagi_read USING (((tenant = ( SELECT current_setting('tsunagi.tenant'::text, true) AS current_setting)) AND (viewer = ( SELECT (NULLIF(current_setting('tsunagi.viewer'::text, true), ''::text))::uuid AS "nullif"))));
+
+CREATE POLICY emergency_worker ON emergencies.emergency TO tsunagi_project USING (true) WITH CHECK (true);
 
 ALTER TABLE household.home ENABLE ROW LEVEL SECURITY;
 
@@ -1264,6 +1299,11 @@ GRANT USAGE ON SCHEMA directory TO tsunagi_backup;
 
 GRANT USAGE ON SCHEMA draft TO tsunagi_unwrap;
 GRANT USAGE ON SCHEMA draft TO tsunagi_backup;
+
+GRANT USAGE ON SCHEMA emergencies TO tsunagi_project;
+GRANT USAGE ON SCHEMA emergencies TO tsunagi_read;
+GRANT USAGE ON SCHEMA emergencies TO tsunagi_audit;
+GRANT USAGE ON SCHEMA emergencies TO tsunagi_backup;
 
 GRANT USAGE ON SCHEMA household TO tsunagi_project;
 GRANT USAGE ON SCHEMA household TO tsunagi_read;
@@ -1405,6 +1445,10 @@ GRANT SELECT ON TABLE directory.staff TO tsunagi_backup;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE draft.draft TO tsunagi_unwrap;
 GRANT SELECT ON TABLE draft.draft TO tsunagi_backup;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE emergencies.emergency TO tsunagi_project;
+GRANT SELECT ON TABLE emergencies.emergency TO tsunagi_read;
+GRANT SELECT ON TABLE emergencies.emergency TO tsunagi_backup;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE household.home TO tsunagi_project;
 GRANT SELECT ON TABLE household.home TO tsunagi_read;

@@ -19,6 +19,8 @@ from services.desk_notes import DeskNotes
 from services.desk_settings import DeskSettings
 from services.drafts import Drafts
 from services.duties import Duties
+from services.emergencies import Emergencies
+from services.emergency_reading import EmergencyReading
 from services.exporting import Exporting
 from services.households import Households
 from services.interpreting import Interpreters
@@ -67,6 +69,8 @@ class Desk:
     proposing: Proposing
     receiving: Receiving
     replying: Replying
+    emergencies: Emergencies
+    emergency_reading: EmergencyReading
     openings: Openings
     paper_slips: PaperSlips
     administration: Administration
@@ -102,6 +106,8 @@ class Desk:
             proposing=system.proposing,
             receiving=system.receiving,
             replying=system.replying,
+            emergencies=system.emergencies,
+            emergency_reading=system.emergency_reading,
             openings=system.openings,
             paper_slips=system.paper_slips,
             administration=system.administration,

@@ -146,6 +146,7 @@ _WORDS: Final[dict[type[StrEnum], Mapping[StrEnum, str]]] = {
         Basis.WITHIN_PURPOSE: "利用目的の範囲内",
         Basis.BY_LAW: "法令に基づく場合",
         Basis.CONSENT: "本人の同意",
+        Basis.VITAL_INTEREST: "生命・身体・財産の保護",
         Basis.NONE: "根拠なし",
     },
     Reason: {
@@ -186,6 +187,8 @@ _WORDS: Final[dict[type[StrEnum], Mapping[StrEnum, str]]] = {
         access.Surface.CONSENT_PRINT: "同意書の印刷",
         access.Surface.PROVISIONS: "情報提供",
         access.Surface.PROVIDED: "提供された記録",
+        access.Surface.EMERGENCIES: "緊急開示",
+        access.Surface.EMERGENCY: "緊急開示の内容",
         access.Surface.PERSON_SHEET: "本人票",
         access.Surface.HOUSEHOLD_PAGE: "世帯",
         access.Surface.SAME_PERSON: "同じ方の確認",

@@ -1,7 +1,5 @@
 """Provision (情報提供): what another body would see, asking it to take part, and its answer."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 from uuid import UUID, uuid4
@@ -25,10 +23,11 @@ from services.provision_views import Cell
 from services.views import Acting
 from services.web import dates
 from services.web.addresses import Alias
+from services.web.again import again
 from services.web.desk import AtDesk, Desk
 from services.web.posted import Form, Posted
 from services.web.reader import Reader
-from services.web.render import Pages, Rendered
+from services.web.render import Rendered
 from services.web.saving import Sheet, save
 from services.web.session import Current
 
@@ -79,7 +78,7 @@ def propose(pages: Rendered, desk: AtDesk, posted: Form, acting: Current, case: 
         desk.proposing.propose(acting, command_id, case, posted.text("token"), _new(posted))
         return RedirectResponse(f"/cases/{case}/provisions?done=1", 303)
 
-    shown = _again(lambda: _proposal(desk, acting, case, *_chosen(posted)))
+    shown = again(lambda: _proposal(desk, acting, case, *_chosen(posted)))
     return save(pages, acting, posted, shown, work)
 
 
@@ -94,11 +93,11 @@ def revoke(
         desk.replying.reply(acting, command_id, provision, posted.text("token"), command)
         return RedirectResponse(f"/cases/{case}/provisions?done=1", 303)
 
-    def again() -> Sheet:
+    def listed() -> Sheet:
         found = desk.proposing.of_case(acting, case)
         return Sheet("provisions/case.html", here="/cases", case=case, more={"found": found})
 
-    return save(pages, acting, posted, _again(again), work)
+    return save(pages, acting, posted, again(listed), work)
 
 
 @router.get("/provisions")
@@ -131,24 +130,7 @@ def answer(
         there = f"/{provision}" if isinstance(command, AcceptProvision) else ""
         return RedirectResponse(f"/provisions{there}?done=1", 303)
 
-    return save(pages, acting, posted, _again(lambda: _provided(desk, acting, provision)), work)
-
-
-@dataclass(frozen=True)
-class _Again(Sheet):
-    """A page that is read afresh, and only when its form has to be shown again."""
-
-    read: Callable[[], Sheet] | None = None
-
-    def shown(
-        self, pages: Pages, acting: Acting, posted: Posted, *, status: int = 200, **more: object
-    ) -> Response:
-        assert self.read is not None
-        return self.read().shown(pages, acting, posted, status=status, **more)
-
-
-def _again(read: Callable[[], Sheet]) -> Sheet:
-    return _Again("", here="", read=read)
+    return save(pages, acting, posted, again(lambda: _provided(desk, acting, provision)), work)
 
 
 def seen_as(cell: Cell) -> str:

@@ -27,6 +27,7 @@ _MENUS: Final[dict[values.Context, tuple[tuple[str, str], ...]]] = {
         ("/cases", "ケース"),
         ("/search", "氏名の検索"),
         ("/provisions", "ほかの機関から"),
+        ("/emergencies", "緊急開示"),
         ("/drafts", "下書き"),
     ),
     values.Context.AUDIT: (("/access", "閲覧記録"),),

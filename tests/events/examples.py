@@ -69,6 +69,16 @@ from events.contact import (
 )
 from events.conversion import ProgressConverted, SlipConverted
 from events.direction import DirectionEnded, DirectionGiven
+from events.emergency import (
+    EmergencyDisclosed,
+    EmergencyEnded,
+    EmergencyExtended,
+    EmergencyLaw,
+    EmergencyReviewed,
+    EmergencyUseStopped,
+    Finding,
+    Stopping,
+)
 from events.evaluation import (
     EvaluationConfirmed,
     EvaluationOutcome,
@@ -137,10 +147,10 @@ from events.policy import (
 )
 from events.post import HolderNamed, HoldingEnded, PostEstablished
 from events.programme import ContractEnded, ContractRenewed, ProgrammeOpened
+from events.provided import Provided
 from events.provision import (
     Declining,
     Ending,
-    Provided,
     ProvisionAccepted,
     ProvisionDeclined,
     ProvisionEnded,
@@ -235,6 +245,7 @@ from tests.builders import (
     COUNCIL,
     COUNSELLOR,
     DESK,
+    EMERGENCY,
     FACTOR,
     FISCAL_YEAR,
     FORM,
@@ -579,6 +590,29 @@ PROVISION_PROPOSED: Final = ProvisionProposed(
 PROVISION_ACCEPTED: Final = ProvisionAccepted(provision_id=PROVISION)
 PROVISION_DECLINED: Final = ProvisionDeclined(provision_id=PROVISION, why=Declining.OUT_OF_SCOPE)
 PROVISION_ENDED: Final = ProvisionEnded(provision_id=PROVISION, how=Ending.COMPLETED)
+EMERGENCY_DISCLOSED: Final = EmergencyDisclosed(
+    emergency_id=EMERGENCY,
+    case_id=CASE,
+    person_id=MOTHER,
+    provider=DESK,
+    recipient=LOANS,
+    law=EmergencyLaw.VITAL_INTEREST,
+    records=PROVISION_PROPOSED.records,
+    minutes=60,
+    review_by=date(2026, 4, 7),
+    words="電話口で薬を大量に飲んだと話している。",
+)
+EMERGENCY_EXTENDED: Final = EmergencyExtended(
+    emergency_id=EMERGENCY, person_id=MOTHER, minutes=30, words="まだ救急隊が着いていない。"
+)
+EMERGENCY_ENDED: Final = EmergencyEnded(emergency_id=EMERGENCY)
+EMERGENCY_REVIEWED: Final = EmergencyReviewed(
+    emergency_id=EMERGENCY,
+    person_id=MOTHER,
+    finding=Finding.NOT_UPHELD,
+    words="翌日の電話でも足りた。",
+)
+EMERGENCY_USE_STOPPED: Final = EmergencyUseStopped(emergency_id=EMERGENCY, how=Stopping.DESTROYED)
 PROGRESS_RECORDED: Final = ProgressRecorded(
     person_id=MOTHER,
     method=SupportMethod.PHONE,
@@ -1108,6 +1142,11 @@ EXAMPLES: Final[dict[str, Event]] = {
         PROVISION_ACCEPTED,
         PROVISION_DECLINED,
         PROVISION_ENDED,
+        EMERGENCY_DISCLOSED,
+        EMERGENCY_EXTENDED,
+        EMERGENCY_ENDED,
+        EMERGENCY_REVIEWED,
+        EMERGENCY_USE_STOPPED,
         CONTENT_DISCLOSED,
         PERSON_REGISTERED,
         SHEET_CORRECTED,

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 import pytest
 
 from events.matter import TextMissing
+from events.provided import MOST_RECORDS
 from events.provision import (
-    MOST_RECORDS,
     AcceptProvision,
     DeclineProvision,
     Declining,

@@ -32,6 +32,7 @@ from services.web.brake import Brake
 from tests.city import TENANT
 from tests.promises.canaries import Canaries
 from tests.promises.markup import Markup, Sheet
+from tests.services.sharing_town import adopt
 from tests.services.web.house import ADMINISTRATOR, COUNSELLOR, Browser, House
 from tests.services.web.test_plan import decided
 
@@ -44,6 +45,7 @@ LEFT_ALONE: Final = {
     "/static": "files of the program",
     "/access": "for auditors; nothing is typed",
     "/provisions": "for who was provided with something; nothing is typed but codes",
+    "/emergencies/received": "for who received something; nothing is typed but codes",
     "/healthz": "for machines; nothing is typed",
     "/readyz": "for machines; nothing is typed",
 }
@@ -105,6 +107,7 @@ class Walk:
         app = create_app(patient, secure_cookies=True, hosts={"tsunagi.test"})
         house = replace(house, app=app)
         _ask(house)
+        adopt(house.city)
         walk = cls(house, words, app, house.browser(COUNSELLOR), arrive)
         cases = [f"/cases/{house.take()}" for _ in range(CASES)]
         # An evaluation stands only where a plan was decided, step by step by now.

@@ -29,6 +29,7 @@ schema deadlines: audit USAGE, backup USAGE, project USAGE, read USAGE
 schema desk_notes: audit USAGE, backup USAGE, project USAGE, read USAGE
 schema directory: audit USAGE, backup USAGE, project USAGE, read USAGE
 schema draft: backup USAGE, unwrap USAGE
+schema emergencies: audit USAGE, backup USAGE, project USAGE, read USAGE
 schema household: audit USAGE, backup USAGE, project USAGE, read USAGE
 schema log: append USAGE, audit USAGE, backup USAGE, destroy USAGE, log_definer USAGE, \
 project USAGE, read USAGE, unwrap USAGE
@@ -59,6 +60,7 @@ directory.agency: audit SELECT, backup SELECT, project {ALL}, read SELECT
 directory.programme: audit SELECT, backup SELECT, project {ALL}, read SELECT
 directory.staff: audit SELECT, backup SELECT, project {ALL}, read SELECT
 draft.draft: backup SELECT, unwrap {ALL}
+emergencies.emergency: backup SELECT, project {ALL}, read SELECT
 household.home: backup SELECT, project {ALL}, read SELECT
 household.home_member: backup SELECT, project {ALL}, read SELECT
 household.known_case: backup SELECT, project {ALL}, read SELECT

@@ -139,8 +139,8 @@ def consent(
     )
 
 
-def open_sharing(town: City) -> Sharing:
-    """Adopt the shipped policy and take a consultation with one 支援経過."""
+def adopt(town: City) -> None:
+    """Adopt the shipped policy."""
     policy = policy_from()
     Policies(town.system.ledgers).adopt(
         TENANT,
@@ -154,6 +154,11 @@ def open_sharing(town: City) -> Sharing:
             reasons={},
         ),
     )
+
+
+def open_sharing(town: City) -> Sharing:
+    """Adopt the shipped policy and take a consultation with one 支援経過."""
+    adopt(town)
     system = town.system
     taken = system.commands.receive_consultation(town.worker, uuid4(), consultation())
     system.commands.record_progress(town.worker, uuid4(), taken.case, taken.token, progress(TOLD))

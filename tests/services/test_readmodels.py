@@ -32,6 +32,7 @@ NOTHING_THERE = {
     "household.person_record",
     "roster.partner",
     "roster.post",
+    "emergencies.emergency",
     "shared_with_us.disclosed",
     "shared_with_us.provision",
 }

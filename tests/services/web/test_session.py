@@ -236,7 +236,19 @@ def test_a_form_that_was_opened_in_another_standing_is_not_saved_in_this_one(
 @pytest.mark.parametrize(
     ("login", "menu"),
     [
-        (COUNSELLOR, ["/", "/intake", "/brief", "/cases", "/search", "/provisions", "/drafts"]),
+        (
+            COUNSELLOR,
+            [
+                "/",
+                "/intake",
+                "/brief",
+                "/cases",
+                "/search",
+                "/provisions",
+                "/emergencies",
+                "/drafts",
+            ],
+        ),
         (AUDITOR, ["/access"]),
         (ADMINISTRATOR, ["/staff", "/posts", "/partners", "/settings", "/questions"]),
     ],

@@ -26,6 +26,7 @@ from tests.services.web import (
     assignments_samples,
     consent_samples,
     due_samples,
+    emergency_samples,
     migration_samples,
     organisation_samples,
     person_samples,
@@ -39,6 +40,7 @@ from tests.services.web import (
 pytestmark = pytest.mark.pure
 
 PARTS = {
+    "emergencies/macros.html",
     "assignment/forms.html",
     "assignments/parts.html",
     "layout.html",
@@ -177,6 +179,10 @@ FILLED: dict[str, list[dict[str, Any]]] = {
         {"posted": Posted(), "notes": (), "done": False},
         {"posted": TYPED, "problem": WRONG},
     ],
+    "emergencies/case.html": emergency_samples.of_case(TYPED, WRONG),
+    "emergencies/list.html": emergency_samples.LISTS,
+    "emergencies/received.html": emergency_samples.received(WRONG),
+    "emergencies/review.html": emergency_samples.reviews(TYPED, WRONG),
     "provisions/proposal.html": provision_samples.proposals(TYPED, WRONG),
     "provisions/provided.html": provision_samples.provided(WRONG),
     "provisions/case.html": provision_samples.of_case(WRONG),
