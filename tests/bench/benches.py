@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from tests.bench import append, decision, page, rebuild, tailing
+from tests.bench import append, case_list, decision, page, rebuild, sharing, tailing
 from tests.bench.rows import Bench
 
 BENCHES: Final[tuple[Bench, ...]] = (
@@ -10,5 +10,7 @@ BENCHES: Final[tuple[Bench, ...]] = (
     tailing.BENCH,
     rebuild.BENCH,
     page.BENCH,
+    case_list.BENCH,
     decision.BENCH,
+    sharing.BENCH,
 )
