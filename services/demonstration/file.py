@@ -19,8 +19,10 @@ from events.values import (
     UrgencyGround,
 )
 from services import worker
+from services.answering import Said
 from services.attached_files import SentFile
 from services.attachments import NewAttachment
+from services.demonstration import asking
 from services.demonstration.calendar import LAST, Calendar
 from services.demonstration.people import Human, Population
 from services.demonstration.town import Town
@@ -50,8 +52,13 @@ class File:
     words: Words
     case: str = ""
     token: str = ""
+    stance: SharingStance = SharingStance.NOT_YET_ASKED
+    """What they said on the slip to its being shared."""
     held: str = ""
     """Who led it when it was last written in."""
+    agreed: bool = False
+    """Whether they consented to sharing."""
+    closed: bool = False
     records: dict[str, str] = field(default_factory=dict[str, str])
     """The aliases of records by what they are, for those that come after."""
 
@@ -63,7 +70,7 @@ class File:
     def due(self, days: int) -> date:
         """Return a day that is so many days ahead; past the last one, as many after the loading."""
         day = self.around.calendar.after(self.today + timedelta(days), 0)
-        beyond = (day - LAST).days
+        beyond = (day - LAST).days if self.today <= LAST else 0
         return day if beyond <= 0 else self.around.loaded_on + timedelta(beyond)
 
     def chance(self, of: float) -> bool:
@@ -104,9 +111,11 @@ class File:
         done = self.around.town.system.commands.receive_consultation(
             acting, uuid4(), NewConsultation(**told)
         )
-        self.case, self.token = done.case, done.token
+        self.case, self.token, self.stance = done.case, done.token, told["sharing"]
         self.held = self.around.town.now(self.lead)
         self.records["slip"] = done.record
+        if not {"brief", "happened_on"} & set(different):
+            self._answer()
 
     def note(self, method: SupportMethod | None = None, text: str = "", **more: Any) -> None:
         """Write a 支援経過; without words, one that is usual in such a case."""
@@ -170,11 +179,22 @@ class File:
         done = town.system.commands.close_case(
             town.acting(self.lead), uuid4(), self.case, self.token, closing
         )
-        self.token = done.token
+        self.token, self.closed = done.token, True
 
     def look(self) -> None:
         """Have pages show what was written, for what is begun from a page."""
         worker.catch_up(self.around.town.system.databases)
+
+    def _answer(self) -> None:
+        """Ask what this municipality asks besides the slip."""
+        town = self.around.town
+        acting, system = town.acting(self.lead), town.system
+        asked = system.questions.on(acting, self.today).questions
+        answers = asking.answers(asked, self.today, self.dice, self.say)
+        if any(one.said for one in answers):
+            said = Said(answers=answers)
+            done = system.answering.write(acting, uuid4(), self.case, self.token, said)
+            self.token = done.token
 
     def _pick_up(self) -> None:
         """Look at the case anew when it was given to somebody else meanwhile."""

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from events.consent_terms import Unasked
 from events.contact import ContactMeans, RecordSafeContact, SenderName
 from events.direction import EndDirection, GiveDirection
 from events.household import Relation
@@ -24,7 +25,7 @@ from events.values import (
     SharingStance,
     SupportMethod,
 )
-from services.demonstration import family, steps
+from services.demonstration import consents, family, steps
 from services.demonstration.file import File
 from services.demonstration.long_paths import accompanied, planned, watched
 from services.demonstration.steps import NOBODY, Path
@@ -61,6 +62,11 @@ def eighty_fifty(file: File) -> Path:
         "母と面談一時間。部屋の前に食事を置く毎日とのこと。",
         passages=(of_the_son,),
     )
+    consents.give(
+        file,
+        "母の前で読み上げた。「私のことは伝えてください。あの子のことは、あの子に聞いて」とのこと。",
+        scanned=False,
+    )
     steps.assess(file)
     _ask_promoter(file, "母の介護、長男のひきこもり、家計が重なる。機関の間の調整が要る。")
     yield 2
@@ -92,6 +98,7 @@ def eighty_fifty(file: File) -> Path:
         "世帯全体の進み具合をまとめ、月に一度母と会う。",
         leads=True,
     )
+    consents.scan(file)
     yield from looked_after(file, months=8)
     file.write(
         EndDirection(
@@ -127,6 +134,9 @@ def forgetful(file: File) -> Path:
     yield 3
     file.note(SupportMethod.VISIT_ACCOMPANY, "訪問。同じ話を三度された。印鑑を探しておられた。")
     steps.check_residence(file)
+    consents.leave_unasked(
+        file, Unasked.INCAPABLE, "説明の内容を覚えておられない。後見の申立てのあと、改めて考える。"
+    )
     steps.assess(file)
     _ask_promoter(file, "判断する力が弱く、後見の申立てを含めた調整が要る。")
     yield 3
@@ -168,6 +178,7 @@ def brought_by_taxes(file: File) -> Path:
     told = TellBringer(record=NOBODY, told_on=file.today, text="内線で、つながったとだけ伝えた。")
     file.write(told, about="referral")
     steps.assess(file)
+    consents.give(file, file.say("agrees"))
     steps.screen(file, ScreeningResult.CONTINUE)
     yield from planned(file)
     yield from accompanied(file, months=9)
@@ -197,6 +208,7 @@ def brought_by_the_landlord(file: File) -> Path:
     yield 8
     file.note(SupportMethod.VISIT_ACCOMPANY, "五分ほど玄関を開けてくださった。水のボトルを渡した。")
     steps.give_task(file, "水道部に事情を伝えてよいか尋ねる。", days=7)
+    consents.refuse(file, "どこにも言わないでほしいとのこと。水道部にも伝えない。")
     yield 4
     file.write(DropTask(reason="本人が望まない。"), about="task")
     steps.screen(file, ScreeningResult.SEEKING_CONSENT, "間をあけて訪ねる。", days=45)

@@ -1,22 +1,23 @@
 """Loading (読み込み): the demonstration city from its seed, through the commands that staff use."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from math import ceil
 from random import Random
-from typing import Final
+from typing import Any, Final
 
 from argon2 import PasswordHasher
 
 from events.values import tokyo_date
 from services import worker
 from services.db import Databases
-from services.demonstration import cast, long_paths, short_paths, special
-from services.demonstration.calendar import FIRST, TRANSFERS, Calendar, Clock, opening
+from services.demonstration import cast, long_paths, sharing_begins, short_paths, special
+from services.demonstration.calendar import FIRST, LAST, TRANSFERS, Calendar, Clock, opening
 from services.demonstration.file import File, Surroundings
 from services.demonstration.people import Population
 from services.demonstration.schedule import Schedule
+from services.demonstration.sharing_begins import Shared
 from services.demonstration.steps import Path
 from services.demonstration.town import Town, read
 from services.facts import utc_now
@@ -74,29 +75,51 @@ def load(
             population=Population(read("people")),
             loaded_on=tokyo_date(utc_now()),
         )
-        schedule = _scheduled(around, told)
+        schedule, shared = _scheduled(around, told)
         schedule.run(lambda day: reached(calendar.days.index(day) + 1, len(calendar.days)))
+        _share(town, shared)
+        clock.put(opening(LAST))
         _neighbour(around, Town(system, present.sessions, clock, city["neighbour"], password), told)
         worker.catch_up(system.databases)
 
 
-def _scheduled(around: Surroundings, told: Told) -> Schedule:
+def _scheduled(around: Surroundings, told: Told) -> tuple[Schedule, list[tuple[Shared, File]]]:
+    """Put every case on its day; return with it what is shared of which at the end."""
     schedule = Schedule(around.calendar, around.town.clock)
-    special.schedule(schedule, around, seed=told.seed, share=told.share)
+    shared = special.schedule(schedule, around, seed=told.seed, share=told.share)
     for path, number, last in ORDINARY:
         for n in range(ceil(number * told.share)):
             dice = Random(f"{told.seed}/{path.__name__}/{n}")  # noqa: S311  a demonstration, not a secret
             days = [day for day in around.calendar.days if FIRST <= day <= last]
             file = cast.anybody(around, dice)
             schedule.begin(dice.choice(days), path(file), dice)
+            if path is long_paths.supported:
+                shared.append((sharing_begins.ordinary, file))
     dice = Random(told.seed)  # noqa: S311  as above
     schedule.add(opening(TRANSFERS), _transfers(around.town), dice)
-    return schedule
+    for version in around.town.told["questions"]:
+        schedule.add(
+            opening(date.fromisoformat(version["decided"])), _asked(around.town, version), dice
+        )
+    return schedule, shared
 
 
 def _transfers(town: Town) -> Path:
     town.transfer(TRANSFERS)
     yield from ()
+
+
+def _asked(town: Town, version: dict[str, Any]) -> Path:
+    town.ask(version)
+    yield from ()
+
+
+def _share(town: Town, shared: Sequence[tuple[Shared, File]]) -> None:
+    """Have sharing begin: the policy is in force on the last day, and the rest is now."""
+    town.begin_sharing()
+    for share, file in shared:
+        town.clock.put(utc_now())
+        share(file)
 
 
 def _neighbour(around: Surroundings, town: Town, told: Told) -> None:

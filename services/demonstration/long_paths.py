@@ -10,7 +10,7 @@ from events.screening import ScreeningResult
 from events.task import WaitingFor
 from events.values import ClosingReason, SupportMethod
 from events.visit import AbsenceNote, PlanVisit, ReturnFromVisit, StartVisit, VisitOutcome
-from services.demonstration import plan_steps, steps
+from services.demonstration import consents, plan_steps, steps
 from services.demonstration.file import File
 from services.demonstration.short_paths import relieved
 from services.demonstration.steps import NOBODY, Path
@@ -38,7 +38,9 @@ def supported(file: File) -> Path:
     """継続支援(プラン策定へ): the ordinary case, whichever way it ends."""
     ending = file.dice.choices([e for e, _ in ENDINGS], [n for _, n in ENDINGS])[0]
     yield from begun(file)
+    consents.sought(file)
     yield from planned(file)
+    consents.scan(file)
     yield from accompanied(file, months=file.dice.randrange(2, 5))
     yield from ended(file, ending)
 

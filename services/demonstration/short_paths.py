@@ -6,7 +6,8 @@ from typing import Final
 from events.handover import NotTakenUpBecause, ReportNotTakenUp
 from events.relief import GiveRelief, ReliefKind
 from events.screening import ScreeningResult
-from events.values import AgencyKind, ClosingReason, SupportMethod
+from events.values import AgencyKind, ClosingReason, SharingStance, SupportMethod
+from services.demonstration import consents
 from services.demonstration.file import File
 from services.demonstration.steps import (
     NOBODY,
@@ -55,6 +56,8 @@ def referred(file: File) -> Path:
     yield file.dice.randrange(1, 5)
     if file.chance(0.4):
         assess(file)
+    if file.stance is SharingStance.AGREED and file.chance(0.5):
+        consents.sought(file)
     receiver = AgencyKind(file.theme["receiver"])
     if receiver is AgencyKind.WELFARE_OFFICE:
         explain_assistance(file)

@@ -4,11 +4,8 @@ from datetime import date, time, timedelta
 
 from events.assessment import Residence
 from events.assignment import CoverReason, TakeCover
-from events.contact import (
-    ContactMeans,
-    RecordSafeContact,
-    SenderName,
-)
+from events.consent_terms import Unasked
+from events.contact import ContactMeans, RecordSafeContact, SenderName
 from events.household import Relation
 from events.record import NameOtherParty, RecordMeasure
 from events.relief import GiveRelief, ReliefKind
@@ -18,70 +15,25 @@ from events.values import (
     Caller,
     ClientStanding,
     ClosingReason,
-    Language,
     Means,
     Route,
     SharingStance,
     SupportMethod,
     Urgency,
 )
-from events.visit import (
-    AbsenceNote,
-    PlanVisit,
-    ReturnFromVisit,
-    StartVisit,
-    VisitOutcome,
+from events.visit import AbsenceNote, PlanVisit, ReturnFromVisit, StartVisit, VisitOutcome
+from services.demonstration import (
+    consents,
+    family,
+    plan_steps,
+    steps,
 )
-from services.demonstration import family, plan_steps, steps
 from services.demonstration.file import File
 from services.demonstration.long_paths import Ending, accompanied, ended, planned
 from services.demonstration.steps import Path
 
 ON_LEAVE = date(2025, 6, 27)
 """A day before the end on which a colleague sees to a case."""
-
-
-def interpreted(file: File) -> Path:
-    """電話通訳: every talk through an interpreter, who is told of in the slip."""
-    file.receive(
-        interpreter=Language.VIETNAMESE,
-        interpreter_words="電話通訳（市の契約する会社、通訳者番号の申し出あり）",
-        route=Route.SELF_VISIT,
-    )
-    yield 2
-    file.note(SupportMethod.INTERVIEW, "電話通訳で面談。大事な言葉は二度ずつ確かめた。")
-    steps.assess(file)
-    steps.screen(file, ScreeningResult.CONTINUE)
-    yield from planned(file)
-    yield from accompanied(file, months=3)
-    yield from ended(file, Ending(ClosingReason.SELF_RELIANCE))
-
-
-def signed(file: File) -> Path:
-    """手話通訳: a deaf client, who is written to and never called."""
-    file.receive(
-        interpreter=Language.SIGN_LANGUAGE,
-        interpreter_words="市の登録手話通訳者に同席を依頼",
-        phone="",
-        means=Means.MAIL,
-        route=Route.SELF_PHONE_MAIL,
-    )
-    family.record_contact(
-        file,
-        RecordSafeContact(
-            means=(ContactMeans.EMAIL, ContactMeans.LETTER),
-            times="",
-            sender=SenderName.SHOWN,
-            never="電話（聞こえません）",
-            note="窓口では筆談か手話通訳。",
-        ),
-    )
-    yield 3
-    file.note(SupportMethod.INTERVIEW, "手話通訳を入れて面談。通訳者とは初めに守秘を確かめた。")
-    steps.assess(file)
-    steps.screen(file, ScreeningResult.CONTINUE)
-    yield from planned(file)
-    yield from accompanied(file, months=9)
 
 
 def in_danger(file: File) -> Path:
@@ -97,6 +49,8 @@ def in_danger(file: File) -> Path:
     family.record_contact(file, safe)
     yield 3
     file.note(SupportMethod.INTERVIEW, "勤めの帰りに面談。あざはない。今夜の居場所を確かめた。")
+    consents.refuse(file, "どこから家に伝わるかわからない。この窓口の中だけにしてほしい。")
+    consents.exclude(file, "瀬名木市 納税課", "夫の知人が勤めている。")
     steps.assess(file)
     steps.screen(file, ScreeningResult.SEEKING_CONSENT, "家を出るかどうか迷っている。", days=14)
     yield 7
@@ -178,6 +132,8 @@ def mother_of_a_son(file: File) -> Path:
     steps.screen(
         file, ScreeningResult.SEEKING_CONSENT, "本人は来ていない。母への支援を続ける。", days=30
     )
+    words = "本人は相談のあることを知らない。母の望みで、まだ声をかけない。"
+    consents.leave_unasked(file, Unasked.NOT_REACHABLE, words)
     for _ in range(5):
         yield file.dice.randrange(12, 22)
         file.note(

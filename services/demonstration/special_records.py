@@ -10,9 +10,10 @@ from events.values import (
     SupportMethod,
     Urgency,
 )
-from services.demonstration import steps
+from services.demonstration import consents, steps
 from services.demonstration.file import File
 from services.demonstration.long_paths import accompanied, planned
+from services.demonstration.provided import LOANS, WORK
 from services.demonstration.steps import Path
 from services.views import ProgressCorrection, SlipCorrection
 
@@ -48,6 +49,7 @@ def corrected(file: File) -> Path:
     yield 8
     steps.assess(file)
     steps.screen(file, ScreeningResult.CONTINUE)
+    consents.give(file, "二か所に限って、とのこと。", to=(LOANS, WORK))
     yield from planned(file)
     yield from accompanied(file, months=9)
 

@@ -1,6 +1,7 @@
 """Special turns (思わぬ成り行き): what becomes of a case now and then, each told once."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Final
 
 from events.contact import (
     AddressKind,
@@ -17,10 +18,13 @@ from events.values import (
     ClosingReason,
     SupportMethod,
 )
-from services.demonstration import family, plan_steps, steps
+from services.demonstration import consents, family, plan_steps, steps
 from services.demonstration.file import File
 from services.demonstration.long_paths import Ending, accompanied, begun, ended, planned
+from services.demonstration.provided import CHILDREN, LOANS
 from services.demonstration.steps import Path
+
+YEAR_END: Final = date(2025, 3, 31)
 
 
 def died(file: File) -> Path:
@@ -67,6 +71,7 @@ def moved(file: File) -> Path:
 def reopened(file: File) -> Path:
     """再開: ended well, and came again when the work was lost."""
     yield from begun(file)
+    consents.give(file, file.say("agrees"))
     yield from planned(file)
     yield from accompanied(file, months=1)
     yield from ended(file, Ending(ClosingReason.SELF_RELIANCE))
@@ -81,8 +86,13 @@ def reopened(file: File) -> Path:
 
 
 def planned_again(file: File) -> Path:
-    """再プラン: circumstances change, and a new version stands beside the decided one (R61)."""
+    """
+    再プラン: a new version stands beside the decided one (R61).
+
+    The consent lapses at the end of March, in the middle of the plan.
+    """
     yield from begun(file)
+    consents.give(file, "年度の終わりまで、と本人が決めた。", to=(CHILDREN, LOANS), last=YEAR_END)
     yield from planned(file)
     yield from accompanied(file, months=2)
     yield 5
@@ -102,8 +112,9 @@ def planned_again(file: File) -> Path:
 
 
 def begun_at_once(file: File) -> Path:
-    """事後報告: support begins before the meeting, which hears why afterwards (R60)."""
+    """事後報告: begun before the meeting, which hears why (R60)."""
     yield from begun(file)
+    consents.give(file, file.say("agrees"))
     plan_steps.draft(file)
     plan_steps.agree(file)
     yield 1
@@ -136,6 +147,7 @@ def divorced(file: File) -> Path:
     file.receive()
     family.add_member(file, husband, Relation.SPOUSE, living=Living.TOGETHER)
     family.add_member(file, child, Relation.CHILD, note="小学校に通う。")
+    consents.give(file, file.say("agrees"))
     yield from begun_again(file)
     yield 3
     family.leave(file, husband.name, Leaving.DIVORCE, "離婚の届を出したとのこと。")

@@ -15,10 +15,13 @@ from events.values import AgencyKind, Period, Role
 from events.window import Weekday
 from services import worker
 from services.assignment_views import Move
+from services.demonstration import asking
 from services.demonstration.calendar import FIRST, Clock
 from services.duties import NewDuty
 from services.main import System
 from services.partners import NewPartner
+from services.policies import Adoption, Policies
+from services.policy_file import policy_from
 from services.sessions import Sessions
 from services.views import Acting
 
@@ -115,6 +118,23 @@ class Town:
             since = Period(date.fromisoformat(one["since"]))
             holder = holders[one["holder"]]
             system.posts.name(administrator, uuid4(), title, holder=holder, period=since)
+
+    def begin_sharing(self) -> None:
+        """Adopt the policy that is shipped, as one person prepared it and another approved."""
+        told, policy = self.told["policy"], policy_from()
+        adoption = Adoption(
+            ground=told["ground"],
+            valid_from=None,
+            prepared_by=self.staff(told["prepared_by"]),
+            approved_by=self.staff(told["approved_by"]),
+            reasons={},
+        )
+        Policies(self.system.ledgers, self.clock).adopt(self.code, policy, policy, adoption)
+
+    def ask(self, version: dict[str, Any]) -> None:
+        """Adopt a version of the municipality's own questions."""
+        administrator = self.acting(self.told["administrator"])
+        asking.adopt(self.system.questions, administrator, version)
 
     def hire(self, one: dict[str, Any]) -> None:
         """Create an account with its appointments."""

@@ -12,6 +12,8 @@ import orjson
 import psycopg
 import pytest
 
+from events.provision import Stage
+from events.values import Category
 from services import consent_texts
 from services.db import Databases
 from services.demonstration.loading import Told, load
@@ -19,8 +21,10 @@ from services.demonstration.town import MUNICIPALITIES, read
 from services.keys.cipher import Place, unseal, unseal_file
 from services.keys.ring import Ring
 from services.keys.root import FileRootKey
-from services.main import build
+from services.main import System, build
+from services.provision_views import ProvidedPage
 from services.readmodels import ALL, digest, rebuild
+from services.views import Acting
 from tests.city import CHEAP, PASSWORD
 from tests.databases import TemplateServer
 from tests.depth import rounds
@@ -88,6 +92,19 @@ def city(postgres: TemplateServer, tmp_path_factory: pytest.TempPathFactory) -> 
     postgres.drop(one.databases)
 
 
+@pytest.fixture(scope="module")
+def visited(postgres: TemplateServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
+    """Another, whose staff look at their pages: what they look at is written down."""
+    one = loaded(postgres, tmp_path_factory.mktemp("visited"))
+    with build(one.databases, one.root, hasher=CHEAP) as system:
+        yield system
+    postgres.drop(one.databases)
+
+
+def acting(system: System, login: str) -> Acting:
+    return system.sessions.acting(system.sessions.log_in(login=login, password=PASSWORD))[0]
+
+
 def without_ids(streams: Streams) -> list[str]:
     """Return what the streams tell, in the order of the log, without what is drawn anew."""
     return [ID.sub("", orjson.dumps(told).decode()) for told in streams.values()]
@@ -136,20 +153,18 @@ def all_streams(city: Loaded) -> list[list[tuple[str, list[dict[str, Any]]]]]:
     return [told for code in CODES for told in city.streams(code).values()]
 
 
-def test_the_people_of_the_city_are_arranged(postgres: TemplateServer, tmp_path: Path) -> None:
+def test_the_people_of_the_city_are_arranged(visited: System) -> None:
     """人事異動, 当番, 代わり, 限定ケース, 関係者 and 職: each through the doors that staff have."""
-    told = loaded(postgres, tmp_path)
-    with build(told.databases, told.root, hasher=CHEAP) as system:
-        chief, worker, named, administrator = (
-            system.sessions.acting(system.sessions.log_in(login=login, password=PASSWORD))[0]
-            for login in ("kanzaki", "nagase", "suzuki", "mori")
-        )
-        led = system.assignments.page(chief, on=lambda today: today)
-        open_to_all = system.reading.case_list(worker, state="open", page=1)
-        open_to_named = system.reading.case_list(named, state="open", page=1)
-        teams = system.duties.page(chief, first=date(2025, 4, 14)).days[:2]
-        partners = {one.title for one in system.partners.all(chief)}
-        posts = {one.title: one.holder for one in system.posts.page(administrator).posts}
+    chief, worker, named, administrator = (
+        acting(visited, login) for login in ("kanzaki", "nagase", "suzuki", "mori")
+    )
+
+    led = visited.assignments.page(chief, on=lambda today: today)
+    open_to_all = visited.reading.case_list(worker, state="open", page=1)
+    open_to_named = visited.reading.case_list(named, state="open", page=1)
+    teams = visited.duties.page(chief, first=date(2025, 4, 14)).days[:2]
+    partners = {one.title for one in visited.partners.all(chief)}
+    posts = {one.title: one.holder for one in visited.posts.page(administrator).posts}
 
     assert led.unled == 0
     assert {load.name for load in led.loads if not load.there} == set()
@@ -160,4 +175,62 @@ def test_the_people_of_the_city_are_arranged(postgres: TemplateServer, tmp_path:
     assert [day.names for day in teams] == [("佐藤 美咲", "橘 由紀"), ("永瀬 亮", "久保田 彩")]
     assert partners == {"民生委員・児童委員（欅地区）", "院長"}
     assert posts == {"社会福祉協議会 係長": "神崎 昭夫", "主任相談支援員": "鈴木 健一"}
-    postgres.drop(told.databases)
+
+
+def test_the_city_shares_what_was_agreed_to_and_nothing_else(visited: System) -> None:
+    """R24, R25, R27, R33: three agencies, one silent; a consent in part, and one taken back."""
+    east, health, loans, work = (
+        _received(visited, login) for login in ("aihara", "hirano", "tanaka", "kuroda")
+    )
+
+    [mother] = [page for page in east if "火曜と金曜" in page.row.words]
+    [silent] = [page for page in health if "母を通じた" in page.row.words]
+    [withdrawn] = [page for page in loans if page.gone]
+    [in_part] = [page for page in work if "手話のできる" in page.row.words]
+    assert mother.records
+    assert "昼夜が逆" not in _texts(mother)
+    assert (silent.row.stage, silent.row.reply_by) == (Stage.PROPOSED, silent.row.proposed_on)
+    assert silent.records == ()
+    assert withdrawn.records == ()
+    assert Category.HEALTH not in {record.category for record in in_part.records}
+    assert in_part.records
+
+
+def _received(system: System, login: str) -> list[ProvidedPage]:
+    clerk = acting(system, login)
+    return [system.receiving.page(clerk, row.alias) for row in system.receiving.inbox(clerk)]
+
+
+def _texts(page: ProvidedPage) -> str:
+    return "\n".join(text for record in page.records for _, text in record.texts)
+
+
+def test_what_people_say_about_sharing_is_told_in_all_its_ways(city: Loaded) -> None:
+    """R23-R28: given, refused, not asked, withdrawn, kept from somebody; a paper comes later."""
+    topics = {topic for told in all_streams(city) for topic, _ in told}
+
+    assert topics >= {
+        "consent.given",
+        "consent.refused",
+        "consent.not-asked",
+        "consent_changes.withdrawn",
+        "consent_changes.paper-arrived",
+        "exclusion.recipient-excluded",
+        "provision.proposed",
+        "provision.accepted",
+        "provision.declined",
+        "provision.ended",
+        "interpreter.recorded",
+        "answer.recorded",
+    }
+
+
+def test_the_city_asks_questions_of_its_own(visited: System) -> None:
+    versions = visited.questions.versions(acting(visited, "mori"))
+
+    asked = [[one.alias for one in version.questions] for version in versions]
+    assert [(version.first, version.now) for version in versions] == [
+        (date(2025, 4, 1), True),
+        (date(2024, 10, 1), False),
+    ]
+    assert asked[0][1] == asked[1][1]
