@@ -4,7 +4,7 @@ Hand-over (つなぎ): a person is brought to another body, and it is seen wheth
 R58: with or without accompaniment; a hand-over that nobody confirmed stays open.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, ClassVar, TypeAlias, assert_never
@@ -35,7 +35,8 @@ class HandoverMade(Event):
     """
     A person was handed over to a body; `due` is the day by which it is seen whether they arrived.
 
-    `settles` is the screening that asked for it, where one did.
+    `settles` is what asked for it, where something did: a screening, or a hand-over before it that
+    came to nothing.
     """
 
     TOPIC: ClassVar[str] = "handover.made"
@@ -63,13 +64,18 @@ class HandoverConfirmed(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class HandoverNotTakenUp(Event):
-    """It came to nothing, and why."""
+    """
+    It came to nothing, and why.
+
+    `due` is the day by which the next step is taken: another hand-over, which settles it.
+    """
 
     TOPIC: ClassVar[str] = "handover.not-taken-up"
     settles: UUID
     person_id: UUID
     known_on: date
     because: NotTakenUpBecause
+    due: date | None
     text: Annotated[Private[str], Personal(Category.NOTE, of="person_id")]
 
 
@@ -80,16 +86,24 @@ HandoverEvent: TypeAlias = HandoverMade | HandoverConfirmed | HandoverNotTakenUp
 
 @dataclass(frozen=True)
 class Handovers:
-    """The entries of hand-overs of which nobody knows yet how they ended, with their days."""
+    """
+    The entries of hand-overs of which nobody knows yet how they ended, with their days.
+
+    `failed` are the entries that say of one that it came to nothing, until a next step is taken.
+    """
 
     open: tuple[tuple[UUID, date], ...] = ()
+    failed: frozenset[UUID] = frozenset()
 
 
 def evolve(state: Handovers, event: HandoverEvent, *, event_id: UUID, **_: object) -> Handovers:
     """Fold one event, known by its entry's id."""
     if isinstance(event, HandoverMade):
-        return replace(state, open=(*state.open, (event_id, event.made_on)))
-    return replace(state, open=tuple(one for one in state.open if one[0] != event.settles))
+        opened = (*state.open, (event_id, event.made_on))
+        return Handovers(open=opened, failed=state.failed - {event.settles})
+    left = tuple(one for one in state.open if one[0] != event.settles)
+    failed = {event_id} if isinstance(event, HandoverNotTakenUp) and event.due else set[UUID]()
+    return Handovers(open=left, failed=state.failed | failed)
 
 
 # Commands
@@ -97,7 +111,7 @@ def evolve(state: Handovers, event: HandoverEvent, *, event_id: UUID, **_: objec
 
 @dataclass(frozen=True, kw_only=True)
 class MakeHandover:
-    """Hand the person over; `record` is the screening that asked for it, where one did."""
+    """Hand the person over; `record` is what asked for it, where something did."""
 
     record: UUID | None
     made_on: date
@@ -125,6 +139,7 @@ class ReportNotTakenUp:
     record: UUID
     known_on: date
     because: NotTakenUpBecause
+    due: date | None
     text: str
 
 
@@ -136,7 +151,11 @@ class HandoverNotOpen(RuleViolation):
 
 
 class HandoverNotAskedFor(RuleViolation):
-    """A hand-over names the latest screening result that asked for it, or none (R58)."""
+    """A hand-over names the latest screening, or one that came to nothing, or none (R58)."""
+
+
+class NextDayMissing(RuleViolation):
+    """After a hand-over that came to nothing a next day is named, unless they declined (R58)."""
 
 
 class ArrivalBeforeHandover(RuleViolation):
@@ -153,13 +172,14 @@ def decide(command: HandoverCommand, state: Handovers, matter: Matter) -> tuple[
         CaseNotOpen: when one is made in a closed case.
         NotInTheFuture: when what happened lies after today.
         TextMissing: when receiver, aim, confirming person or reason have no words.
-        HandoverNotAskedFor: when it would settle another record than the latest screening.
+        HandoverNotAskedFor: when it would settle a record that asked for none.
+        NextDayMissing: when one came to nothing and no next day is named.
         HandoverNotOpen: when there is no such hand-over, or its end is known.
         ArrivalBeforeHandover: when a day lies before the hand-over's own.
     """
     match command:
         case MakeHandover():
-            return (_made(command, matter),)
+            return (_made(command, state, matter),)
         case ConfirmHandover():
             return (_confirmed(command, state, matter),)
         case ReportNotTakenUp():
@@ -168,11 +188,11 @@ def decide(command: HandoverCommand, state: Handovers, matter: Matter) -> tuple[
             assert_never(command)
 
 
-def _made(command: MakeHandover, matter: Matter) -> HandoverMade:
+def _made(command: MakeHandover, state: Handovers, matter: Matter) -> HandoverMade:
     matter.must_be_open()
     matter.must_be_of_this_case(command.made_on)
     need_words(command.receiver_name, command.aim)
-    if command.record not in {None, matter.screening}:
+    if command.record not in {None, matter.screening, *state.failed}:
         raise HandoverNotAskedFor
     if command.due < command.made_on:
         raise ArrivalBeforeHandover
@@ -205,11 +225,17 @@ def _not_taken_up(
 ) -> HandoverNotTakenUp:
     _must_be_open(command.record, command.known_on, state, matter)
     need_words(command.text)
+    declined = command.because is NotTakenUpBecause.PERSON_DECLINED
+    if command.due is None and not declined and not matter.closed:
+        raise NextDayMissing
+    if command.due is not None and command.due < command.known_on:
+        raise ArrivalBeforeHandover
     return HandoverNotTakenUp(
         settles=command.record,
         person_id=matter.person_id,
         known_on=command.known_on,
         because=command.because,
+        due=command.due,
         text=command.text,
     )
 

@@ -1,7 +1,8 @@
 """
 Referral (持ち込まれた引継ぎ): another body or a person without an account brings somebody here.
 
-What goes back is one word, 「つながりました」, and only with the person's agreement.
+What goes back is one word, 「つながりました」, and only with the person's agreement. A body that
+reports a composite case says what it does already, whether the person knows, and by when it waits.
 """
 
 from dataclasses import dataclass, replace
@@ -45,6 +46,14 @@ class ReferralMeans(StrEnum):
     IN_PERSON = "in_person"
 
 
+class Awareness(StrEnum):
+    """本人がこの連絡を知っているか."""
+
+    KNOWS = "knows"
+    DOES_NOT_KNOW = "does_not_know"
+    NOT_CLEAR = "not_clear"
+
+
 class Telling(StrEnum):
     """「つながりました」と伝えてよいか: what the person said when asked."""
 
@@ -61,7 +70,9 @@ class ReferralReceived(Event):
     """
     Somebody was brought to the desk by others.
 
-    The bringer's name stands in `informant` where they asked for confidence, or in `bringer_name`.
+    The bringer's name and what they do already stand in `informant` and `informant_doing` where
+    they asked for confidence, or else in `bringer_name` and `doing`. `due` is the last day of the
+    reply that they wait for.
     """
 
     TOPIC: ClassVar[str] = "referral.received"
@@ -72,17 +83,26 @@ class ReferralReceived(Event):
     body: AgencyKind | None
     means: ReferralMeans
     telling: Telling
+    aware: Awareness | None
+    due: date | None
     bringer_name: Annotated[Private[str], Personal(Category.NOTE, of="person_id")]
     informant: Annotated[Private[str], Personal(Category.INFORMANT, of="person_id")]
+    doing: Annotated[Private[str], Personal(Category.NOTE, of="person_id")]
+    informant_doing: Annotated[Private[str], Personal(Category.INFORMANT, of="person_id")]
     text: Annotated[Private[str], Personal(Category.NOTE, of="person_id")]
 
 
 @dataclass(frozen=True, kw_only=True)
 class TellingDecided(Event):
-    """The person said whether the bringer may be told; the latest word counts."""
+    """
+    The person said whether the bringer may be told; the latest word counts.
+
+    A refusal `settles` what the bringer waits for: there is no reply.
+    """
 
     TOPIC: ClassVar[str] = "referral.telling-decided"
     record: UUID
+    settles: UUID | None
     person_id: UUID
     decided_on: date
     telling: Telling
@@ -94,7 +114,7 @@ class BringerTold(Event):
     """「つながりました」 was told, and nothing else; the text says to whom and how."""
 
     TOPIC: ClassVar[str] = "referral.bringer-told"
-    record: UUID
+    settles: UUID
     person_id: UUID
     told_on: date
     text: Annotated[Private[str], Personal(Category.NOTE, of="person_id")]
@@ -121,7 +141,7 @@ def evolve(state: Referrals, event: ReferralEvent, *, event_id: UUID, **_: objec
             said = dict(state.untold) | {event.record: event.telling}
             return replace(state, untold=tuple(said.items()))
         case BringerTold():
-            return replace(state, untold=tuple(o for o in state.untold if o[0] != event.record))
+            return replace(state, untold=tuple(o for o in state.untold if o[0] != event.settles))
         case _:
             assert_never(event)
 
@@ -141,6 +161,9 @@ class ReceiveReferral:
     confidential: bool
     means: ReferralMeans
     telling: Telling
+    aware: Awareness | None = None
+    due: date | None = None
+    doing: str = ""
     text: str
 
 
@@ -170,6 +193,18 @@ class BodyOfBringerMissing(RuleViolation):
     """An agency that brings somebody has a kind, and a person who does has none."""
 
 
+class ReportIncomplete(RuleViolation):
+    """A report of a composite case says what that body does and whether the person knows."""
+
+
+class ReplyBeforeReport(RuleViolation):
+    """Nobody waits for a reply before they brought the person."""
+
+
+class AgreedUnknowing(RuleViolation):
+    """Who does not know of a report has not said whether it may be answered."""
+
+
 class ReferralNotOpen(RuleViolation):
     """Only the bringer of a referral of this case, and only one not told yet, is told."""
 
@@ -185,7 +220,11 @@ def decide(command: ReferralCommand, state: Referrals, matter: Matter) -> tuple[
     Raises:
         CaseNotOpen: when the case was closed.
         NotInTheFuture: when what happened lies after today.
+        TextMissing: when the bringer has no name.
         BodyOfBringerMissing: when kind of body and kind of bringer contradict each other.
+        ReportIncomplete: when a composite case is reported without what belongs to it.
+        ReplyBeforeReport: when the reply is due before the day of the referral.
+        AgreedUnknowing: when the person does not know and is said to have answered.
         ReferralNotOpen: when there is no such referral, or its bringer was told.
         TellingNotAgreed: when the bringer is to be told and the person has not agreed.
     """
@@ -198,6 +237,7 @@ def decide(command: ReferralCommand, state: Referrals, matter: Matter) -> tuple[
             return (
                 TellingDecided(
                     record=command.record,
+                    settles=command.record if command.telling is Telling.REFUSED else None,
                     person_id=matter.person_id,
                     decided_on=command.decided_on,
                     telling=command.telling,
@@ -215,6 +255,15 @@ def _received(command: ReceiveReferral, matter: Matter) -> ReferralReceived:
     need_words(command.bringer_name)
     if (command.bringer is Bringer.AGENCY) is (command.body is None):
         raise BodyOfBringerMissing
+    reported = command.aware is not None and command.doing.strip()
+    if command.kind is ReferralKind.COMPOSITE_REPORT and not reported:
+        raise ReportIncomplete
+    if command.due is not None and command.due < command.received_on:
+        raise ReplyBeforeReport
+    unasked = command.telling is Telling.NOT_YET_ASKED
+    if command.aware is Awareness.DOES_NOT_KNOW and not unasked:
+        raise AgreedUnknowing
+    quiet = command.confidential
     return ReferralReceived(
         person_id=matter.person_id,
         received_on=command.received_on,
@@ -223,8 +272,12 @@ def _received(command: ReceiveReferral, matter: Matter) -> ReferralReceived:
         body=command.body,
         means=command.means,
         telling=command.telling,
-        bringer_name="" if command.confidential else command.bringer_name,
-        informant=command.bringer_name if command.confidential else "",
+        aware=command.aware,
+        due=None if command.telling is Telling.REFUSED else command.due,
+        bringer_name="" if quiet else command.bringer_name,
+        informant=command.bringer_name if quiet else "",
+        doing="" if quiet else command.doing,
+        informant_doing=command.doing if quiet else "",
         text=command.text,
     )
 
@@ -234,7 +287,7 @@ def _told(command: TellBringer, state: Referrals, matter: Matter) -> BringerTold
     if dict(state.untold)[command.record] is not Telling.AGREED:
         raise TellingNotAgreed
     return BringerTold(
-        record=command.record,
+        settles=command.record,
         person_id=matter.person_id,
         told_on=command.told_on,
         text=command.text,

@@ -20,9 +20,9 @@ router = APIRouter()
 
 
 class NewHandover(Sent):
-    """引継ぎ. `screening` is the alias of the 振り分け that asked for it, null where none did."""
+    """引継ぎ. `asked_by` is the alias of the 振り分け or of the failed 引継ぎ that asked for it."""
 
-    screening: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")] | None = None
+    asked_by: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")] | None = None
     made_on: Day
     receiver: Annotated[AgencyKind, Lax]
     receiver_name: str
@@ -40,10 +40,11 @@ class NewConfirmation(Sent):
 
 
 class NewNotTakenUp(Sent):
-    """つながらなかった引継ぎ."""
+    """つながらなかった引継ぎ. `due` is the day of the next step; null only where they declined."""
 
     known_on: Day
     because: Annotated[handover.NotTakenUpBecause, Lax]
+    due: Day | None = None
     text: str
 
 
@@ -58,9 +59,9 @@ def sheet(desk: AtDesk, acting: Current, case: Alias, response: Response) -> vie
 @router.post("/cases/{case}/handovers", status_code=201, tags=["handovers"])
 def make(writer: Writing, case: Alias, sent: NewHandover) -> views.Done:
     """引継ぎ: bring the person to another body; open until it confirms."""
-    told = sent.model_dump(exclude={"screening"})
+    told = sent.model_dump(exclude={"asked_by"})
     command = handover.MakeHandover(record=None, **told)
-    return writer.write(case, command, record=sent.screening)
+    return writer.write(case, command, record=sent.asked_by)
 
 
 @router.post("/cases/{case}/handovers/{record}/confirmation", status_code=201, tags=["handovers"])

@@ -19,7 +19,11 @@ router = APIRouter()
 
 
 class NewReferral(Sent):
-    """持ち込まれた引継ぎ. `body` goes with the bringer `agency`, and with no other."""
+    """
+    持ち込まれた引継ぎ. `body` goes with the bringer `agency`, and with no other.
+
+    A `composite_report` says `doing` and `aware`; `due` is the last day for 「つながりました」.
+    """
 
     received_on: Day
     kind: Annotated[referral.ReferralKind, Lax]
@@ -29,6 +33,9 @@ class NewReferral(Sent):
     confidential: bool = False
     means: Annotated[referral.ReferralMeans, Lax]
     telling: Annotated[referral.Telling, Lax]
+    aware: Annotated[referral.Awareness, Lax] | None = None
+    due: Day | None = None
+    doing: str = ""
     text: str = ""
 
 

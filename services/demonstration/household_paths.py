@@ -7,6 +7,7 @@ from events.contact import ContactMeans, RecordSafeContact, SenderName
 from events.direction import EndDirection, GiveDirection
 from events.household import Relation
 from events.referral import (
+    Awareness,
     Bringer,
     DecideTelling,
     ReceiveReferral,
@@ -47,6 +48,9 @@ def eighty_fifty(file: File) -> Path:
         confidential=False,
         means=ReferralMeans.PHONE,
         telling=Telling.AGREED,
+        aware=Awareness.KNOWS,
+        due=file.due(10),
+        doing="母の認定調査と、週一度の安否の電話。",
         text="認定調査の折に、母が「長男のことを話せる所はないか」と言われた。",
     )
     file.write(report, keep="referral")

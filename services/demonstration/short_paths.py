@@ -77,7 +77,11 @@ def referred(file: File) -> Path:
     because = file.dice.choice(list(NotTakenUpBecause)[:2])
     file.write(
         ReportNotTakenUp(
-            record=NOBODY, known_on=file.today, because=because, text=file.say("not_taken_up")
+            record=NOBODY,
+            known_on=file.today,
+            because=because,
+            due=file.due(10),
+            text=file.say("not_taken_up"),
         ),
         about="handover",
     )

@@ -39,7 +39,7 @@ PLACE: Final = sheets.Place(
     {
         "handover": "引継ぎを保存しました。相手に確かめるまで、確認待ちに残ります。",
         "confirmation": "引継ぎの確認を保存しました。",
-        "not-taken-up": "つながらなかったことを保存しました。",
+        "not-taken-up": "つながらなかったことを保存しました。次の引継ぎまで、期限に残ります。",
     },
 )
 _CONFIRM, _NOT_TAKEN_UP = "handovers/confirmation.html", "handovers/not_taken_up.html"
@@ -69,13 +69,21 @@ def lines(sheet: CaseSheet) -> tuple[Line, ...]:
 
 
 def waiting(sheet: CaseSheet) -> TimelineItem | None:
-    """Return the referral that was decided last and that no hand-over has followed yet (R58)."""
+    """Return what came to nothing, or was decided last, and no hand-over has followed (R58)."""
+    followed = {item.about for item in sheets.of_kind(sheet, HandoverMade)}
+    for failed in sheets.of_kind(sheet, HandoverNotTakenUp):
+        if failed.mark("due") and failed.alias not in followed:
+            return failed
+    return _referred(sheet)
+
+
+def _referred(sheet: CaseSheet) -> TimelineItem | None:
     decided = next(iter(sheets.of_kind(sheet, ScreeningDecided)), None)
     if decided is None or decided.mark("result") != ScreeningResult.REFER:
         return None
     followed = any(
         line.made.about == decided.alias
-        and (line.end is None or line.end.kind == HandoverConfirmed.TOPIC)
+        and (line.end is None or line.end.kind == HandoverConfirmed.TOPIC or line.end.mark("due"))
         for line in lines(sheet)
     )
     return None if followed else decided
@@ -109,7 +117,7 @@ def show(
 
 @router.post("/cases/{case}/handovers")
 def make(pages: Rendered, desk: AtDesk, posted: Form, acting: Current, case: Alias) -> Response:
-    """Hand the person over; the form names the screening that asked for it, if one did."""
+    """Hand the person over; the form names what asked for it, if something did."""
 
     def work(command_id: UUID) -> Response:
         token, command = posted.text("token"), _handover(posted)
@@ -144,7 +152,8 @@ def not_taken_up(
     pages: Rendered, desk: AtDesk, acting: Current, case: Alias, record: Alias
 ) -> Response:
     """Show the form that says that an open hand-over came to nothing."""
-    return _ending(pages, desk, acting, case, record, _NOT_TAKEN_UP, "known_on")
+    due = dates.in_era(desk.settings.proposed(acting, Term.HANDOVER_CONFIRMATION))
+    return _ending(pages, desk, acting, case, record, _NOT_TAKEN_UP, "known_on", ("due", due))
 
 
 @router.post("/cases/{case}/handovers/{record}/not-taken-up")
@@ -158,14 +167,21 @@ def report_not_taken_up(
 
 
 def _ending(
-    pages: Pages, desk: Desk, acting: Acting, case: str, record: str, template: str, day: str
+    pages: Pages,
+    desk: Desk,
+    acting: Acting,
+    case: str,
+    record: str,
+    template: str,
+    day: str,
+    *more: tuple[str, str],
 ) -> Response:
     sheet = PLACE.read(desk, acting, case)
     line = next((line for line in lines(sheet) if line.made.alias == record), None)
     if line is None or line.end is not None:
         raise NotShown
     shown = Sheet(template, here="/cases", case=case, record=record, more=_LISTS)
-    return sheets.form(pages, acting, shown, sheet, (day, sheets.today()))
+    return sheets.form(pages, acting, shown, sheet, (day, sheets.today()), *more)
 
 
 def _write(
@@ -222,6 +238,9 @@ def _reported(posted: Posted) -> ReportNotTakenUp:
     reader = Reader(posted)
     day = reader.day("known_on", "わかった日を書いてください。")
     because = reader.choice(NotTakenUpBecause, "because", "理由を選んでください。")
+    due = reader.day_if_any("due", "次の手を打つ日を、例：令和8年4月1日 のように書いてください。")
+    if not posted.text("due").strip() and because is not NotTakenUpBecause.PERSON_DECLINED:
+        reader.refuse("due", "次の手を打つ日を書いてください。")
     text = reader.words("text", "どうしてつながらなかったかを書いてください。")
     reader.done()
-    return ReportNotTakenUp(record=UUID(int=0), known_on=day, because=because, text=text)
+    return ReportNotTakenUp(record=UUID(int=0), known_on=day, because=because, due=due, text=text)

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Response
 
 from events.access import Surface
 from events.referral import (
+    Awareness,
     Bringer,
     BringerTold,
     DecideTelling,
@@ -50,6 +51,7 @@ _LISTS: Final = {
     "bodies": AgencyKind,
     "means": ReferralMeans,
     "tellings": Telling,
+    "awarenesses": Awareness,
 }
 
 
@@ -90,6 +92,8 @@ def show(
         late=late,
         lines=lines(sheet),
         agreed=Telling.AGREED,
+        reports=ReferralKind.COMPOSITE_REPORT,
+        unaware=Awareness.DOES_NOT_KNOW,
         posted=Posted((("received_on", sheets.today()),)),
         command=str(uuid4()),
         **_LISTS,
@@ -184,6 +188,11 @@ def _referral(posted: Posted) -> ReceiveReferral:
     name = reader.words("bringer_name", "持ち込んだ人の名前を書いてください。")
     means = reader.choice(ReferralMeans, "means", "方法を選んでください。")
     said = reader.choice(Telling, "telling", "伝えてよいかを選んでください。")
+    aware = reader.choice_if_any(Awareness, "aware")
+    due = reader.day_if_any("due", "返事の期限を、例：令和8年4月1日 のように書いてください。")
+    if kind is ReferralKind.COMPOSITE_REPORT and posted.text("kind"):
+        reader.words("doing", "相手がすでにしていることを書いてください。")
+        reader.choice(Awareness, "aware", "本人がこの連絡を知っているかを選んでください。")
     reader.done()
     return ReceiveReferral(
         received_on=day,
@@ -194,5 +203,8 @@ def _referral(posted: Posted) -> ReceiveReferral:
         confidential=bool(posted.ticked("confidential")),
         means=means,
         telling=said,
+        aware=aware,
+        due=due,
+        doing=posted.text("doing"),
         text=posted.text("text"),
     )

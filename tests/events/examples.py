@@ -160,6 +160,7 @@ from events.qualification import Qualification, QualificationRecorded, Qualifica
 from events.question import QuestionsAdopted
 from events.record import RecordKept, RecordKind
 from events.referral import (
+    Awareness,
     Bringer,
     BringerTold,
     ReferralKind,
@@ -710,6 +711,7 @@ HANDOVER_NOT_TAKEN_UP: Final = HandoverNotTakenUp(
     person_id=MOTHER,
     known_on=TODAY,
     because=NotTakenUpBecause.PERSON_DID_NOT_GO,
+    due=TOMORROW,
     text="約束の時間に来られなかった。長男が止めたとのこと。",
 )
 REFERRAL_RECEIVED: Final = ReferralReceived(
@@ -720,19 +722,24 @@ REFERRAL_RECEIVED: Final = ReferralReceived(
     body=AgencyKind.CITY_DIVISION,
     means=ReferralMeans.PAPER,
     telling=Telling.NOT_YET_ASKED,
+    aware=Awareness.KNOWS,
+    due=TOMORROW,
     bringer_name="納税課 徴収係 小田桐",
     informant="",
+    doing="分納を月五千円にしている。",
+    informant_doing="",
     text="分納の相談中に、食べるものにも困っていると話された。",
 )
 TELLING_DECIDED: Final = TellingDecided(
     record=REFERRAL,
+    settles=None,
     person_id=MOTHER,
     decided_on=TODAY,
     telling=Telling.AGREED,
     text="面談で尋ねた。つながったことだけなら、とのこと。",
 )
 BRINGER_TOLD: Final = BringerTold(
-    record=REFERRAL,
+    settles=REFERRAL,
     person_id=MOTHER,
     told_on=TODAY,
     text="納税課の小田桐さんに内線で。",

@@ -13,6 +13,7 @@ from events.handover import (
     HandoverNotOpen,
     Handovers,
     MakeHandover,
+    NextDayMissing,
     NotTakenUpBecause,
     ReportNotTakenUp,
     decide,
@@ -65,6 +66,7 @@ REPORT: Final = ReportNotTakenUp(
     record=HANDOVER,
     known_on=TODAY,
     because=NotTakenUpBecause.PERSON_DID_NOT_GO,
+    due=TOMORROW,
     text="約束の時間に来られなかった。長男が止めたとのこと。",
 )
 ENDINGS: Final = (CONFIRM, REPORT)
@@ -127,7 +129,33 @@ def test_a_hand_over_that_came_to_nothing_ends_with_the_reason() -> None:
     state = evolve(MADE, HANDOVER_NOT_TAKEN_UP, event_id=NOTE)
 
     assert events == (HANDOVER_NOT_TAKEN_UP,)
-    assert state == NOTHING
+    assert state == Handovers(failed=frozenset({NOTE}))
+
+
+def test_the_next_hand_over_settles_the_one_that_came_to_nothing() -> None:
+    """R58: what came to nothing stays on the list until a next step is taken."""
+    failed = evolve(MADE, HANDOVER_NOT_TAKEN_UP, event_id=NOTE)
+
+    (made,) = decide(replace(MAKE, record=NOTE), failed, OPEN)
+    state = evolve(failed, made, event_id=OTHER_HANDOVER)
+
+    assert made == replace(HANDOVER_MADE, settles=NOTE)
+    assert state == Handovers(open=((OTHER_HANDOVER, TODAY),))
+    with pytest.raises(HandoverNotAskedFor):
+        decide(replace(MAKE, record=NOTE), state, OPEN)
+
+
+def test_only_who_declined_needs_no_next_day() -> None:
+    """R58."""
+    with pytest.raises(NextDayMissing):
+        decide(replace(REPORT, due=None), MADE, OPEN)
+
+    declined = replace(REPORT, due=None, because=NotTakenUpBecause.PERSON_DECLINED)
+    (reported,) = decide(declined, MADE, OPEN)
+    (closed,) = decide(replace(REPORT, due=None), MADE, replace(OPEN, closed=True))
+
+    assert evolve(MADE, reported, event_id=NOTE) == NOTHING
+    assert closed == replace(HANDOVER_NOT_TAKEN_UP, due=None)
 
 
 def test_the_end_of_one_hand_over_leaves_the_others_open() -> None:
@@ -155,6 +183,7 @@ def test_only_an_open_hand_over_of_this_case_ends(
         replace(MAKE, due=YESTERDAY),
         replace(CONFIRM, confirmed_on=YESTERDAY),
         replace(REPORT, known_on=YESTERDAY),
+        replace(REPORT, due=YESTERDAY),
     ],
 )
 def test_nobody_arrives_before_the_hand_over(command: HandoverCommand) -> None:

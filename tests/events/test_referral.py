@@ -7,6 +7,8 @@ import pytest
 
 from events.matter import CaseNotOpen, Matter, NotInTheFuture, TextMissing
 from events.referral import (
+    AgreedUnknowing,
+    Awareness,
     BodyOfBringerMissing,
     Bringer,
     DecideTelling,
@@ -16,6 +18,8 @@ from events.referral import (
     ReferralMeans,
     ReferralNotOpen,
     Referrals,
+    ReplyBeforeReport,
+    ReportIncomplete,
     TellBringer,
     Telling,
     TellingNotAgreed,
@@ -55,6 +59,9 @@ RECEIVE: Final = ReceiveReferral(
     confidential=False,
     means=ReferralMeans.PAPER,
     telling=Telling.NOT_YET_ASKED,
+    aware=Awareness.KNOWS,
+    due=TOMORROW,
+    doing="分納を月五千円にしている。",
     text="分納の相談中に、食べるものにも困っていると話された。",
 )
 DECIDE: Final = DecideTelling(
@@ -94,8 +101,65 @@ def test_whoever_asks_for_confidence_is_named_apart_from_the_rest() -> None:
             body=None,
             bringer_name="",
             informant="隣室の方",
+            doing="",
+            informant_doing="分納を月五千円にしている。",
         ),
     )
+
+
+REPORT: Final = replace(RECEIVE, kind=ReferralKind.COMPOSITE_REPORT)
+
+
+def test_a_report_of_a_composite_case_says_what_is_done_who_knows_and_when_a_reply_is_due() -> None:
+    """Issue 4 §2; the report, ch. 6: another body reports to the promoters."""
+    expected = replace(REFERRAL_RECEIVED, kind=ReferralKind.COMPOSITE_REPORT)
+
+    assert decide(REPORT, NOTHING, OPEN) == (expected,)
+
+
+@pytest.mark.parametrize("report", [replace(REPORT, doing=" "), replace(REPORT, aware=None)])
+def test_a_report_of_a_composite_case_is_whole(report: ReceiveReferral) -> None:
+    with pytest.raises(ReportIncomplete):
+        decide(report, NOTHING, OPEN)
+
+
+def test_whoever_else_brings_somebody_may_leave_that_open() -> None:
+    brought = replace(RECEIVE, doing="", aware=None, due=None)
+
+    events = decide(brought, NOTHING, OPEN)
+
+    assert events == (replace(REFERRAL_RECEIVED, doing="", aware=None, due=None),)
+
+
+def test_nobody_waits_for_a_reply_before_the_report() -> None:
+    with pytest.raises(ReplyBeforeReport):
+        decide(replace(RECEIVE, due=YESTERDAY), NOTHING, OPEN)
+
+
+@pytest.mark.parametrize("said", [Telling.AGREED, Telling.REFUSED])
+def test_who_does_not_know_of_a_report_has_not_answered_whether_to_reply(said: Telling) -> None:
+    unaware = replace(REPORT, aware=Awareness.DOES_NOT_KNOW)
+
+    (received,) = decide(unaware, NOTHING, OPEN)
+
+    assert received == replace(
+        REFERRAL_RECEIVED,
+        kind=ReferralKind.COMPOSITE_REPORT,
+        aware=Awareness.DOES_NOT_KNOW,
+    )
+    with pytest.raises(AgreedUnknowing):
+        decide(replace(unaware, telling=said), NOTHING, OPEN)
+
+
+def test_a_refusal_leaves_no_reply_to_wait_for() -> None:
+    """「つながりました」 is told with the person's agreement only."""
+    refused = replace(RECEIVE, telling=Telling.REFUSED)
+
+    events = decide(refused, NOTHING, OPEN)
+    later = decide(replace(DECIDE, telling=Telling.REFUSED), ASKED_LATER, OPEN)
+
+    assert events == (replace(REFERRAL_RECEIVED, telling=Telling.REFUSED, due=None),)
+    assert later == (replace(TELLING_DECIDED, telling=Telling.REFUSED, settles=REFERRAL),)
 
 
 def test_who_brought_somebody_has_a_name() -> None:

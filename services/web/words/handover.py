@@ -7,6 +7,8 @@ from events.handover import (
     HandoverMade,
     HandoverNotAskedFor,
     HandoverNotOpen,
+    HandoverNotTakenUp,
+    NextDayMissing,
     NotTakenUpBecause,
 )
 from events.values import AgencyKind
@@ -48,6 +50,7 @@ WORDS: Final = Words(
         "receiver_name": "引継ぎ先",
         "accompanied": "同行",
         (HandoverMade.TOPIC, "due"): "確認の期限",
+        (HandoverNotTakenUp.TOPIC, "due"): "次の手を打つ日",
         "aim": "引継ぎの目的",
         "confirmed_on": "確認した日",
         "confirmed_by": "確認の相手",
@@ -67,11 +70,17 @@ WORDS: Final = Words(
             "この引継ぎのもとになる振り分けが違います",
             "新しい振り分けがあるか、ほかの記録が選ばれています。ページを開き直してください。",
         ),
+        NextDayMissing: Sentence(
+            422,
+            "next-day-missing",
+            "次の手を打つ日がありません",
+            "つながらなかったときは、いつまでに次の手を打つかを書いてください。本人が断ったときは空欄にできます。",
+        ),
         ArrivalBeforeHandover: Sentence(
             422,
             "arrival-before-handover",
             "日付が、引き継いだ日より前です",
-            "確認の日と期限は、引き継いだ日か、それよりあとの日にしてください。",
+            "確認の日は引き継いだ日から、期限はその日から先の日にしてください。",
         ),
     },
 )

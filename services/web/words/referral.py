@@ -3,12 +3,16 @@
 from typing import Final
 
 from events.referral import (
+    AgreedUnknowing,
+    Awareness,
     BodyOfBringerMissing,
     Bringer,
     ReferralKind,
     ReferralMeans,
     ReferralNotOpen,
     ReferralReceived,
+    ReplyBeforeReport,
+    ReportIncomplete,
     Telling,
     TellingDecided,
     TellingNotAgreed,
@@ -35,6 +39,11 @@ WORDS: Final = Words(
             ReferralMeans.PHONE: "電話",
             ReferralMeans.IN_PERSON: "来所・同行",
         },
+        Awareness: {
+            Awareness.KNOWS: "知っている",
+            Awareness.DOES_NOT_KNOW: "知らない",
+            Awareness.NOT_CLEAR: "わからない",
+        },
         Telling: {
             Telling.AGREED: "伝えてよい",
             Telling.NOT_YET_ASKED: "まだ聞いていない",
@@ -49,6 +58,10 @@ WORDS: Final = Words(
         "bringer_name": "持ち込んだ人の名前",
         "informant": "名前を伏せてほしい人",
         "means": "方法",
+        "aware": "本人がこの連絡を知っているか",
+        (ReferralReceived.TOPIC, "due"): "返事の期限",
+        "doing": "相手がすでにしていること",
+        "informant_doing": "名前を伏せてほしい人がすでにしていること",
         "telling": "「つながりました」と伝えること",
         (TellingDecided.TOPIC, "decided_on"): "聞いた日",
         "told_on": "伝えた日",
@@ -59,6 +72,24 @@ WORDS: Final = Words(
             "body-of-bringer-missing",
             "持ち込んだ人と機関の種類が合っていません",
             "機関・課のときは機関の種類を選び、そのほかの人のときは選ばないでください。",
+        ),
+        ReportIncomplete: Sentence(
+            422,
+            "report-incomplete",
+            "複合的な課題の連絡に、書くことが足りません",
+            "相手がすでにしていることと、本人がこの連絡を知っているかを書いてください。",
+        ),
+        ReplyBeforeReport: Sentence(
+            422,
+            "reply-before-report",
+            "返事の期限が、持ち込まれた日より前です",
+            "返事の期限は、持ち込まれた日か、それよりあとの日にしてください。",
+        ),
+        AgreedUnknowing: Sentence(
+            422,
+            "agreed-unknowing",
+            "本人が知らない連絡について、本人の答えが選ばれています",
+            "本人が知らないときは、「まだ聞いていない」を選んでください。",
         ),
         ReferralNotOpen: Sentence(
             409,

@@ -56,7 +56,7 @@ def begin(matter: Matter, slip: str) -> None:
     matter.send("promoter-answer", {"answered_on": TODAY, "answer": "leads"})
     screened = {"decided_on": TODAY, "result": "refer", "due": AHEAD}
     screening = matter.send(f"records/{slip}/screening", screened)
-    made = matter.send("handovers", {**HANDOVER, "screening": screening})
+    made = matter.send("handovers", {**HANDOVER, "asked_by": screening})
     confirmed = {"confirmed_on": TODAY, "confirmed_by": "相原さん"}
     matter.send(f"handovers/{made}/confirmation", confirmed)
 

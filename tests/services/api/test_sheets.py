@@ -32,6 +32,8 @@ REFERRAL = {
     "bringer_name": "さくら東小 教頭",
     "means": "phone",
     "telling": "agreed",
+    "doing": "登校の声かけ。",
+    "aware": "knows",
 }
 
 
@@ -62,7 +64,7 @@ def test_a_consultation_is_assessed_and_handed_over_until_somebody_confirms(
         write(program, case, f"records/{slip}/screening", SCREENING),
     ]
     screening = sheet(program, case, "assessment")[0]["alias"]
-    sent.append(write(program, case, "handovers", {**HANDOVER, "screening": screening}))
+    sent.append(write(program, case, "handovers", {**HANDOVER, "asked_by": screening}))
     made = sheet(program, case, "handovers")[0]
     confirmation = {"confirmed_on": TODAY, "confirmed_by": "相原さん"}
     sent.append(write(program, case, f"handovers/{made['alias']}/confirmation", confirmation))
@@ -79,14 +81,20 @@ def test_a_hand_over_that_came_to_nothing_says_why(program: Program) -> None:
     case = program.take()
     write(program, case, "handovers", HANDOVER)
     made = sheet(program, case, "handovers")[0]["alias"]
-    report = {"known_on": TODAY, "because": "body_declined", "text": "満員とのこと。"}
+    report = {"known_on": TODAY, "because": "body_declined", "due": TODAY, "text": "満員とのこと。"}
 
     first = write(program, case, f"handovers/{made}/not-taken-up", report)
     second = write(program, case, f"handovers/{made}/not-taken-up", report)
 
     assert first.status_code == 201
     assert problem(second) == (409, "handover-not-open")
-    assert sheet(program, case, "handovers")[0]["texts"] == [["text", "満員とのこと。"]]
+    failed = sheet(program, case, "handovers")[0]
+    assert failed["texts"] == [["text", "満員とのこと。"]]
+
+    next_one = write(program, case, "handovers", {**HANDOVER, "asked_by": failed["alias"]})
+
+    assert next_one.status_code == 201
+    assert sheet(program, case, "handovers")[0]["about"] == failed["alias"]
 
 
 def test_a_promoter_is_asked_and_answers(program: Program) -> None:
@@ -143,6 +151,10 @@ def test_relief_and_the_word_about_public_assistance_are_kept(program: Program) 
         ("handovers/{slip}/confirmation", {"confirmed_on": TODAY, "confirmed_by": "私"},
          "handover-not-open"),
         ("referrals", {**REFERRAL, "body": None}, "body-of-bringer-missing"),
+        ("referrals", {**REFERRAL, "doing": ""}, "report-incomplete"),
+        ("referrals", {**REFERRAL, "due": "2019-05-01"}, "reply-before-report"),
+        ("referrals", {**REFERRAL, "telling": "agreed", "aware": "does_not_know"},
+         "agreed-unknowing"),
         ("referrals/{slip}/told", {"told_on": TODAY}, "referral-not-open"),
         ("promoter-answer", {"answered_on": TODAY, "answer": "leads"}, "promoter-not-asked"),
     ],

@@ -15,12 +15,12 @@ from fastapi.testclient import TestClient
 
 from events.case import ConsultationReceived
 from events.staff import AppointStaff, EndAppointment, StaffAppointed
-from events.values import ErasureAuthority, Role, SupportMethod
+from events.values import ClosingReason, ErasureAuthority, Role, SupportMethod
 from services import worker
 from services.db import Databases
 from services.destruction import Order
 from services.main import System
-from services.views import Acting, NewConsultation, NewProgress
+from services.views import Acting, Closing, NewConsultation, NewProgress
 from services.web import dates
 from services.web.app import create_app
 from services.web.brake import Brake
@@ -77,6 +77,13 @@ class House:
         token = system.reading.case_page(acting, case).token
         sent = NewProgress(method=SupportMethod.AGENCY_PHONE, text=text)
         system.commands.record_progress(acting, uuid4(), case, token, sent)
+
+    def close(self, case: str) -> None:
+        """Close a case today."""
+        acting, system = self.city.worker, self.system
+        token = system.reading.case_page(acting, case).token
+        sent = Closing(reason=ClosingReason.OWN_WISH, closed_on=dates.today(), summary="")
+        system.commands.close_case(acting, uuid4(), case, token, sent)
 
     def erase(self, case: str) -> None:
         """Destroy the keys of a case and of its person's sheet, as two persons decided (R70)."""

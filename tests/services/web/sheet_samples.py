@@ -18,6 +18,7 @@ from events.attachment import FilesAttached, FilesWithdrawn, FileType
 from events.handover import HandoverConfirmed, HandoverMade, HandoverNotTakenUp, NotTakenUpBecause
 from events.interpreter import InterpreterRecorded, InterpreterStanding, SecrecyPledge
 from events.referral import (
+    Awareness,
     Bringer,
     BringerTold,
     ReferralKind,
@@ -140,7 +141,7 @@ NOT_TAKEN_UP: Final = replace(
     NOTE,
     alias="hN8",
     kind=HandoverNotTakenUp.TOPIC,
-    marks=(("known_on", DAY), ("because", (NotTakenUpBecause.PERSON_DID_NOT_GO,))),
+    marks=(("known_on", DAY), ("because", (NotTakenUpBecause.PERSON_DID_NOT_GO,)), ("due", DAY)),
     texts=(("text", "来られなかった。"),),
     about="hM6",
 )
@@ -150,13 +151,20 @@ BROUGHT: Final = replace(
     kind=ReferralReceived.TOPIC,
     marks=(
         ("received_on", DAY),
-        ("kind", (ReferralKind.RECOMMENDATION,)),
+        ("kind", (ReferralKind.COMPOSITE_REPORT,)),
         ("bringer", (Bringer.AGENCY,)),
         ("body", (AgencyKind.CITY_DIVISION,)),
         ("means", (ReferralMeans.PAPER,)),
-        ("telling", (Telling.AGREED,)),
+        ("telling", (Telling.NOT_YET_ASKED,)),
+        ("aware", (Awareness.DOES_NOT_KNOW,)),
+        ("due", DAY),
     ),
-    texts=(("bringer_name", "納税課 小田桐"), ("informant", ""), ("text", "分納の相談中に。")),
+    texts=(
+        ("bringer_name", "納税課 小田桐"),
+        ("informant", ""),
+        ("doing", "分納中。"),
+        ("text", "分納の相談中に。"),
+    ),
 )
 TOLD: Final = replace(
     NOTE,
@@ -255,7 +263,10 @@ REFERRAL_LISTS: Final[dict[str, Any]] = {
     "bodies": AgencyKind,
     "means": ReferralMeans,
     "tellings": Telling,
+    "awarenesses": Awareness,
     "agreed": Telling.AGREED,
+    "reports": ReferralKind.COMPOSITE_REPORT,
+    "unaware": Awareness.DOES_NOT_KNOW,
 }
 RELIEF_LISTS: Final[dict[str, Any]] = {"kinds": ReliefKind, "ways": InformedBy}
 

@@ -100,9 +100,45 @@ def test_a_referral_without_a_hand_over_is_shown_until_one_follows(house: House)
     end(followed, "not-taken-up", NOT_TAKEN_UP)
     again = followed.get(f"/cases/{case}/handovers").text
 
+    settled = make(house, case).page
+
     assert "引継ぎがまだありません" in asked
     assert "引継ぎがまだありません" not in without
-    assert "引継ぎがまだありません" in again
+    assert "次の手がまだありません" in again
+    assert "まだありません" not in settled
+
+
+def test_what_came_to_nothing_names_the_next_day_unless_the_person_declined(house: House) -> None:
+    """R58."""
+    case = house.take()
+    browser = make(house, case)
+
+    unnamed = end(browser, "not-taken-up", {**NOT_TAKEN_UP, "due": ""})
+    browser.get(f"/cases/{case}/handovers")
+    declined = {**NOT_TAKEN_UP, "because": "person_declined", "due": ""}
+    answer = end(browser, "not-taken-up", declined)
+
+    assert unnamed.status_code == 422
+    assert 'id="due-wrong"' in unnamed.text
+    assert answer.status_code == 303
+    assert "handover.not-taken-up" not in due(house, case)
+
+
+def test_the_next_step_stays_due_until_another_hand_over_or_the_closing(house: House) -> None:
+    """R58; わたしの仕事 has it until then."""
+    case, closed = house.take(), house.take()
+    mine, theirs = make(house, case), make(house, closed)
+    for browser in (mine, theirs):
+        end(browser, "not-taken-up", NOT_TAKEN_UP)
+    waits = due(house, case), due(house, closed)
+
+    make(house, case)
+    house.close(closed)
+
+    slip = "case.consultation-received"
+    assert waits == ([slip, "handover.not-taken-up"], [slip, "handover.not-taken-up"])
+    assert due(house, case) == [slip, "handover.made"]
+    assert due(house, closed) == []
 
 
 @pytest.mark.parametrize(
@@ -185,7 +221,7 @@ def test_an_individual_number_is_refused_and_what_was_typed_stays(house: House, 
 def due(house: House, case: str) -> list[str]:
     page = house.system.reading.case_page(house.city.worker, case)
     records = {item.alias: item.kind for item in page.items}
-    return [records[row.record] for row in page.deadlines]
+    return sorted(records[row.record] for row in page.deadlines)
 
 
 def test_what_is_due_goes_from_the_referral_to_the_hand_over_and_ends_there(house: House) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from services.web import dates
 from tests.services.web.house import COUNSELLOR, LENDER, Browser, House
 from tests.services.web.test_handover import send
 
@@ -66,6 +67,75 @@ def test_nothing_is_told_without_the_persons_agreement(house: House) -> None:
     assert "本人の同意がないので、伝えられません" in answer.text
 
 
+REPORT: dict[str, Any] = {
+    **BROUGHT,
+    "kind": "composite_report",
+    "body": "community_support_center",
+    "bringer_name": "ひがし地域包括支援センター 相原",
+    "doing": "週一度の安否の電話。",
+    "aware": "does_not_know",
+    "due": dates.in_era(dates.today()),
+}
+
+
+def due(house: House, case: str) -> list[str]:
+    page = house.system.reading.case_page(house.city.worker, case)
+    return [row.kind for row in page.deadlines if row.kind.startswith("referral")]
+
+
+def work(house: House) -> str:
+    return house.browser(COUNSELLOR).get("/").text
+
+
+@pytest.mark.parametrize("ends", ["told", "refused"])
+def test_a_report_waits_on_my_work_until_it_is_answered_or_the_person_refuses(
+    house: House, ends: str
+) -> None:
+    """The report, ch. 6: another body reports a composite case and waits for one word."""
+    case = house.take()
+    browser = receive(house, case, REPORT)
+    page, waits, listed = browser.page, due(house, case), work(house)
+
+    address = links(browser, "telling")[0]
+    browser.get(address)
+    said = {"telling": "refused" if ends == "refused" else "agreed"}
+    browser.get(send(browser, address, said).headers["location"])
+    asked = due(house, case)
+    if ends == "told":
+        told = links(browser, "told")[0]
+        browser.get(told)
+        send(browser, told, {"text": "電話で相原さんに。"})
+
+    assert "週一度の安否の電話。" in page
+    assert "本人はこの連絡を知りません。" in page
+    assert f'href="/cases/{case}/promoter"' in page
+    assert waits == ["referral.received"]
+    assert "持ち込まれた引継ぎ" in listed
+    assert "返事の期限" in listed
+    assert asked == ([] if ends == "refused" else ["referral.received"])
+    assert due(house, case) == []
+
+
+def test_a_report_with_its_reply_ends_with_the_case(house: House) -> None:
+    case = house.take()
+    receive(house, case, REPORT)
+
+    house.close(case)
+
+    assert due(house, case) == []
+
+
+def test_a_colleague_of_another_programme_is_not_reminded_of_the_reply(house: House) -> None:
+    """Promise 5."""
+    case = house.take()
+    receive(house, case, REPORT)
+
+    listed = house.browser(LENDER).get("/").text
+
+    assert "返事の期限" not in listed
+    assert case not in listed
+
+
 def test_the_latest_word_of_the_person_counts(house: House) -> None:
     case = house.take()
     browser = receive(house, case, {**BROUGHT, "telling": "agreed"})
@@ -106,6 +176,10 @@ def test_a_neighbour_who_asks_for_confidence_is_named_as_such(house: House) -> N
         ({"telling": ""}, "telling"),
         ({"bringer_name": ""}, "bringer_name"),
         ({"text": "1234-5678-9018"}, "text"),
+        ({"kind": "composite_report", "aware": "knows"}, "doing"),
+        ({"kind": "composite_report", "doing": "電話。"}, "aware"),
+        ({"due": "いつか"}, "due"),
+        ({"doing": "1234-5678-9018"}, "doing"),
     ],
 )
 def test_an_incomplete_referral_is_asked_for_again(
