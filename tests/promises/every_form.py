@@ -72,7 +72,11 @@ IMAGE: Final = b"\x89PNG\r\n\x1a\n" + bytes(64)
 
 @dataclass
 class Walk:
-    """What a walk has seen: routes by "METHOD /path", opened, sent to, and carried out."""
+    """
+    What a walk has seen: routes by "METHOD /path", opened, sent to, and carried out.
+
+    `posted` has for each route the first form that was carried out: its address and its fields.
+    """
 
     house: House
     words: Canaries
@@ -82,6 +86,9 @@ class Walk:
     opened: dict[str, str] = field(default_factory=dict[str, str])
     sent: Counter[str] = field(default_factory=Counter[str])
     done: set[str] = field(default_factory=set[str])
+    posted: dict[str, tuple[str, dict[str, list[str]]]] = field(
+        default_factory=dict[str, tuple[str, dict[str, list[str]]]]
+    )
     leaks: set[str] = field(default_factory=set[str])
     elsewhere: tuple[str, ...] = OFFICE
     _queue: deque[str] = field(default_factory=deque[str])
@@ -259,7 +266,10 @@ class Walk:
             (name, (f"{self.words.word('a file name')}.png", self._image(), "image/png"))
             for name in form.files
         ]
-        return self.browser.client.post(form.action, data=data, files=files or None)
+        answer = self.browser.client.post(form.action, data=data, files=files or None)
+        if answer.status_code == 303:
+            self.posted.setdefault(self.route("POST", form.action), (form.action, data))
+        return answer
 
     def _image(self) -> bytes:
         return IMAGE + self.words.word("a file").encode()

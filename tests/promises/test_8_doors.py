@@ -17,12 +17,18 @@ from psycopg import sql
 
 from tests.databases import TemplateServer
 from tests.promises.canaries import Canaries
+from tests.promises.crossings import below, doors, nowhere, stand_of
 from tests.promises.desk import RECEIPTS
 from tests.promises.every_form import Walk
 from tests.promises.every_operation import operations, send_to_every
 from tests.promises.rings import name_of
-from tests.services.web.house import Browser, House, open_house
+from tests.promises.towns import second_city
+from tests.services.web.house import COUNSELLOR, Browser, House, open_house
 
+SAYS_NOTHING: Final = "GET /intake/received/{case}"
+"""It says the same of every address: that a slip was taken, and where it would be."""
+MANY: Final = 20
+"""Fewer nested addresses than this would mean that the walk lost its way."""
 HELD: Final = "SELECT FROM log.head FOR UPDATE"
 
 
@@ -98,3 +104,57 @@ def test_every_operation_of_the_api_is_sent_words(walk: Walk) -> None:
 
     assert sent.keys() == operations(walk.house)
     assert {name: status for name, status in sent.items() if status in {405, 429, 500}} == {}
+
+
+TRYING = {
+    "another programme of the same body": "tanaka",
+    "an auditor": "kansa",
+    "another municipality": "watanabe",
+}
+"""Who tries the addresses of a case that they have no part in; `sato` keeps it."""
+
+
+@pytest.fixture(scope="module")
+def elsewhere(walk: Walk) -> str:
+    """Give the walk's installation a second municipality."""
+    return second_city(walk.house.city).tenant
+
+
+@pytest.mark.parametrize("who", TRYING)
+def test_every_address_of_a_case_answers_others_as_one_that_never_was(
+    walk: Walk, elsewhere: str, who: str
+) -> None:
+    """Promise 5; R37: the refusal is in the log of whoever tried, and nothing is answered."""
+    there = replace(walk.house, app=walk.app)
+    browser = there.browser(TRYING[who])
+    stand = stand_of(browser)
+    told: list[str] = []
+    for door in doors(walk):
+        real = door.knock(browser, stand, door.address)
+        none = door.knock(browser, stand, nowhere(door.address))
+        if real != none or (real[0] < 400 and door.route != SAYS_NOTHING):
+            told.append(f"{door.route}: {real[0]}, {none[0]}")
+
+    assert elsewhere != walk.house.city.worker.tenant
+    assert told == []
+
+
+def test_what_is_named_below_one_case_is_not_below_another(walk: Walk) -> None:
+    """Promise 5: a nested id is tried with another case of the same desk as its parent."""
+    there = replace(walk.house, app=walk.app)
+    browser, other = there.browser(COUNSELLOR), there.take()
+    stand = stand_of(browser)
+    tried = 0
+    told: list[str] = []
+    for door in doors(walk):
+        crossed = below(door.address, other)
+        if crossed is None or not door.route.split(" ")[1].startswith("/cases/"):
+            continue
+        tried += 1
+        real = door.knock(browser, stand, crossed)
+        none = door.knock(browser, stand, nowhere(crossed, keep=1))
+        if real != none or real[0] < 400:
+            told.append(f"{door.route}: {real[0]}, {none[0]}")
+
+    assert tried > MANY
+    assert told == []
