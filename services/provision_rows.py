@@ -45,13 +45,17 @@ def rows_look(conn: Conn, facts: Facts, found: Sequence[Shared]) -> RowsLook:
     parts: dict[UUID, dict[tuple[UUID, int], datetime]] = {}
     for (provision_id, event_id, part), when in seen.items():
         parts.setdefault(provision_id, {})[event_id, part] = when
+    # What is asked was seen too, and is none of the records.
+    pinned = {one.provision_id: {part.at.event_id for part in one.records} for one in found}
     return RowsLook(
         surface=Surface.PROVISIONS,
         items=(),
         streams={},
         found=tuple(found),
         programmes={one: named.name for one, named in directory.programmes(conn, tenant).items()},
-        seen={one: len({event for event, _ in those}) for one, those in parts.items()},
+        seen={
+            one: len({event for event, _ in those} & pinned[one]) for one, those in parts.items()
+        },
         parts_seen=parts,
     )
 

@@ -45,6 +45,7 @@ KEPT: Final = {
 """Which pictures the documents keep, at which widths."""
 COUNSELLOR, CHIEF, TWO_HATS, AUDITOR = "sato", "suzuki", "ito", "kansa"
 ADMINISTRATOR: Final = "mori"
+CLERK: Final = "aihara"
 LEADER: Final = "kanzaki"
 
 FAMILY_CAME: Final = date(2024, 10, 8)
@@ -180,7 +181,7 @@ def _pictures(cases: Cases) -> list[Picture]:
         Picture(
             "assessment-refused",
             COUNSELLOR,
-            f"{nameless}/assessment",
+            f"{case}/assessment",
             _press("アセスメントを保存する"),
         ),
         Picture("handovers", COUNSELLOR, f"{case}/handovers", _hand_over),
@@ -197,16 +198,33 @@ def _pictures(cases: Cases) -> list[Picture]:
         Picture("person", COUNSELLOR, f"{case}/person"),
         Picture("consent", COUNSELLOR, f"{case}/consent"),
         Picture("consent-limited", COUNSELLOR, f"{case}/consent/limited"),
+        Picture("consent-exclusion", COUNSELLOR, f"{case}/consent/exclusion"),
+        Picture("consent-unasked", COUNSELLOR, f"{case}/consent/unasked"),
+        Picture("consent-representative", COUNSELLOR, f"{case}/consent/representative"),
+        Picture("consent-withdrawal", COUNSELLOR, f"{case}/consent", _follow("撤回する")),
+        Picture("answers", COUNSELLOR, f"{case}/answers"),
+        Picture("provisions-of-a-case", COUNSELLOR, f"{case}/provisions"),
+        Picture("provision-preview", COUNSELLOR, f"{case}/provision", _preview),
+        Picture("provisions-received", CLERK, "/provisions"),
+        Picture("provided", CLERK, "/provisions", _open_the_first),
+        Picture("emergency", COUNSELLOR, f"{case}/emergency"),
+        Picture("emergencies", COUNSELLOR, "/emergencies"),
+        Picture("protection-measure", COUNSELLOR, f"{case}/person/protection/measure"),
+        Picture("protection-other-party", COUNSELLOR, f"{case}/person/protection/other-party"),
+        Picture("protection-refuge", COUNSELLOR, f"{case}/person/protection/refuge"),
         Picture("household", COUNSELLOR, f"{case}/household"),
         Picture("household-member", COUNSELLOR, f"{case}/household/member"),
         Picture("tasks", COUNSELLOR, f"{case}/tasks"),
         Picture("visits", COUNSELLOR, f"{case}/visits"),
         Picture("attachments", COUNSELLOR, f"{case}/attachments", _attach),
-        Picture("attachments-refused", COUNSELLOR, f"{nameless}/attachments", _attach_in_vain),
+        Picture("attachments-refused", COUNSELLOR, f"{case}/attachments", _attach_in_vain),
         Picture("attachments-withdrawal", COUNSELLOR, f"{case}/attachments", _follow("取り下げる")),
         Picture("assignment", COUNSELLOR, f"{case}/assignment"),
         Picture("team", COUNSELLOR, "/team"),
         Picture("team-set", LEADER, "/team"),
+        Picture("migration", COUNSELLOR, "/migration"),
+        Picture("migration-totals", COUNSELLOR, "/migration/totals"),
+        Picture("password", COUNSELLOR, "/password"),
         Picture("assignments", LEADER, "/assignments"),
         Picture("assignments-move", LEADER, "/assignments", _choose_cases),
         Picture("shown-to-the-person", COUNSELLOR, f"{case}/shown"),
@@ -221,12 +239,25 @@ def _pictures(cases: Cases) -> list[Picture]:
         Picture("standing", TWO_HATS, "/stand"),
         Picture("access-ledger", AUDITOR, "/access"),
         Picture("staff", ADMINISTRATOR, "/staff"),
+        Picture("staff-member", ADMINISTRATOR, "/staff", _follow("佐藤 美咲")),
+        Picture("questions", ADMINISTRATOR, "/questions"),
+        Picture("settings-terms", ADMINISTRATOR, "/settings/terms"),
         Picture("settings", ADMINISTRATOR, "/settings", _decide_on_hours),
         Picture("settings-hours", ADMINISTRATOR, "/settings/hours"),
         Picture("posts", ADMINISTRATOR, "/posts", _establish_a_post),
         Picture("posts-last-day", ADMINISTRATOR, "/posts", _leave_on_no_day),
         Picture("partners", ADMINISTRATOR, "/partners", _register_a_partner),
     ]
+
+
+def _preview(page: Page) -> None:
+    page.get_by_label("提供先").select_option(label="ひがし総合相談")
+    page.get_by_label("目的").select_option(label="支援の実施")
+    _press("何が見えるかを確かめる")(page)
+
+
+def _open_the_first(page: Page) -> None:
+    page.get_by_role("main").get_by_role("heading", level=2).get_by_role("link").first.click()
 
 
 def _choose_cases(page: Page) -> None:
@@ -319,7 +350,7 @@ def _fill_the_slip(page: Page) -> None:
     page.locator("#name").fill("小川 節子")
     page.get_by_label("ふりがな").fill("おがわ せつこ")
     page.get_by_label("生年月日").fill("昭和26年2月14日")
-    page.get_by_label("住所").fill("さくら市北町4-6-1")
+    page.get_by_label("住所").fill("瀬名木市北町4-6-1")
     page.get_by_role("radio", name="本人", exact=True).check()
     page.get_by_role("radio", name="本人自ら連絡（来所）").check()
     for topic in ("家賃やローンの支払い", "家族との関係", "介護"):
@@ -400,7 +431,7 @@ def _assess(page: Page) -> None:
 
 def _hand_over(page: Page) -> None:
     page.get_by_label("引継ぎ先の種類").select_option(label="地域包括支援センター")
-    page.get_by_label("引継ぎ先※必須").fill("さくら北 地域包括支援センター")
+    page.get_by_label("引継ぎ先※必須").fill("瀬名木ひがし地域包括支援センター")
     page.get_by_role("radio", name="同行した").check()
     page.get_by_label("引継ぎの目的").fill("要介護認定の申請に付き添う。日中の過ごし方も相談する。")
     _press("引継ぎを保存する")(page)
