@@ -6,15 +6,19 @@ of one size; a remark, which anybody may have, is kept under the same name (deci
 outlives a measure, also a replaced or withdrawn one, until somebody ends it.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Annotated, ClassVar, TypeAlias, assert_never
+from typing import Annotated, ClassVar, Final, TypeAlias, assert_never
 from uuid import UUID
 
 from events.base import Event, Personal, Private, RuleViolation
 from events.matter import need_words
 from events.values import Category, Mask
+
+AGAINST: Final = 8
+"""How many ids stand in every record for those from whom it keeps the person away."""
 
 
 class RecordKind(StrEnum):
@@ -35,8 +39,10 @@ class RecordKept(Event):
 
     `kind` is a code of `RecordKind`; `first` and `last` are Tokyo civil dates in ISO. `authority`
     is the municipality that decided the measure, `covered` who else it covers. What is said of the
-    other party is about them, under `other_id`, a random person without a sheet. The categories are
-    only what stands in the clear: whoever shares takes every part for SHELTER.
+    other party is about them, under `other_id`, a random person without a sheet; `linked` names who
+    they are on file. `against` are always as many ids: keyed ones for those on file, drawn ones for
+    nobody; who has no key cannot tell them apart (R54). The categories are only what stands in the
+    clear: whoever shares takes every part for SHELTER.
     """
 
     TOPIC: ClassVar[str] = "record.kept"
@@ -44,6 +50,7 @@ class RecordKept(Event):
     corrects: UUID | None
     person_id: UUID
     other_id: UUID
+    against: tuple[UUID, ...]
     kind: Annotated[Private[str], Personal(Category.NOTE, of="person_id")]
     first: Annotated[Private[str], Personal(Category.NOTE, of="person_id")]
     last: Annotated[Private[str], Personal(Category.NOTE, of="person_id")]
@@ -55,6 +62,7 @@ class RecordKept(Event):
     relation: Annotated[Private[str], Personal(Category.NOTE, of="other_id")]
     reached: Annotated[Private[str], Personal(Category.NOTE, of="other_id")]
     features: Annotated[Private[str], Personal(Category.NOTE, of="other_id")]
+    linked: Annotated[Private[str], Personal(Category.NOTE, of="other_id")]
 
 
 # State
@@ -62,14 +70,20 @@ class RecordKept(Event):
 
 @dataclass(frozen=True)
 class Records:
-    """The entries that stand; which kind each is stays sealed."""
+    """The entries that stand, with the ids in them; which kind each is stays sealed."""
 
-    standing: frozenset[UUID] = frozenset()
+    standing: Mapping[UUID, tuple[UUID, ...]] = field(default_factory=dict[UUID, tuple[UUID, ...]])
+
+    @property
+    def against(self) -> frozenset[UUID]:
+        """Return the ids of all entries that stand."""
+        return frozenset(one for ids in self.standing.values() for one in ids)
 
 
 def evolve(state: Records, event: RecordKept, *, event_id: UUID) -> Records:
     """Fold one event, known by its entry's id."""
-    return Records(standing=state.standing - {event.corrects} | {event_id})
+    others = {one: ids for one, ids in state.standing.items() if one != event.corrects}
+    return Records(standing={**others, event_id: event.against})
 
 
 # Commands
@@ -89,12 +103,19 @@ class RecordMeasure:
 
 @dataclass(frozen=True, kw_only=True)
 class NameOtherParty:
-    """Say who must not learn where the person is; `record` is what it replaces."""
+    """
+    Say who must not learn where the person is; `record` is what it replaces.
+
+    `linked` are who they are on file: a person, an account of staff, a representative of the
+    person. `called` names these.
+    """
 
     name: str
     relation: str
     reached: str
     features: str
+    linked: tuple[UUID, ...] = ()
+    called: str = ""
     record: UUID | None = None
 
 
@@ -144,6 +165,14 @@ class RecordOfAnotherKind(RuleViolation):
     """A record is replaced by one of its own kind; masking ends by saying so (R53, R71)."""
 
 
+class TooManyLinked(RuleViolation):
+    """An other party is at most eight on file (R54)."""
+
+
+class OwnLink(RuleViolation):
+    """Whoever is protected is not their own other party, nor is who writes it down (R54)."""
+
+
 class MeasureEndsBeforeItBegins(RuleViolation):
     """A measure ends no earlier than it begins (R53)."""
 
@@ -154,10 +183,14 @@ def decide(
     *,
     person_id: UUID,
     other_id: UUID,
+    writer: UUID,
+    against: tuple[UUID, ...],
     replaced: RecordKind | None = None,
 ) -> tuple[RecordKept, ...]:
     """
     Decide about the records of a person; `other_id` is drawn for each command.
+
+    `against` are the ids that go into the record, `writer` is the account that writes it.
 
     `replaced` is the kind of the record to replace or take back, opened for this command.
 
@@ -165,6 +198,8 @@ def decide(
         RecordNotStanding: when the record to replace or take back does not stand.
         RecordOfAnotherKind: when what is to be replaced is of another kind.
         MeasureEndsBeforeItBegins: when the last day of a measure lies before its first.
+        TooManyLinked: when the other party is linked with more than go into a record.
+        OwnLink: when the other party would be the person, or the writer.
         TextMissing: when the authority, who the other party is, the place, a remark or a reason
             has no words.
     """
@@ -175,6 +210,7 @@ def decide(
         corrects=about,
         person_id=person_id,
         other_id=other_id,
+        against=against,
         **dict.fromkeys(_TEXTS, ""),
     )
     match command:
@@ -182,6 +218,7 @@ def decide(
             return (_measure(command, nothing),)
         case NameOtherParty():
             need_words(command.name + command.relation)
+            _must_be_others(command.linked, person_id, writer)
             return (
                 replace(
                     nothing,
@@ -190,6 +227,7 @@ def decide(
                     relation=command.relation,
                     reached=command.reached,
                     features=command.features,
+                    linked=command.called,
                 ),
             )
         case RecordRefuge():
@@ -235,7 +273,15 @@ _TEXTS = (
     "relation",
     "reached",
     "features",
+    "linked",
 )
+
+
+def _must_be_others(linked: tuple[UUID, ...], person_id: UUID, writer: UUID) -> None:
+    if len(linked) > AGAINST:
+        raise TooManyLinked
+    if {person_id, writer} & {*linked}:
+        raise OwnLink
 
 
 def _must_fit(

@@ -118,7 +118,7 @@ WHERE c.tenant = %(tenant)s AND c.case_id = r.case_id AND c.event_id = r.event_i
 COUNT = """
 SELECT count(*) FROM caseload.matter m
 WHERE m.tenant = %(tenant)s AND m.viewer = %(viewer)s AND m.closed = ANY(%(states)s)
-    AND (m.named IS NULL OR %(me)s = ANY(m.named)
+    AND m.person_id <> ALL(%(barred)s::uuid[]) AND (m.named IS NULL OR %(me)s = ANY(m.named)
         OR %(me)s = ANY(m.lead[width_bucket(%(today)s::date, m.lead_from):])
         OR (%(chief)s AND (%(present)s::uuid[] IS NULL OR NOT m.named && %(present)s::uuid[])))
     AND (NOT %(team)s OR m.lead[width_bucket(%(today)s::date, m.lead_from)] <> ALL(%(present)s)
@@ -135,7 +135,7 @@ SELECT m.case_id, m.person_id, m.lead[width_bucket(%(today)s::date, m.lead_from)
 FROM caseload.matter m
 JOIN caseload.sheet s ON s.tenant = m.tenant AND s.viewer = m.viewer AND s.person_id = m.person_id
 WHERE m.tenant = %(tenant)s AND m.viewer = %(viewer)s AND m.closed = ANY(%(states)s)
-    AND (m.named IS NULL OR %(me)s = ANY(m.named)
+    AND m.person_id <> ALL(%(barred)s::uuid[]) AND (m.named IS NULL OR %(me)s = ANY(m.named)
         OR %(me)s = ANY(m.lead[width_bucket(%(today)s::date, m.lead_from):])
         OR (%(chief)s AND (%(present)s::uuid[] IS NULL OR NOT m.named && %(present)s::uuid[])))
     AND (NOT %(team)s OR m.lead[width_bucket(%(today)s::date, m.lead_from)] <> ALL(%(present)s)
@@ -155,7 +155,7 @@ SELECT m.case_id, m.person_id, m.lead[width_bucket(%(today)s::date, m.lead_from)
 FROM caseload.matter m
 JOIN caseload.sheet s ON s.tenant = m.tenant AND s.viewer = m.viewer AND s.person_id = m.person_id
 WHERE m.tenant = %(tenant)s AND m.viewer = %(viewer)s AND m.case_id = ANY(%(case_ids)s)
-    AND (m.named IS NULL OR %(me)s = ANY(m.named)
+    AND m.person_id <> ALL(%(barred)s::uuid[]) AND (m.named IS NULL OR %(me)s = ANY(m.named)
         OR %(me)s = ANY(m.lead[width_bucket(%(today)s::date, m.lead_from):])
         OR (%(chief)s AND (%(present)s::uuid[] IS NULL OR NOT m.named && %(present)s::uuid[])))
 """
@@ -164,7 +164,7 @@ SELECT c.case_id, c.event_id, c.staff, c.since, c.until, c.reason FROM caseload.
 JOIN caseload.matter m ON m.tenant = c.tenant AND m.viewer = c.viewer AND m.case_id = c.case_id
 WHERE c.tenant = %(tenant)s AND c.viewer = %(viewer)s AND c.until >= %(today)s
     AND (%(case_ids)s::uuid[] IS NULL OR c.case_id = ANY(%(case_ids)s::uuid[]))
-    AND (m.named IS NULL OR %(me)s = ANY(m.named)
+    AND m.person_id <> ALL(%(barred)s::uuid[]) AND (m.named IS NULL OR %(me)s = ANY(m.named)
         OR %(me)s = ANY(m.lead[width_bucket(%(today)s::date, m.lead_from):])
         OR (%(chief)s AND (%(present)s::uuid[] IS NULL OR NOT m.named && %(present)s::uuid[])))
 ORDER BY c.since, c.event_id
@@ -178,7 +178,7 @@ FROM caseload.matter m
 JOIN caseload.sheet s ON s.tenant = m.tenant AND s.viewer = m.viewer AND s.person_id = m.person_id
 WHERE m.tenant = %(tenant)s AND m.viewer = %(viewer)s
     AND m.opened_on BETWEEN %(first)s AND %(last)s
-    AND (m.named IS NULL OR %(me)s = ANY(m.named)
+    AND m.person_id <> ALL(%(barred)s::uuid[]) AND (m.named IS NULL OR %(me)s = ANY(m.named)
         OR %(me)s = ANY(m.lead[width_bucket(%(today)s::date, m.lead_from):])
         OR (%(chief)s AND (%(present)s::uuid[] IS NULL OR NOT m.named && %(present)s::uuid[])))
 ORDER BY m.opened_at, m.case_id
@@ -193,7 +193,7 @@ FROM caseload.matter m
 JOIN caseload.sheet s ON s.tenant = m.tenant AND s.viewer = m.viewer AND s.person_id = m.person_id
 WHERE m.tenant = %(tenant)s AND m.viewer = %(viewer)s
     AND (m.opened_at, m.case_id) > (%(opened_at)s, %(case_id)s)
-    AND (m.named IS NULL OR %(me)s = ANY(m.named)
+    AND m.person_id <> ALL(%(barred)s::uuid[]) AND (m.named IS NULL OR %(me)s = ANY(m.named)
         OR %(me)s = ANY(m.lead[width_bucket(%(today)s::date, m.lead_from):])
         OR (%(chief)s AND (%(present)s::uuid[] IS NULL OR NOT m.named && %(present)s::uuid[])))
 ORDER BY m.opened_at, m.case_id

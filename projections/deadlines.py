@@ -84,6 +84,8 @@ SELECT d.case_id, d.event_id, d.seq, d.kind, d.due, d.back_at, d.waiting_for, d.
 FROM deadlines.deadline d
 JOIN deadlines.matter m ON m.tenant = d.tenant AND m.case_id = d.case_id AND m.viewer = d.viewer
 WHERE d.tenant = %(tenant)s AND d.viewer = %(viewer)s AND d.due <= %(until)s
+    AND d.case_id NOT IN (SELECT b.case_id FROM caseload.matter b WHERE b.tenant = %(tenant)s
+        AND b.viewer = %(viewer)s AND b.person_id = ANY(%(barred)s::uuid[]))
     AND (d.back_at < %(now)s OR m.named IS NULL OR %(me)s = ANY(m.named)
         OR %(me)s = ANY(m.lead[width_bucket(%(today)s::date, m.lead_from):])
         OR (%(chief)s AND (%(present)s::uuid[] IS NULL OR NOT m.named && %(present)s::uuid[])))

@@ -17,14 +17,22 @@ class Eyes:
 
     `present` are those who do casework that day, None = nobody asked. `chief` = restricted cases
     of which nobody named is present are theirs to find; with nobody asked, any might be one.
+    `barred` are the persons that they are kept away from (R54).
     """
 
     me: UUID
     today: date
     chief: bool = False
     present: tuple[UUID, ...] | None = None
+    barred: tuple[UUID, ...] = ()
 
     def given(self) -> dict[str, Any]:
         """Return what statements take."""
         present = None if self.present is None else list(self.present)
-        return {"me": self.me, "today": self.today, "chief": self.chief, "present": present}
+        return {
+            "me": self.me,
+            "today": self.today,
+            "chief": self.chief,
+            "present": present,
+            "barred": list(self.barred),
+        }

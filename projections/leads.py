@@ -11,7 +11,7 @@ from projections.fact import Conn
 OPEN = """
 SELECT m.case_id, m.named IS NOT NULL, m.lead_from, m.lead FROM caseload.matter m
 WHERE m.tenant = %(tenant)s AND m.viewer = %(viewer)s AND NOT m.closed
-    AND (m.named IS NULL OR %(me)s = ANY(m.named)
+    AND m.person_id <> ALL(%(barred)s::uuid[]) AND (m.named IS NULL OR %(me)s = ANY(m.named)
         OR %(me)s = ANY(m.lead[width_bucket(%(today)s::date, m.lead_from):])
         OR (%(chief)s AND (%(present)s::uuid[] IS NULL OR NOT m.named && %(present)s::uuid[])))
 ORDER BY m.opened_at, m.case_id

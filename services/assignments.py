@@ -129,7 +129,7 @@ class Assignments:
         today = facts.asker.on
         with self._candidates.viewing(facts) as conn:
             names = directory.staff_names(conn, facts.acting.tenant)
-            sight = sight_of(ledger, facts, names)
+            sight = sight_of(conn, ledger, facts, names)
             folded = accounts(ledger, facts, names)
             led = leads.open_cases(conn, **sight)
             every = {one.case_id: stretches(one.leads, folded, today) for one in led}

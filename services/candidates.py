@@ -97,7 +97,7 @@ class Candidates:
         """Find a page (from 1) of cases in a state."""
         with self.viewing(facts) as conn:
             names = directory.staff_names(conn, facts.acting.tenant)
-            sight = sight_of(ledger, facts, names, team=state == "team")
+            sight = sight_of(conn, ledger, facts, names, team=state == "team")
             total = caseload.count(conn, **sight, state=state)
             matters = caseload.page(
                 conn, **sight, state=state, limit=PAGE, offset=(page - 1) * PAGE
@@ -117,7 +117,7 @@ class Candidates:
         """Find the cases that follow one, in the order in which they were opened."""
         with self.viewing(facts) as conn:
             names = directory.staff_names(conn, facts.acting.tenant)
-            sight = sight_of(ledger, facts, names)
+            sight = sight_of(conn, ledger, facts, names)
             matters = caseload.after(conn, **sight, last=last, limit=PAGE)
             covers = covers_of(conn, sight, matters)
         return ListLook(

@@ -9,7 +9,7 @@ from uuid import UUID
 from consent.consents import Born, Receiver, consent_state, guardian_warning, will_of
 from consent.consents import ConsentGiven as GivenFact
 from consent.consents import ConsentRefused as RefusedFact
-from consent.facts import Fact, View
+from consent.facts import Fact, Related, View
 from consent.told import facts_of
 from events import consent, consent_changes, exclusion, representative
 from events.base import Recorded
@@ -58,6 +58,7 @@ class Told:
     What lines are made of: the events of a person's will, what was opened, and what ids are called.
 
     `others` are the names of the recorded 相手方 in normal form; `born` as far as it is known.
+    `against` says who of those on file stands against the person.
     """
 
     who: UUID
@@ -68,6 +69,7 @@ class Told:
     places: Mapping[UUID, Recipient]
     others: frozenset[str]
     born: tuple[Born, ...]
+    against: tuple[Related, ...]
     now: datetime
 
     @property
@@ -120,7 +122,7 @@ def view(told: Told, facts: Sequence[Fact]) -> View:
 
 def facts(told: Told) -> tuple[Fact, ...]:
     """Return the facts of a person's will, as the decision has them."""
-    return (*told.born, *facts_of(told.history))
+    return (*told.born, *facts_of(told.history), *told.against)
 
 
 def lane(told: Told) -> tuple[Lane, UUID | None]:

@@ -7,13 +7,14 @@ from typing import Final
 from uuid import UUID
 
 from consent.consents import Born
+from consent.facts import Related
 from consent.gate import Item
 from events.access import Surface
 from events.base import Recorded, personal_fields
 from events.values import Category, tokyo_date
 from projections import directory, household
 from projections.household import Entry, Sheet
-from services import consent_lines, consent_texts, keeping, speakers
+from services import adverse, consent_lines, consent_texts, keeping, speakers
 from services.candidates import Candidates
 from services.consent_history import items_of
 from services.consent_lines import KINDS, Told
@@ -46,6 +47,7 @@ class WillLook(Look):
     warned: tuple[Entry, ...]
     history: tuple[Recorded, ...]
     version: int
+    against: tuple[Related, ...]
     texts: Mapping[UUID, Explained]
     in_use: frozenset[UUID]
     places: Mapping[UUID, Recipient]
@@ -99,6 +101,7 @@ def find(
         warned=warned,
         history=history,
         version=len(loaded),
+        against=adverse.ties(ledger.derived, who, loaded),
         texts={one.document: _explained(names, one) for one in texts},
         in_use=frozenset(one.document for one in texts if one.in_use.covers(tokyo_date(facts.now))),
         places=_places(names, agencies, programmes),
@@ -120,6 +123,7 @@ def page_of(look: WillLook, shown: Shown) -> ConsentPage:
         places=look.places,
         others=speakers.normal_names(one.name for one in protection.others),
         born=_born(look, shown),
+        against=look.against,
         now=look.facts.now,
     )
     lane, newest = consent_lines.lane(told)

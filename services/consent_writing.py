@@ -11,7 +11,8 @@ from events.base import Event, Recorded
 from events.consent_terms import Authority
 from events.representative import MarkConflict, RecordRepresentative
 from events.values import tokyo_date
-from services import consent_texts
+from services import adverse, consent_texts
+from services.adverse import fold_representatives
 from services.candidates import Candidates
 from services.carrying import Work
 from services.facts import Facts
@@ -20,7 +21,7 @@ from services.ledger.drafts import Draft
 from services.other_parties import Opening, opened
 from services.own_streams import kept_person
 from services.showing import Showing
-from services.speakers import fold_representatives, is_adverse
+from services.speakers import is_adverse
 
 SAME_NAME: Final = "相手方として記録されている人と同じ氏名のため、代理人として扱わない。"
 """What is written down when a representative is called as a recorded 相手方 (R32, R54)."""
@@ -102,6 +103,8 @@ def _consents(stand: Stand) -> consent_changes.Consents:
 def _speaking(stand: Stand, sent: Any) -> dict[UUID, Authority]:
     """Return who may consent for the person: not whoever has the name of a recorded 相手方."""
     speaking = dict(fold_representatives(stand.history).speaking())
+    for tie in adverse.ties(stand.work.ledger.derived, stand.who, stand.history):
+        speaking.pop(tie.who, None)
     giver: UUID | None = getattr(sent, "representative", None)
     if giver is not None and giver in speaking:
         others, names = opened(stand.place, stand.history)

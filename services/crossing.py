@@ -36,6 +36,7 @@ from events.programme import ProgrammeOpened
 from events.provided import Provided
 from events.record import RecordKept
 from events.values import AgencyKind, Period, Pointer, Purpose, Role, tokyo_date
+from services import adverse
 from services.facts import Facts
 from services.ledger.ledger import Ledger
 from services.policies import STREAM
@@ -127,6 +128,7 @@ def gather(
     ]
     for person in persons:
         found += told.facts_of(loaded[person])
+        found += adverse.ties(ledger.derived, person, loaded[person], to.account)
         found += _protected(person, loaded[person])
     found += [_item(one, provider) for one in records]
     if approval is not None:

@@ -62,7 +62,7 @@ def find_work(candidates: Candidates, ledger: Ledger, facts: Facts) -> WorkLook:
     until = calendar.opening_days_later(facts.asker.on, AHEAD)
     with candidates.viewing(facts) as conn:
         names = directory.staff_names(conn, facts.acting.tenant)
-        sight = sight_of(ledger, facts, names)
+        sight = sight_of(conn, ledger, facts, names)
         total = caseload.count(conn, **sight, state="open")
         matters = caseload.page(conn, **sight, state="open", limit=PAGE, offset=0)
         due = deadlines.upcoming(conn, **sight, until=until, now=facts.now, limit=MOST)
@@ -109,7 +109,7 @@ def _desk(
     conn: Conn, ledger: Ledger, facts: Facts, names: Mapping[UUID, str]
 ) -> tuple[Matter, ...]:
     """Find the cases that the team of the day sees to."""
-    sight = sight_of(ledger, facts, names, team=True)
+    sight = sight_of(conn, ledger, facts, names, team=True)
     return caseload.page(conn, **sight, state="team", limit=PAGE, offset=0)
 
 

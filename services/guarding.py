@@ -1,6 +1,6 @@
 """Guarding (守ること): what may be learnt of a person by way of somebody else's case (R53, R54)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from uuid import UUID
@@ -9,7 +9,7 @@ from events.access import Surface
 from events.record import RecordKept
 from projections import directory, household
 from projections.household import Entry, Home, Member, Sheet
-from services import keeping
+from services import apart, keeping
 from services.candidates import Candidates
 from services.db import Conn
 from services.facts import Facts
@@ -43,11 +43,13 @@ class GuardLook(Look):
     """
     A look at what protects a person, and at the names of those who are near the asked case.
 
-    `sealed` = some of what protects them stands on a linked sheet that is not there for the asker.
+    `apart` = the other party is on file and near, or is the person of the case. `sealed` = some of
+    what protects them stands on a linked sheet that is not there for the asker.
     """
 
     entries: tuple[tuple[Entry, ...], ...]
     sealed: bool
+    apart: bool
     near: dict[UUID, Sheet]
     names: Names
 
@@ -77,7 +79,7 @@ def reach(
         return Reach.OPEN
     with candidates.viewing(facts) as conn:
         there = _find(conn, ledger, facts, own, who, surface)
-    if there.sealed:
+    if there.sealed or there.apart:
         # Whom it keeps away cannot be asked: it may be anybody.
         return Reach.CLOSED
     if not any(there.entries):
@@ -93,6 +95,30 @@ def reach(
     if any(_may_be(other, names) for one in told for other in one.others):
         return Reach.CLOSED
     return Reach.NAME if any(one.guarded for one in told) else Reach.OPEN
+
+
+def hidden(
+    conn: Conn, ledger: Ledger, facts: Facts, own: UUID, persons: Iterable[UUID]
+) -> frozenset[UUID]:
+    """
+    Return those of some persons whom the case of `own` must not tell of: the other party is there.
+
+    Only who is linked is known without opening anything (R54).
+    """
+    tenant, viewer = facts.acting.tenant, facts.acting.programme
+    others = {
+        member.person_id
+        for one in same_person(conn, facts, own)
+        for member in (*_near(conn, facts, one),)
+    } | same_person(conn, facts, own)
+    found: set[UUID] = set()
+    for who in {*persons} - {own}:
+        for one in same_person(conn, facts, who):
+            rows = household.records(conn, tenant=tenant, viewer=viewer, person_id=one)
+            ids = apart.against_rows(rows)
+            if apart.kept_from(ledger.derived, one, ids, others - {one}):
+                found.add(who)
+    return frozenset(found)
 
 
 def present(conn: Conn, facts: Facts, own: UUID, homes: Sequence[Home]) -> tuple[Member, ...]:
@@ -139,6 +165,10 @@ def _find(
         entries=tuple(entries.values()),
         sealed=any(
             records and not keeping.knows(facts, kept.get(one)) for one, records in entries.items()
+        ),
+        apart=any(
+            apart.kept_from(ledger.derived, one, apart.against_rows(records), near | around)
+            for one, records in entries.items()
         ),
         near=sheets,
         names=Names(ledger, facts.acting, directory.staff_names(conn, tenant)),

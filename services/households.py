@@ -21,6 +21,7 @@ from services.carrying import Work
 from services.db import Databases
 from services.facts import Facts, gather, utc_now
 from services.files import person_file
+from services.guarding import hidden
 from services.kin import homes_of
 from services.ledger.drafts import Draft
 from services.ledger.ledger import Ledger
@@ -249,6 +250,8 @@ class Households:
             homes = homes_of(conn, ledger, facts, own)
             ids = [home.household_id for home in homes]
             members = household.members(conn, tenant=tenant, viewer=viewer, households=ids)
+            gone = hidden(conn, ledger, facts, own, {member.person_id for member in members})
+            members = tuple(member for member in members if member.person_id not in gone)
             persons = list({own, *(member.person_id for member in members)})
             sheets = household.persons(conn, tenant=tenant, viewer=viewer, persons=persons)
             if own not in sheets:

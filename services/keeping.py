@@ -13,7 +13,7 @@ from events import withholding
 from events.base import Recorded
 from events.case import ConsultationReceived
 from events.person import PersonRegistered
-from services import concepts
+from services import apart, concepts
 from services.colleagues import caseworkers
 from services.facts import Facts
 from services.ledger.ledger import Ledger, Standing
@@ -36,9 +36,8 @@ def of_history(ledger: Ledger, facts: Facts, history: Sequence[Recorded]) -> Kee
     first = history[0].event if history else None
     if not isinstance(first, ConsultationReceived):
         return None
-    named = concepts.named(history, facts.asker.on)
-    left = named is not None and _left(ledger, facts, named)
-    return Keeping(programme=first.programme, named=named, left=left)
+    gone = barred(ledger, facts, [first.person_id])
+    return _of_case(ledger, facts, first, history, gone)
 
 
 def of_persons(ledger: Ledger, facts: Facts, persons: Sequence[UUID]) -> dict[UUID, Keeping]:
@@ -57,6 +56,13 @@ def of_sheet(ledger: Ledger, facts: Facts, history: Sequence[Recorded]) -> Keepi
     return next(iter(_sheets(ledger, facts, told).values()), None)
 
 
+def barred(ledger: Ledger, facts: Facts, persons: Sequence[UUID]) -> frozenset[UUID]:
+    """Return those persons that the asker is kept away from: a recorded 相手方 (R54)."""
+    found = ledger.keeping(persons) if persons else {}
+    told = {who: standing.told for who, standing in found.items()}
+    return frozenset(who for who, history in told.items() if _apart(ledger, facts, who, history))
+
+
 def withheld_by(history: Sequence[Recorded]) -> frozenset[UUID]:
     """Return which restricted cases withhold a person's sheet."""
     state: frozenset[UUID] = frozenset()
@@ -73,8 +79,33 @@ def knows(facts: Facts, keeping: Keeping | None) -> bool:
 
 
 def _cases(ledger: Ledger, facts: Facts, found: Mapping[UUID, Standing]) -> dict[UUID, Keeping]:
-    kept = {case: of_history(ledger, facts, standing.told) for case, standing in found.items()}
-    return {case: keeping for case, keeping in kept.items() if keeping is not None}
+    firsts = {case: standing.told[0].event for case, standing in found.items()}
+    cases = {c: event for c, event in firsts.items() if isinstance(event, ConsultationReceived)}
+    gone = barred(ledger, facts, sorted({event.person_id for event in cases.values()}))
+    return {
+        case: _of_case(ledger, facts, event, found[case].told, gone)
+        for case, event in cases.items()
+    }
+
+
+def _of_case(
+    ledger: Ledger,
+    facts: Facts,
+    first: ConsultationReceived,
+    history: Sequence[Recorded],
+    gone: frozenset[UUID],
+) -> Keeping:
+    if first.person_id in gone:
+        # As if the case named others: to who is kept away, it is not there.
+        return Keeping(programme=first.programme, named=frozenset())
+    named = concepts.named(history, facts.asker.on)
+    left = named is not None and _left(ledger, facts, named)
+    return Keeping(programme=first.programme, named=named, left=left)
+
+
+def _apart(ledger: Ledger, facts: Facts, who: UUID, history: Sequence[Recorded]) -> bool:
+    ids = apart.against(history)
+    return bool(apart.kept_from(ledger.derived, who, ids, [facts.asker.account]))
 
 
 def _sheets(
@@ -83,7 +114,9 @@ def _sheets(
     by = {person: withheld_by(history) for person, history in told.items()}
     cases = of_cases(ledger, facts, sorted({case for some in by.values() for case in some}))
     return {
-        person: _together(facts, first.programme, [cases[case] for case in by[person]])
+        person: Keeping(programme=first.programme, named=frozenset())
+        if _apart(ledger, facts, person, history)
+        else _together(facts, first.programme, [cases[case] for case in by[person]])
         for person, history in told.items()
         if isinstance(first := history[0].event, PersonRegistered)
     }

@@ -39,6 +39,7 @@ from services.keys.opening import Opener
 from services.keys.ring import Ring
 from services.keys.root import RootKey
 from services.ledger.ledgers import Ledgers
+from services.linking import Linking
 from services.openings import Openings
 from services.organisation import Organisation
 from services.paper_slips import PaperSlips
@@ -81,6 +82,7 @@ class System:
     drafts: Drafts
     exporting: Exporting
     persons: Persons
+    linking: Linking
     households: Households
     interpreters: Interpreters
     consent_texts: ConsentTexts
@@ -239,6 +241,7 @@ def build(
                 showing=showing,
                 clock=clock,
             ),
+            linking=Linking(ledgers, candidates, showing, clock),
             consent_texts=ConsentTexts(ledgers, clock),
             consenting=Consenting(
                 databases=databases,

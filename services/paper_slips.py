@@ -102,7 +102,7 @@ class PaperSlips:
         tenant, viewer = facts.acting.tenant, facts.acting.programme
         with self._candidates.viewing(facts) as conn:
             names = directory.staff_names(conn, tenant)
-            sight = sight_of(ledger, facts, names)
+            sight = sight_of(conn, ledger, facts, names)
             matters = caseload.received(conn, **sight, first=first, last=last, limit=MOST + 1)
             covers = covers_of(conn, sight, matters)
             records = case_timeline.of_kind(

@@ -1,6 +1,6 @@
 """Persons (本人票): correct a sheet, say where somebody is, link two sheets of one person."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final, get_args
@@ -9,17 +9,17 @@ from uuid import UUID
 from events import contact, person
 from events.access import Surface
 from events.base import Event
-from events.record import RecordCommand, RecordKept
+from events.record import NameOtherParty, RecordCommand, RecordKept
 from events.values import tokyo_date
 from projections import directory, household, people
 from projections.household import Entry, Sheet
-from services import keeping, protecting
+from services import keeping, linking, protecting
 from services.candidates import Candidates
 from services.carrying import Work
 from services.db import Conn, Databases
 from services.facts import Facts, gather, utc_now
 from services.files import person_file
-from services.guarding import Reach, present, reach
+from services.guarding import Reach, hidden, present, reach
 from services.kin import family_of, homes_of, reachable
 from services.ledger.drafts import Draft
 from services.ledger.ledger import Ledger
@@ -149,11 +149,13 @@ class Persons:
         *,
         of: str = "",
         record: str | None = None,
+        links: Sequence[str] = (),
     ) -> Done:
         """
         Write down where a person is, or what protects them.
 
-        `record` is the alias of what is replaced or taken back.
+        `record` is the alias of what is replaced or taken back, `links` are choices among those on
+        file who are the other party.
 
         Raises:
             RuleViolation: as `events.contact.decide` and `events.record.decide`; the others as
@@ -163,6 +165,9 @@ class Persons:
             derived = self._ledgers.of(acting.tenant).derived
             found = derived.resolve(acting.agency, "record", record) or UUID(int=0)
             sent = replace(sent, record=found)  # pyright: ignore[reportCallIssue]  only commands about a record come with one
+        if isinstance(sent, NameOtherParty):
+            ledger = self._ledgers.of(acting.tenant)
+            sent = replace(sent, linked=linking.resolved(ledger, acting, links))
         return self._save(acting, command_id, case, token, sent, of=of)
 
     def link(
@@ -202,7 +207,7 @@ class Persons:
 
         def drafts(facts: Facts, who: UUID, seen: int) -> list[Draft]:
             self._may_write(work.ledger, facts, case, of, sent)
-            return _drafts(work, facts, who, seen, sent, self._showing)
+            return _drafts(work, facts, who, seen, sent, (self._showing, self._candidates))
 
         return self._streams.save(work, target, drafts)
 
@@ -260,12 +265,14 @@ class Persons:
             sheets = household.persons(conn, tenant=tenant, viewer=viewer, persons=list(kept))
             if who is None or who not in sheets or reached is Reach.CLOSED:
                 raise not_found(ledger, facts, of or case, surface=surface)
-            own = who == person_of_case(ledger, facts, case)
+            me = person_of_case(ledger, facts, case)
+            own = who == me
             found = household.records(conn, tenant=tenant, viewer=viewer, person_id=who)
             entries = _told(found, own, reached)
             similar = _similar(conn, ledger, facts, who, surface)
             ids = [e.other for e in entries if e.other] + [one.person_id for one in similar]
-            ids = sorted(reachable(conn, ledger, facts, ids))
+            known = reachable(conn, ledger, facts, ids)
+            ids = sorted(known - hidden(conn, ledger, facts, me or who, known))
             others = household.persons(conn, tenant=tenant, viewer=viewer, persons=ids)
             names = Names(ledger, acting, directory.staff_names(conn, tenant))
             cases = case_links(conn, names, facts, ids)
@@ -309,11 +316,16 @@ def _told(entries: tuple[Entry, ...], own: bool, reached: Reach) -> tuple[Entry,
 
 
 def _drafts(
-    work: Work, facts: Facts, who: UUID, seen: int, sent: Any, showing: Showing
+    work: Work,
+    facts: Facts,
+    who: UUID,
+    seen: int,
+    sent: Any,
+    door: tuple[Showing, Candidates],
 ) -> list[Draft]:
     history, state = kept_person(work.ledger, facts, who, str(who))
     if isinstance(sent, get_args(RecordCommand)):
-        return protecting.drafts(work, facts, who, history, seen, sent, showing)
+        return protecting.drafts(work, facts, who, history, seen, sent, *door)
     if isinstance(sent, get_args(contact.ContactCommand)):
         held = contact.Contact()
         for recorded in history:

@@ -7,9 +7,10 @@ from consent.gate import Item
 from events import record
 from events.access import Surface
 from events.base import Recorded
-from events.record import RecordCommand, RecordKept, RecordKind
+from events.record import NameOtherParty, RecordCommand, RecordKept, RecordKind
 from events.values import Category, Pointer
-from services import keeping
+from services import apart, keeping, linking
+from services.candidates import Candidates
 from services.carrying import Work
 from services.facts import Facts
 from services.files import person_file
@@ -26,6 +27,7 @@ def drafts(
     seen: int,
     sent: RecordCommand,
     showing: Showing,
+    candidates: Candidates,
 ) -> list[Draft]:
     """
     Decide about the records of a person: one entry, whatever it says (promise 8).
@@ -43,7 +45,17 @@ def drafts(
             state = record.evolve(state, recorded.event, event_id=recorded.event_id)
             if recorded.event_id == about:
                 kind = _kind(work, facts, who, recorded, len(history), showing)
-    told = record.decide(sent, state, person_id=who, other_id=uuid4(), replaced=kind)
+    if isinstance(sent, NameOtherParty):
+        sent = linking.named(candidates, showing, work.ledger, facts, who, sent)
+    told = record.decide(
+        sent,
+        state,
+        person_id=who,
+        other_id=uuid4(),
+        writer=facts.acting.staff,
+        against=apart.ids_of(work.ledger.derived, who, getattr(sent, "linked", ())),
+        replaced=kind,
+    )
     file = person_file(who)
     return [work.draft(facts, e, who, seen + n, file) for n, e in enumerate(told, 1)]
 

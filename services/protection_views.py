@@ -3,8 +3,27 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from enum import StrEnum
 
 from events.record import RecordKind, reminded_on
+
+
+class LinkKind(StrEnum):
+    """As what somebody is on file, who may be an other party."""
+
+    PERSON = "person"
+    REPRESENTATIVE = "representative"
+    STAFF = "staff"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Linkable:
+    """Who may be an other party; `choice` is sent back, `linked` = a record says so already."""
+
+    choice: str
+    name: str
+    kind: LinkKind
+    linked: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +46,7 @@ class Kept:
     relation: str
     reached: str
     features: str
+    linked: str
     recorded_at: datetime
     recorder_name: str
     erased: bool

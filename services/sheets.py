@@ -42,6 +42,7 @@ KEPT_TEXTS: Final = (
     "relation",
     "reached",
     "features",
+    "linked",
 )
 Shown = Mapping[Pointer, Opened]
 CaseLinks = dict[UUID, tuple[CaseLink, ...]]

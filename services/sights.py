@@ -6,7 +6,9 @@ from uuid import UUID
 
 from consent.gate import CHIEFS
 from projections.eyes import Eyes
+from services import apart
 from services.colleagues import Accounts, accounts_of
+from services.db import Conn
 from services.facts import Facts
 from services.ledger.ledger import Ledger
 
@@ -27,25 +29,23 @@ def own_sight(facts: Facts) -> Sight:
 
 
 def sight_of(
-    ledger: Ledger, facts: Facts, names: Mapping[UUID, str], *, team: bool = False
+    conn: Conn, ledger: Ledger, facts: Facts, names: Mapping[UUID, str], *, team: bool = False
 ) -> Sight:
     """
     Return what the asker may find in lists.
 
     Who is there today is asked where it matters: for whom nobody leads, and for a chief, to whom a
-    restricted case falls of which nobody named is left.
+    restricted case falls of which nobody named is left. Nothing counts the cases of those from whom
+    they are kept away (R54).
     """
-    sight = own_sight(facts)
-    if not (team or sight["eyes"].chief):
-        return sight
-    present = tuple(sorted(accounts(ledger, facts, names).present(facts.asker.on)))
-    eyes = Eyes(
-        me=facts.acting.staff,
-        today=facts.asker.on,
-        chief=sight["eyes"].chief,
-        present=present,
-    )
-    return Sight(tenant=sight["tenant"], viewer=sight["viewer"], eyes=eyes)
+    sight, me = own_sight(facts), facts.acting.staff
+    tenant, viewer, eyes = sight["tenant"], sight["viewer"], sight["eyes"]
+    barred = apart.persons_kept_from(conn, ledger.derived, tenant=tenant, viewer=viewer, other=me)
+    present: tuple[UUID, ...] | None = None
+    if team or eyes.chief:
+        present = tuple(sorted(accounts(ledger, facts, names).present(facts.asker.on)))
+    eyes = Eyes(me=me, today=eyes.today, chief=eyes.chief, present=present, barred=barred)
+    return Sight(tenant=tenant, viewer=viewer, eyes=eyes)
 
 
 def accounts(ledger: Ledger, facts: Facts, names: Mapping[UUID, str]) -> Accounts:

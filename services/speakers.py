@@ -1,11 +1,9 @@
 """Speakers (代理人): who may speak for a person, and who must not (R24, R32, R54)."""
 
-from collections.abc import Iterable, Sequence
-from typing import get_args
+from collections.abc import Iterable
 
-from events import representative
-from events.base import Recorded
 from events.representative import RepresentativeRecorded
+from services.adverse import fold_representatives
 from services.consent_lines import Told
 from services.consent_views import RepresentativeLine
 from services.keys import normal
@@ -14,6 +12,7 @@ from services.keys import normal
 def representatives(told: Told) -> tuple[RepresentativeLine, ...]:
     """Return whoever was written down as speaking for the person."""
     state = fold_representatives(told.history)
+    apart = {one.who for one in told.against if one.conflicted}
     lines: list[RepresentativeLine] = []
     for one, event in told.of(RepresentativeRecorded):
         content, who = told.content(one), event.representative
@@ -29,7 +28,7 @@ def representatives(told: Told) -> tuple[RepresentativeLine, ...]:
                 first=period.first,
                 last=period.last,
                 conflicted=who in state.conflicted,
-                adverse=is_adverse(content.get("name", ""), told.others),
+                adverse=who in apart or is_adverse(content.get("name", ""), told.others),
             )
         )
     return tuple(lines)
@@ -44,12 +43,3 @@ def is_adverse(name: str, others: frozenset[str]) -> bool:
     """Say whether a name may be that of a recorded 相手方, who are known in part perhaps (R54)."""
     typed = normal.name(name)
     return bool(typed) and any(other in typed or typed in other for other in others)
-
-
-def fold_representatives(history: Sequence[Recorded]) -> representative.Representatives:
-    """Return who may speak for a person, by the events of their stream."""
-    state = representative.Representatives()
-    for recorded in history:
-        if isinstance(recorded.event, get_args(representative.RepresentativeEvent)):
-            state = representative.evolve(state, recorded.event)  # pyright: ignore[reportArgumentType]  one of the kinds just asked for
-    return state

@@ -1040,6 +1040,8 @@ CREATE INDEX known_person_by_id ON household.known_person USING btree (tenant, p
 
 CREATE INDEX person_record_by_event ON household.person_record USING btree (tenant, event_id);
 
+CREATE INDEX entry_of_apart ON log.entry USING btree (tenant, stream) WHERE (type = 'record.kept'::text);
+
 CREATE INDEX entry_of_keeping ON log.entry USING btree (tenant, stream) WHERE (type = ANY (ARRAY['assignment.lead-handed-over'::text, 'restriction.case-restricted'::text, 'restriction.lifted'::text, 'withholding.sheet-withheld'::text, 'withholding.sheet-released'::text]));
 
 CREATE INDEX entry_of_keys ON log.entry USING btree (tenant, seq) WHERE (type = ANY (ARRAY['key.created'::text, 'key.destruction-ordered'::text, 'key.destroyed'::text]));

@@ -1,8 +1,10 @@
 """Protection (守るための記録): for programs, as on the page (R53, R54)."""
 
+from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
+from pydantic import Field
 
 from events import record
 from services import views
@@ -11,8 +13,10 @@ from services.api.conditions import CommandId, StateSeen
 from services.api.models import Day, Sent
 from services.api.person import Record
 from services.api.session import Current
+from services.protection_views import Linkable
 from services.web.desk import AtDesk
 
+About = Annotated[str, Query(pattern=r"^[A-Za-z0-9_-]{0,64}$")]
 router = APIRouter(prefix="/cases/{case}/person/protection", tags=["person"])
 
 
@@ -34,6 +38,7 @@ class NewOtherParty(Sent):
     relation: str = ""
     reached: str = ""
     features: str = ""
+    links: list[str] = Field(default_factory=list[str])
     record: Record | None = None
 
 
@@ -90,8 +95,18 @@ def other_party(
     sent: NewOtherParty,
 ) -> views.Done:
     """相手方: say who must not learn where the person is."""
-    command = record.NameOtherParty(**sent.model_dump(exclude={"record"}))
-    return desk.persons.record(acting, command_id, case, seen, command, record=sent.record)
+    command = record.NameOtherParty(**sent.model_dump(exclude={"record", "links"}))
+    return desk.persons.record(
+        acting, command_id, case, seen, command, record=sent.record, links=sent.links
+    )
+
+
+@router.get("/other-party/choices")
+def choices(desk: AtDesk, acting: Current, case: Alias, record: About = "") -> tuple[Linkable, ...]:
+    """相手方と同じ人: who on file it may be; of a `record` also by its name."""
+    others = desk.persons.page(acting, case).whereabouts.protection.others if record else ()
+    name = next((one.name for one in others if one.alias == record), "")
+    return desk.linking.choices(acting, case, name=name)
 
 
 @router.post("/refuge", status_code=201)

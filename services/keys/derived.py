@@ -83,6 +83,11 @@ class Derived:
         except InvalidTag:
             return None
 
+    def apart(self, person: UUID, other: UUID) -> UUID:
+        """Return what stands for who is to be kept from a person, like an id that was drawn."""
+        key = self._key(b"apart")
+        return UUID(bytes=hmac.digest(key, person.bytes + other.bytes, "sha256")[:16], version=4)
+
     def name_digest(self, programme: UUID, name: str) -> bytes:
         """Return the digest of a whole name."""
         return self._digest(programme, NAME, normal.name(name))

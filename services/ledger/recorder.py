@@ -67,6 +67,9 @@ SELECT stream, sv, type, line1, line2, 0 FROM log.entry
 WHERE tenant = %(tenant)s AND stream = ANY(%(streams)s)
     AND type IN ('assignment.lead-handed-over', 'restriction.case-restricted',
         'restriction.lifted', 'withholding.sheet-withheld', 'withholding.sheet-released')
+UNION ALL
+SELECT stream, sv, type, line1, line2, 0 FROM log.entry
+WHERE tenant = %(tenant)s AND stream = ANY(%(streams)s) AND type = 'record.kept'
 ORDER BY 1, 2
 """
 VERSION = """

@@ -150,6 +150,7 @@ _KEPT: Final = Kept(
     relation="",
     reached="",
     features="",
+    linked="",
     recorded_at=_AT,
     recorder_name="佐藤 美咲",
     erased=False,

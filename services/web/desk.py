@@ -24,6 +24,7 @@ from services.emergency_reading import EmergencyReading
 from services.exporting import Exporting
 from services.households import Households
 from services.interpreting import Interpreters
+from services.linking import Linking
 from services.main import System
 from services.openings import Openings
 from services.paper_slips import PaperSlips
@@ -59,6 +60,7 @@ class Desk:
     drafts: Drafts
     exporting: Exporting
     persons: Persons
+    linking: Linking
     households: Households
     interpreters: Interpreters
     consent_texts: ConsentTexts
@@ -96,6 +98,7 @@ class Desk:
             drafts=system.drafts,
             exporting=system.exporting,
             persons=system.persons,
+            linking=system.linking,
             households=system.households,
             interpreters=system.interpreters,
             consent_texts=system.consent_texts,

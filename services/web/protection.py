@@ -10,15 +10,15 @@ from fastapi import APIRouter, Response
 from events import record
 from events.record import RecordCommand
 from services.person_views import PersonPage
-from services.protection_views import Kept
-from services.views import NotShown
+from services.protection_views import Kept, Linkable, LinkKind
+from services.views import Acting, NotShown
 from services.web import dates
 from services.web.addresses import Alias
-from services.web.desk import AtDesk
+from services.web.desk import AtDesk, Desk
 from services.web.person import see
 from services.web.posted import Form, Posted
 from services.web.reader import Reader
-from services.web.render import Rendered
+from services.web.render import Pages, Rendered
 from services.web.saving import Sheet, save
 from services.web.session import Current
 
@@ -26,6 +26,11 @@ router = APIRouter()
 
 What = Literal["measure", "other-party", "refuge", "remark", "masking-end", "taking-back"]
 Typed = tuple[tuple[str, str], ...]
+_ON_FILE: Final = {
+    LinkKind.PERSON: "相談者・世帯員",
+    LinkKind.REPRESENTATIVE: "代理人",
+    LinkKind.STAFF: "職員",
+}
 _DAY: Final = "日付を、例：令和8年4月1日 のように書いてください。"
 
 
@@ -41,8 +46,11 @@ def form(
     """Show a form with what stands now; `record` is the alias of what it replaces or takes back."""
     page = desk.persons.page(acting, case)
     typed = _FORMS[what].filled(_standing(page, record)) if record else ()
+    if what == "other-party" and record:
+        linked = _choices(desk, acting, case, Posted(typed))
+        typed = (*typed, *(("links", one.choice) for one in linked if one.linked))
     hidden = (("command", str(uuid4())), ("token", page.token), ("record", record))
-    return _sheet(what, case).shown(pages, acting, Posted((*hidden, *typed)))
+    return _sheet(desk, what, case).shown(pages, acting, Posted((*hidden, *typed)))
 
 
 @router.post("/cases/{case}/person/protection/{what}")
@@ -54,14 +62,39 @@ def write(
     def work(command_id: UUID) -> Response:
         command, token = _FORMS[what].read(posted), posted.text("token")
         about = (posted.text("record") or None) if what != "masking-end" else None
-        done = desk.persons.record(acting, command_id, case, token, command, record=about)
+        links = posted.ticked("links")
+        done = desk.persons.record(
+            acting, command_id, case, token, command, record=about, links=links
+        )
         return see(case, "", f"protection-{what}", done)
 
-    return save(pages, acting, posted, _sheet(what, case), work)
+    return save(pages, acting, posted, _sheet(desk, what, case), work)
 
 
-def _sheet(what: What, case: str) -> Sheet:
-    return Sheet(f"protection/{what.replace('-', '_')}.html", here="/cases", case=case)
+@dataclass(frozen=True, kw_only=True)
+class OtherPartySheet(Sheet):
+    """The form of an other party, with those on file who may be it."""
+
+    desk: Desk
+
+    def shown(
+        self, pages: Pages, acting: Acting, posted: Posted, *, status: int = 200, **more: object
+    ) -> Response:
+        """Show the form with what was typed, and who is to be chosen from by what was typed."""
+        found = _choices(self.desk, acting, self.case, posted)
+        choices = [(one.choice, f"{one.name}（{_ON_FILE[one.kind]}）") for one in found]
+        return super().shown(pages, acting, posted, status=status, choices=choices, **more)
+
+
+def _choices(desk: Desk, acting: Acting, case: str, posted: Posted) -> tuple[Linkable, ...]:
+    return desk.linking.choices(acting, case, name=posted.text("name"))
+
+
+def _sheet(desk: Desk, what: What, case: str) -> Sheet:
+    template = f"protection/{what.replace('-', '_')}.html"
+    if what == "other-party":
+        return OtherPartySheet(template=template, here="/cases", case=case, desk=desk)
+    return Sheet(template, here="/cases", case=case)
 
 
 def _standing(page: PersonPage, alias: str) -> Kept:

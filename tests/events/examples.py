@@ -891,6 +891,7 @@ MEASURE_KEPT: Final = RecordKept(
     corrects=None,
     person_id=MOTHER,
     other_id=OTHER_PARTY,
+    against=(NOTE, SLIP),
     kind=RecordKind.SUPPORT_MEASURE,
     first="2024-10-01",
     last="2025-09-30",
@@ -902,6 +903,7 @@ MEASURE_KEPT: Final = RecordKept(
     relation="",
     reached="",
     features="",
+    linked="",
 )
 MONTH_TOTALLED: Final = MonthTotalled(
     corrects=None,

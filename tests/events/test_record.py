@@ -10,9 +10,11 @@ import pytest
 from events.base import clear_fields
 from events.matter import TextMissing
 from events.record import (
+    AGAINST,
     EndMasking,
     MeasureEndsBeforeItBegins,
     NameOtherParty,
+    OwnLink,
     RecordCommand,
     RecordKept,
     RecordKind,
@@ -23,12 +25,13 @@ from events.record import (
     Records,
     Remark,
     TakeRecordBack,
+    TooManyLinked,
     decide,
     evolve,
     last_day,
     reminded_on,
 )
-from tests.builders import MOTHER, NOTE, OTHER_PARTY, SLIP
+from tests.builders import CHIEF, COUNSELLOR, MOTHER, NOTE, OTHER_PARTY, SLIP
 from tests.events.examples import MEASURE_KEPT
 
 pytestmark = pytest.mark.pure
@@ -52,7 +55,15 @@ REFUGE: Final = RecordRefuge(address="栗林町の施設", first=date(2024, 10, 
 def decided(
     command: RecordCommand, state: Records = NOTHING, replaced: RecordKind | None = None
 ) -> tuple[RecordKept, ...]:
-    return decide(command, state, person_id=MOTHER, other_id=OTHER_PARTY, replaced=replaced)
+    return decide(
+        command,
+        state,
+        person_id=MOTHER,
+        other_id=OTHER_PARTY,
+        writer=CHIEF,
+        against=(NOTE, SLIP),
+        replaced=replaced,
+    )
 
 
 @pytest.mark.parametrize(
@@ -104,7 +115,36 @@ def test_a_record_says_what_was_told_and_nothing_else(
 
 def test_nothing_of_a_record_stands_in_the_clear_but_whose_it_is() -> None:
     """Promise 8; architecture §3: the very kind of it would say too much."""
-    assert clear_fields(RecordKept) == ("corrects", "person_id", "other_id")
+    assert clear_fields(RecordKept) == ("corrects", "person_id", "other_id", "against")
+
+
+def test_who_the_other_party_is_on_file_is_said_by_name_and_kept_by_ids() -> None:
+    """R54: the ids themselves are keyed outside; what stands tells which are in force."""
+    linked = replace(OTHER, linked=(COUNSELLOR,), called="佐藤 美咲")
+
+    (told,) = decided(linked)
+    (back,) = decided(BACK, evolve(NOTHING, told, event_id=SLIP), RecordKind.OTHER_PARTY)
+    moved = evolve(NOTHING, replace(told, against=(SLIP,)), event_id=SLIP)
+
+    assert (told.linked, told.against) == ("佐藤 美咲", (NOTE, SLIP))
+    assert moved.against == {SLIP}
+    assert evolve(moved, replace(back, against=(NOTE,)), event_id=NOTE).against == {NOTE}
+
+
+@pytest.mark.parametrize("own", [MOTHER, CHIEF])
+def test_neither_the_person_nor_the_writer_is_the_other_party(own: UUID) -> None:
+    """R54."""
+    with pytest.raises(OwnLink):
+        decided(replace(OTHER, linked=(own,)))
+
+
+def test_an_other_party_is_no_more_people_than_ids_go_into_a_record() -> None:
+    """R54."""
+    most = tuple(UUID(int=n) for n in range(AGAINST))
+    assert decided(replace(OTHER, linked=most))
+
+    with pytest.raises(TooManyLinked):
+        decided(replace(OTHER, linked=(*most, NOTE)))
 
 
 BACK: Final = TakeRecordBack(record=SLIP, reason="別の方だった。")
@@ -130,7 +170,7 @@ def test_what_stands_is_replaced_or_taken_back_once(
     (told,) = decided(command, STANDING, kind)
 
     assert told.corrects == SLIP
-    assert evolve(STANDING, told, event_id=NOTE).standing == {NOTE}
+    assert evolve(STANDING, told, event_id=NOTE).standing == {NOTE: (NOTE, SLIP)}
 
 
 @pytest.mark.parametrize("kind", [*REPLACING, RecordKind.MASKING_ENDED])

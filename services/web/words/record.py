@@ -4,9 +4,11 @@ from typing import Final
 
 from events.record import (
     MeasureEndsBeforeItBegins,
+    OwnLink,
     RecordKind,
     RecordNotStanding,
     RecordOfAnotherKind,
+    TooManyLinked,
 )
 from services.web.words.base import Sentence, Words
 
@@ -33,6 +35,18 @@ WORDS: Final = Words(
             "record-of-another-kind",
             "別の種類の記録に置きかえることはできません",
             "誤りのときはその記録を取り消し、伏せるのを終えるときは「伏せるのを終える」を書いてください。",
+        ),
+        TooManyLinked: Sentence(
+            422,
+            "too-many-linked",
+            "結びつける人が多すぎます",
+            "1つの相手方の記録に結びつけられるのは8人までです。分けて書いてください。",
+        ),
+        OwnLink: Sentence(
+            422,
+            "own-link",
+            "この人は相手方として結びつけられません",
+            "本人と、いま書いている職員は選べません。",
         ),
         MeasureEndsBeforeItBegins: Sentence(
             422,

@@ -10,7 +10,7 @@ from services.web import dates
 from services.worker import catch_up
 from tests.city import TENANT
 from tests.services.api.client import Program
-from tests.services.web.house import COUNSELLOR, LENDER, Browser, House
+from tests.services.web.house import COLLEAGUE, COUNSELLOR, LENDER, Browser, House
 
 MEASURE: Final = {
     "authority": "瀬名木市",
@@ -80,6 +80,31 @@ def test_the_other_party_stands_first_on_the_case_and_not_on_the_screen_turned_t
 
     assert "髙橋 修（夫）" in browser.get(f"/cases/{case}").text
     assert "髙橋 修" not in browser.get(f"/cases/{case}/shown").text
+
+
+def test_an_other_party_is_linked_to_a_colleague_of_that_name_who_finds_the_case_no_more(
+    house: House,
+) -> None:
+    """R54: the form proposes who has the name that was saved, and keeps who is linked."""
+    case, browser = house.take(), house.browser(COUNSELLOR)
+    at, theirs = f"/cases/{case}/person/protection/other-party", house.browser(COLLEAGUE)
+    other = {"name": "鈴木　健", "relation": "元の夫"}
+    before = theirs.get(f"/cases/{case}").status_code
+    page = sent(browser, at, other)
+    record = re.findall(rf"{at}\?record=(\w+)", page)[0]
+    form = browser.get(f"{at}?record={record}").text
+    (choice,) = re.findall(r'value="(staff-\w+)"', form)
+
+    page = sent(browser, at, {**other, "links": choice}, f"{at}?record={record}")
+
+    record = re.findall(rf"{at}\?record=(\w+)", page)[0]
+    assert "鈴木 健（職員）" in form
+    assert f'value="{choice}" checked' not in form
+    assert f'value="{choice}" checked' in browser.get(f"{at}?record={record}").text
+    assert before == 200
+    unknown = theirs.get("/cases/aaaaaaaaaaaaaaaaaaaaaaaaaa")
+    refused = theirs.get(f"/cases/{case}")
+    assert (refused.status_code, refused.text) == (unknown.status_code, unknown.text)
 
 
 def test_a_refuge_is_put_right_and_taken_back(house: House) -> None:
