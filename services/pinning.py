@@ -41,7 +41,14 @@ class Group:
         opened = (shown.get(one.at) for one in self.parts)
         contents = [one.content or {} for one in opened if one]
         names = [content.get("name", "") for content in contents]
-        texts = (*names, *(text for content in contents for text in content.values()))
+        # Codes are no words to know a record by.
+        coded = {
+            name
+            for name, mark in personal_fields(catalogue.BY_TOPIC[self.kind]).items()
+            if mark.codes
+        }
+        said = (content.items() for content in contents)
+        texts = (*names, *(text for told in said for name, text in told if name not in coded))
         words = (text.strip() for text in texts if isinstance(text, str))
         return next((text[:OPENING] for text in words if text), "")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from events.access import Surface
@@ -126,10 +127,17 @@ def record_of(seen: Seen) -> ProvidedRecord:
         on=seen.one.on,
         category=seen.one.category,
         texts=tuple(
-            (field, str(content[field]))
+            (field, _text(content[field]))
             for field in personal_fields(BY_TOPIC[seen.one.kind])
             if content.get(field)
         ),
         hidden=bool(seen.hides),
         law=seen.decision.law,
     )
+
+
+def _text(value: Any) -> str:
+    """Return what a field says; of answers, each with what was asked."""
+    if isinstance(value, str):
+        return value
+    return "\n".join(f"{one['asked']} {one['said']}" for one in value if one["said"])

@@ -292,6 +292,12 @@ def label_of(kind: type[StrEnum], code: str) -> str:
     return label(kind(code)) if code in set(kind) else code
 
 
+def said_in(text: str, kind: str, field: str) -> str:
+    """Return what a personal field says: of one that holds codes, their words."""
+    codes = personal_fields(BY_TOPIC[kind])[field].codes
+    return text if codes is None else "、".join(label_of(codes, one) for one in text.split())
+
+
 def words_of(kind: str, field: str, code: str) -> str:
     """Return the words of a mark: a code's, an era date, or what stands there as it is."""
     personal = personal_fields(BY_TOPIC[kind]).get(field)

@@ -141,6 +141,7 @@ _FILTERS: Final[dict[str, Callable[..., object]]] = {
     "groupby_title": labels.by_title,
     "label_of": _label_of,
     "words_of": _words_of,
+    "said_in": labels.said_in,
     "field_name": _field_name,
     "said": _said,
     "era": dates.in_era,

@@ -2,9 +2,11 @@
 
 import re
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
+from events.assessment import Need, RecordAssessment
 from events.consent_terms import Subjects
 from services.web import dates
 from services.worker import catch_up
@@ -63,6 +65,39 @@ def test_the_table_says_what_a_consent_reaches_and_what_not(
 
     assert "見える" in browser.page
     assert "見えない" in browser.page
+
+
+def test_codes_are_told_in_words_on_both_sides(fresh_house: House, sharing: Sharing) -> None:
+    """Sealed codes too: a recipient reads what the form offered, not what the log holds."""
+    town = sharing.town
+    page = town.system.reading.case_page(town.worker, sharing.case)
+    assessed = RecordAssessment(
+        assessed_on=dates.today(),
+        needs=(Need.POVERTY, Need.ISOLATION),
+        domains=(),
+        work=None,
+        housing=None,
+        findings="本人の話から。",
+        health="",
+        disability="",
+        income="",
+        debt="",
+    )
+    town.system.commands.write(town.worker, uuid4(), sharing.case, page.token, assessed)
+    catch_up(town.system.databases)
+    sharing.consent()
+    at = proposed(fresh_house, sharing)
+    browser, desk = fresh_house.browser(LENDER), fresh_house.browser(COUNSELLOR)
+
+    browser.get(at)
+    browser.post(f"{at}/answer", {"answer": "accept"})
+    catch_up(town.system.databases)
+    told = browser.get(at).text
+    choose(desk, sharing)
+
+    assert "経済的困窮、社会的孤立" in told
+    assert "poverty" not in told
+    assert "poverty" not in desk.page
 
 
 def test_the_loop_is_closed_by_pages_alone(fresh_house: House, sharing: Sharing) -> None:
