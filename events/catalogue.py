@@ -26,6 +26,7 @@ from events import (
     inquiry,
     interpreter,
     key,
+    lateness,
     migration,
     monitoring,
     opening,
@@ -208,6 +209,7 @@ LABELS: Final[dict[type[Event], str]] = {
     opening.MonthTotalled: "稼働前の月別数",
     opening.OldListEnded: "旧一覧の最終日",
     paper_slip.PaperSlipNumbered: "紙の番号",
+    lateness.LateReasonGiven: "後から記録した理由",
 }
 
 OF_A_CASE: Final = frozenset(
@@ -227,6 +229,7 @@ OF_A_CASE: Final = frozenset(
         conversion.__name__,
         migration.__name__,
         paper_slip.__name__,
+        lateness.__name__,
         plan.__name__,
         service.__name__,
         monitoring.__name__,

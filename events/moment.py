@@ -12,6 +12,17 @@ class BackdatedWithoutReason(RuleViolation):
     """What is written down long after it happened says why (R74)."""
 
 
+def must_be_explained(day: date, *, free_from: date, reason: str) -> None:
+    """
+    Go on only with a day that needs no reason, or with a reason; Tokyo civil dates.
+
+    Raises:
+        BackdatedWithoutReason: when the day lies before `free_from` and no reason is given (R74).
+    """
+    if day < free_from and not reason.strip():
+        raise BackdatedWithoutReason
+
+
 @dataclass(frozen=True, kw_only=True)
 class Moment:
     """
@@ -37,5 +48,5 @@ class Moment:
         """
         if self.happened_at > self.written_at:
             raise NotInTheFuture
-        if tokyo_date(self.happened_at) < self.free_from and not self.reason.strip():
-            raise BackdatedWithoutReason
+        day = tokyo_date(self.happened_at)
+        must_be_explained(day, free_from=self.free_from, reason=self.reason)

@@ -1,15 +1,16 @@
 """Case writing (ケースへの記録): one append to a case whose state its writer saw, or none (§4)."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from consent.gate import Reason
+from events import lateness
 from events.access import Surface
 from events.base import Event, Recorded
-from services import concepts, keeping
+from services import concepts, keeping, terms
 from services.arrivals import arrived
 from services.assigning import must_be_at_desk, sheet_drafts
 from services.carrying import Carrier, Work
@@ -34,22 +35,44 @@ class CaseStream:
     case_id: UUID
     history: Sequence[Recorded]
 
-    def decided(self, command: Any, *, after: int = 0, at: datetime | None = None) -> list[Draft]:
+    def decided(
+        self,
+        command: Any,
+        *,
+        after: int = 0,
+        at: datetime | None = None,
+        late_reason: str = "",
+    ) -> list[Draft]:
         """
         Decide a command of a concept; `after` drafts of the same append come before its own.
 
-        What the command tells of was true `at` a time, if it does not say so itself.
+        What the command tells of was true `at` a time, if it does not say so itself. Why it comes
+        late stands before the record itself (R74).
 
         Raises:
             RuleViolation: as the concept's `decide`.
+            BackdatedWithoutReason: as `events.lateness.explain`.
             FieldRefused: as `must_be_at_desk`.
         """
         told = getattr(command, "moment", None)
         must_be_at_desk(self.work.ledger, self.facts, command)
         events = concepts.decide(command, self.history, self.facts.now)
+        known = uuid4()
+        why = lateness.explain(
+            command,
+            free_from=terms.free_from(self.facts),
+            reason=late_reason,
+            record=known,
+            person_id=concepts.matter(self.history, self.facts.now).person_id,
+        )
+        said = self.drafts(why, after=after)
+        own = self.drafts(events, at=told.happened_at if told else at, after=after + len(said))
+        if why:
+            own[-1] = replace(own[-1], event_id=known)
         return [
             *sheet_drafts(self.work, self.facts, [(self.case_id, event) for event in events]),
-            *self.drafts(events, at=told.happened_at if told else at, after=after),
+            *said,
+            *own,
         ]
 
     def drafts(

@@ -6,6 +6,7 @@ one event, the same id with another body is refused, a stale save is refused wit
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -82,21 +83,24 @@ class Commands:
         command: Any,
         *,
         record: str | None = None,
+        late_reason: str = "",
     ) -> Done:
         """
         Carry out a command of a concept in a case; `command` is a command of `events`.
 
         `record` is the alias of an earlier record that the command is about: it goes into the
-        command's field `record`.
+        command's field `record`. `late_reason` says why it is written down so late, where it is.
 
         Raises:
             RuleViolation: as the concept's `decide`.
+            BackdatedWithoutReason: as `events.lateness.explain` (R74).
             NotShown, StaleSave, FieldRefused, CommandReused, FileErased, StorageUnavailable: as
                 `record_progress`.
         """
         if record is not None:
             command = concepts.about(command, self._cases.record_id(acting, record))
-        return self._save(acting, command_id, case_alias, token, command, command)
+        sent = _Told(command=command, late_reason=late_reason) if late_reason else command
+        return self._save(acting, command_id, case_alias, token, sent, command, late_reason)
 
     def record_progress(
         self, acting: Acting, command_id: UUID, case_alias: str, token: str, sent: NewProgress
@@ -190,12 +194,14 @@ class Commands:
 
         Raises:
             FieldRefused: also with rule "date" when the closing lies in the future.
-            CaseNotOpen: when it is closed; the others as `record_progress`.
+            CaseNotOpen: when it is closed.
+            BackdatedWithoutReason: as `events.lateness.explain`; the others as `record_progress`.
         """
         if sent.closed_on > tokyo_date(self._clock()):
             raise FieldRefused(field="closed_on", rule="date")
         command = case.CloseCase(reason=sent.reason, closed_on=sent.closed_on, summary=sent.summary)
-        return self._save(acting, command_id, case_alias, token, sent, command)
+        why = sent.late_reason
+        return self._save(acting, command_id, case_alias, token, sent, command, why)
 
     def _save(
         self,
@@ -205,6 +211,7 @@ class Commands:
         token: str,
         sent: Any,
         command: Any,
+        late_reason: str = "",
     ) -> Done:
         return self._cases.save(
             acting,
@@ -212,14 +219,22 @@ class Commands:
             case_alias,
             token,
             sent,
-            lambda stream: self._decided(stream, command),
+            lambda stream: self._decided(stream, command, late_reason),
             command=_body(command),
         )
 
-    def _decided(self, stream: CaseStream, command: Any) -> list[Draft]:
+    def _decided(self, stream: CaseStream, command: Any, late_reason: str) -> list[Draft]:
         if isinstance(command, RestrictCase | LiftRestriction):
             return restricting.drafts(self._databases, stream, command)
-        return stream.decided(command)
+        return stream.decided(command, late_reason=late_reason)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Told:
+    """A command as sent together with why it comes late."""
+
+    command: Any
+    late_reason: str
 
 
 def _body(command: Any) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from events import (
     evaluation,
     handover,
     interpreter,
+    lateness,
     monitoring,
     paper_slip,
     passage,
@@ -223,6 +224,7 @@ CONTACTS: Final = frozenset(
         interpreter.InterpreterRecorded,
         answer.AnswersRecorded,
         paper_slip.PaperSlipNumbered,
+        lateness.LateReasonGiven,
         reopening.CaseReopened,
     }
 )

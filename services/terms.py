@@ -14,6 +14,12 @@ def due(facts: Facts, term: Term, begins: date) -> date:
     return facts.calendar.on_or_after(begins + timedelta(days=facts.settings.days(term, begins)))
 
 
+def free_from(facts: Facts) -> date:
+    """Return the first Tokyo civil date that is written down today without a reason (R74)."""
+    today = tokyo_date(facts.now)
+    return today - timedelta(days=facts.settings.days(Term.BACKDATING, today))
+
+
 def moment(facts: Facts, *, day: date | None, at: time | None, reason: str) -> Moment:
     """
     Return when something happened, as told: a Tokyo civil date and a time of that day (R74).
@@ -22,12 +28,12 @@ def moment(facts: Facts, *, day: date | None, at: time | None, reason: str) -> M
     """
     now = facts.now
     today = tokyo_date(now)
-    free_from = today - timedelta(days=facts.settings.days(Term.BACKDATING, today))
+    free = free_from(facts)
     if day is None or (day == today and at is None):
-        return Moment(happened_at=now, written_at=now, free_from=free_from, reason=reason)
+        return Moment(happened_at=now, written_at=now, free_from=free, reason=reason)
     told = datetime.combine(day, at or time.min, tzinfo=TOKYO).astimezone(UTC)
     return Moment(
-        happened_at=told, written_at=now, free_from=free_from, untimed=at is None, reason=reason
+        happened_at=told, written_at=now, free_from=free, untimed=at is None, reason=reason
     )
 
 

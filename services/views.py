@@ -197,6 +197,7 @@ class Closing:
     reason: ClosingReason
     closed_on: date
     summary: str
+    late_reason: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Response
 from events import assessment, screening
 from services import views
 from services.api.addresses import Alias
-from services.api.models import Day, Lax, Sent
+from services.api.models import Dated, Day, Lax
 from services.api.session import Current
 from services.api.writing import Writing
 from services.web.assessment import PLACE
@@ -17,7 +17,7 @@ from services.web.desk import AtDesk
 router = APIRouter()
 
 
-class NewAssessment(Sent):
+class NewAssessment(Dated):
     """アセスメント. Needs or domains name one at least; what is not known is null or empty."""
 
     assessed_on: Day
@@ -33,12 +33,12 @@ class NewAssessment(Sent):
 
     def command(self) -> assessment.RecordAssessment:
         """Return what the concept takes."""
-        told: dict[str, Any] = self.model_dump()
+        told: dict[str, Any] = self.told()
         told |= {"needs": tuple(self.needs), "domains": tuple(self.domains)}
         return assessment.RecordAssessment(**told)
 
 
-class NewResidence(Sent):
+class NewResidence(Dated):
     """居住地の確認."""
 
     checked_on: Day
@@ -46,7 +46,7 @@ class NewResidence(Sent):
     text: str = ""
 
 
-class NewScreening(Sent):
+class NewScreening(Dated):
     """振り分け. `due` is needed with `refer` and `seeking_consent` (R58)."""
 
     decided_on: Day
@@ -55,7 +55,7 @@ class NewScreening(Sent):
     text: str = ""
 
 
-class NewPromoterRequest(Sent):
+class NewPromoterRequest(Dated):
     """包括化推進員への引渡し."""
 
     asked_on: Day
@@ -63,7 +63,7 @@ class NewPromoterRequest(Sent):
     text: str
 
 
-class NewPromoterAnswer(Sent):
+class NewPromoterAnswer(Dated):
     """包括化推進員の返事."""
 
     answered_on: Day
@@ -82,32 +82,32 @@ def sheet(desk: AtDesk, acting: Current, case: Alias, response: Response) -> vie
 @router.post("/cases/{case}/assessment", status_code=201, tags=["assessment"])
 def record(writer: Writing, case: Alias, sent: NewAssessment) -> views.Done:
     """アセスメント: what was found; stands for the former one."""
-    return writer.write(case, sent.command())
+    return writer.write(case, sent.command(), late_reason=sent.late_reason)
 
 
 @router.post("/cases/{case}/residence", status_code=201, tags=["assessment"])
 def check_residence(writer: Writing, case: Alias, sent: NewResidence) -> views.Done:
     """居住地の確認: where the person lives."""
-    command = assessment.CheckResidence(**sent.model_dump())
-    return writer.write(case, command)
+    command = assessment.CheckResidence(**sent.told())
+    return writer.write(case, command, late_reason=sent.late_reason)
 
 
 @router.post("/cases/{case}/records/{record}/screening", status_code=201, tags=["assessment"])
 def decide(writer: Writing, case: Alias, record: Alias, sent: NewScreening) -> views.Done:
     """振り分け: where the consultation of this slip goes (R58)."""
-    command = screening.DecideScreening(record=UUID(int=0), **sent.model_dump())
-    return writer.write(case, command, record)
+    command = screening.DecideScreening(record=UUID(int=0), **sent.told())
+    return writer.write(case, command, record, late_reason=sent.late_reason)
 
 
 @router.post("/cases/{case}/promoter", status_code=201, tags=["assessment"])
 def ask_promoter(writer: Writing, case: Alias, sent: NewPromoterRequest) -> views.Done:
     """包括化推進員への引渡し: a hard composite case, with the reason."""
-    command = screening.AskPromoter(**sent.model_dump())
-    return writer.write(case, command)
+    command = screening.AskPromoter(**sent.told())
+    return writer.write(case, command, late_reason=sent.late_reason)
 
 
 @router.post("/cases/{case}/promoter-answer", status_code=201, tags=["assessment"])
 def answer_as_promoter(writer: Writing, case: Alias, sent: NewPromoterAnswer) -> views.Done:
     """包括化推進員の返事: what the promoter says to it."""
-    command = screening.AnswerAsPromoter(**sent.model_dump())
-    return writer.write(case, command)
+    command = screening.AnswerAsPromoter(**sent.told())
+    return writer.write(case, command, late_reason=sent.late_reason)

@@ -9,7 +9,7 @@ from events.access import Surface
 from events.values import AgencyKind
 from services import views
 from services.api.addresses import Alias
-from services.api.models import Day, Lax, Sent
+from services.api.models import Dated, Day, Lax, Sent
 from services.api.session import Current
 from services.api.writing import Writing
 from services.web.desk import AtDesk
@@ -30,7 +30,7 @@ class NewDirection(Sent):
     text: str
 
 
-class NewDirectionEnd(Sent):
+class NewDirectionEnd(Dated):
     """支援方針の終わり."""
 
     ended_on: Day
@@ -60,5 +60,5 @@ def revise(writing: Writing, case: Alias, record: Alias, sent: NewDirection) -> 
 @router.post("/{record}/end", status_code=201)
 def end(writing: Writing, case: Alias, record: Alias, sent: NewDirectionEnd) -> views.Done:
     """支援方針の終わり: the agency's part is done."""
-    command = direction.EndDirection(record=NOBODY, **sent.model_dump())
-    return writing.write(case, command, record)
+    command = direction.EndDirection(record=NOBODY, **sent.told())
+    return writing.write(case, command, record, late_reason=sent.late_reason)

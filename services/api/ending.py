@@ -9,7 +9,7 @@ from events import evaluation, plan, reopening
 from events.access import Surface
 from services import views
 from services.api.addresses import Alias
-from services.api.models import Day, Lax, Sent
+from services.api.models import Dated, Day, Lax
 from services.api.session import Current
 from services.api.writing import Writing
 from services.web.desk import AtDesk
@@ -26,7 +26,7 @@ _KINDS: Final = (
 )
 
 
-class NewEvaluation(Sent):
+class NewEvaluation(Dated):
     """評価; `changes` are those seen."""
 
     evaluated_on: Day
@@ -36,14 +36,14 @@ class NewEvaluation(Sent):
     remaining: str = ""
 
 
-class NewEvaluationConfirmation(Sent):
+class NewEvaluationConfirmation(Dated):
     """評価の確認."""
 
     confirmed_on: Day
     text: str = ""
 
 
-class NewReopening(Sent):
+class NewReopening(Dated):
     """再開."""
 
     reopened_on: Day
@@ -61,9 +61,11 @@ def sheet(desk: AtDesk, acting: Current, case: Alias, response: Response) -> vie
 @router.post("/evaluation", status_code=201)
 def evaluate(writing: Writing, case: Alias, sent: NewEvaluation) -> views.Done:
     """評価: of the decided plan that runs."""
-    told = sent.model_dump(exclude={"changes"})
+    told = sent.told("changes")
     changes = tuple(dict.fromkeys(sent.changes))
-    return writing.write(case, evaluation.EvaluatePlan(changes=changes, **told))
+    return writing.write(
+        case, evaluation.EvaluatePlan(changes=changes, **told), late_reason=sent.late_reason
+    )
 
 
 @router.post("/{record}/confirmation", status_code=201)
@@ -71,11 +73,11 @@ def confirm(
     writing: Writing, case: Alias, record: Alias, sent: NewEvaluationConfirmation
 ) -> views.Done:
     """評価の確認: by the 支援調整会議; before a case with a plan is closed (R62)."""
-    command = evaluation.ConfirmEvaluation(record=NOBODY, **sent.model_dump())
-    return writing.write(case, command, record)
+    command = evaluation.ConfirmEvaluation(record=NOBODY, **sent.told())
+    return writing.write(case, command, record, late_reason=sent.late_reason)
 
 
 @router.post("/reopening", status_code=201)
 def reopen(writing: Writing, case: Alias, sent: NewReopening) -> views.Done:
     """再開: the closed case goes on, with the reason."""
-    return writing.write(case, reopening.ReopenCase(**sent.model_dump()))
+    return writing.write(case, reopening.ReopenCase(**sent.told()), late_reason=sent.late_reason)

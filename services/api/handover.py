@@ -10,7 +10,7 @@ from events import handover
 from events.values import AgencyKind
 from services import views
 from services.api.addresses import Alias
-from services.api.models import Day, Lax, Sent
+from services.api.models import Dated, Day, Lax
 from services.api.session import Current
 from services.api.writing import Writing
 from services.web.desk import AtDesk
@@ -19,7 +19,7 @@ from services.web.handover import PLACE
 router = APIRouter()
 
 
-class NewHandover(Sent):
+class NewHandover(Dated):
     """引継ぎ. `asked_by` is the alias of the 振り分け or of the failed 引継ぎ that asked for it."""
 
     asked_by: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")] | None = None
@@ -31,7 +31,7 @@ class NewHandover(Sent):
     due: Day
 
 
-class NewConfirmation(Sent):
+class NewConfirmation(Dated):
     """引継ぎの確認."""
 
     confirmed_on: Day
@@ -39,7 +39,7 @@ class NewConfirmation(Sent):
     text: str = ""
 
 
-class NewNotTakenUp(Sent):
+class NewNotTakenUp(Dated):
     """つながらなかった引継ぎ. `due` is the day of the next step; null only where they declined."""
 
     known_on: Day
@@ -59,16 +59,16 @@ def sheet(desk: AtDesk, acting: Current, case: Alias, response: Response) -> vie
 @router.post("/cases/{case}/handovers", status_code=201, tags=["handovers"])
 def make(writer: Writing, case: Alias, sent: NewHandover) -> views.Done:
     """引継ぎ: bring the person to another body; open until it confirms."""
-    told = sent.model_dump(exclude={"asked_by"})
+    told = sent.told("asked_by")
     command = handover.MakeHandover(record=None, **told)
-    return writer.write(case, command, record=sent.asked_by)
+    return writer.write(case, command, record=sent.asked_by, late_reason=sent.late_reason)
 
 
 @router.post("/cases/{case}/handovers/{record}/confirmation", status_code=201, tags=["handovers"])
 def confirm(writer: Writing, case: Alias, record: Alias, sent: NewConfirmation) -> views.Done:
     """引継ぎの確認: the receiving body has the person."""
-    command = handover.ConfirmHandover(record=UUID(int=0), **sent.model_dump())
-    return writer.write(case, command, record)
+    command = handover.ConfirmHandover(record=UUID(int=0), **sent.told())
+    return writer.write(case, command, record, late_reason=sent.late_reason)
 
 
 @router.post("/cases/{case}/handovers/{record}/not-taken-up", status_code=201, tags=["handovers"])
@@ -76,5 +76,5 @@ def report_not_taken_up(
     writer: Writing, case: Alias, record: Alias, sent: NewNotTakenUp
 ) -> views.Done:
     """つながらなかった引継ぎ: it came to nothing, and why."""
-    command = handover.ReportNotTakenUp(record=UUID(int=0), **sent.model_dump())
-    return writer.write(case, command, record)
+    command = handover.ReportNotTakenUp(record=UUID(int=0), **sent.told())
+    return writer.write(case, command, record, late_reason=sent.late_reason)

@@ -2,7 +2,7 @@
 
 import re
 from datetime import date, time
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -55,6 +55,16 @@ class Sent(BaseModel):
     """Whatever a program sends: exactly the fields named, each of its own type."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class Dated(Sent):
+    """What tells of a day; one long past comes with `late_reason` (R74)."""
+
+    late_reason: str = ""
+
+    def told(self, *without: str) -> dict[str, Any]:
+        """Return what is told, without what is named and without why it comes late."""
+        return self.model_dump(exclude={"late_reason", *without})
 
 
 class LogIn(Sent):
@@ -224,7 +234,7 @@ class ProgressCorrection(Sent):
         return views.ProgressCorrection(method=self.method, text=self.text, reason=self.reason)
 
 
-class Closing(Sent):
+class Closing(Dated):
     """終了. `closed_on` is a Tokyo civil date."""
 
     reason: Annotated[ClosingReason, Lax]
@@ -233,7 +243,7 @@ class Closing(Sent):
 
     def view(self) -> views.Closing:
         """Return what the services take."""
-        return views.Closing(reason=self.reason, closed_on=self.closed_on, summary=self.summary)
+        return views.Closing(**self.told(), late_reason=self.late_reason)
 
 
 class Search(Sent):

@@ -9,7 +9,7 @@ from events.access import Surface
 from events.values import StatutoryProgramme
 from services import views
 from services.api.addresses import Alias
-from services.api.models import Day, Lax, Sent
+from services.api.models import Dated, Day, Lax
 from services.api.session import Current
 from services.api.writing import Writing
 from services.web.desk import AtDesk
@@ -27,7 +27,7 @@ _KINDS: Final = (
 )
 
 
-class NewLook(Sent):
+class NewLook(Dated):
     """経過確認; `due` is the next one."""
 
     monitored_on: Day
@@ -36,7 +36,7 @@ class NewLook(Sent):
     text: str
 
 
-class NewWatch(Sent):
+class NewWatch(Dated):
     """見守りの合意."""
 
     agreed_on: Day
@@ -44,7 +44,7 @@ class NewWatch(Sent):
     text: str
 
 
-class NewWork(Sent):
+class NewWork(Dated):
     """就労・増収."""
 
     result: Annotated[monitoring.WorkResult, Lax]
@@ -52,7 +52,7 @@ class NewWork(Sent):
     text: str = ""
 
 
-class NewService(Sent):
+class NewService(Dated):
     """サービスの利用開始."""
 
     service: Annotated[StatutoryProgramme, Lax]
@@ -60,7 +60,7 @@ class NewService(Sent):
     text: str = ""
 
 
-class NewServiceEnd(Sent):
+class NewServiceEnd(Dated):
     """サービスの利用終了."""
 
     ended_on: Day
@@ -78,28 +78,34 @@ def sheet(desk: AtDesk, acting: Current, case: Alias, response: Response) -> vie
 @router.post("/look", status_code=201)
 def look(writing: Writing, case: Alias, sent: NewLook) -> views.Done:
     """経過確認: how support goes, and when to look next (R61)."""
-    return writing.write(case, monitoring.RecordMonitoring(**sent.model_dump()))
+    return writing.write(
+        case, monitoring.RecordMonitoring(**sent.told()), late_reason=sent.late_reason
+    )
 
 
 @router.post("/watch", status_code=201)
 def watch(writing: Writing, case: Alias, sent: NewWatch) -> views.Done:
     """見守りの合意: who watches and how."""
-    return writing.write(case, monitoring.AgreeWatch(**sent.model_dump()))
+    return writing.write(case, monitoring.AgreeWatch(**sent.told()), late_reason=sent.late_reason)
 
 
 @router.post("/work", status_code=201)
 def work(writing: Writing, case: Alias, sent: NewWork) -> views.Done:
     """就労・増収: the person found work, or earns more."""
-    return writing.write(case, monitoring.ReachWorkResult(**sent.model_dump()))
+    return writing.write(
+        case, monitoring.ReachWorkResult(**sent.told()), late_reason=sent.late_reason
+    )
 
 
 @router.post("/service", status_code=201)
 def start(writing: Writing, case: Alias, sent: NewService) -> views.Done:
     """サービスの利用開始: a programme under the Act began."""
-    return writing.write(case, service.StartService(**sent.model_dump()))
+    return writing.write(case, service.StartService(**sent.told()), late_reason=sent.late_reason)
 
 
 @router.post("/{record}/end", status_code=201)
 def end(writing: Writing, case: Alias, record: Alias, sent: NewServiceEnd) -> views.Done:
     """サービスの利用終了: `record` is its start."""
-    return writing.write(case, service.EndService(record=NOBODY, **sent.model_dump()), record)
+    return writing.write(
+        case, service.EndService(record=NOBODY, **sent.told()), record, late_reason=sent.late_reason
+    )

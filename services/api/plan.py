@@ -9,7 +9,7 @@ from events.access import Surface
 from events.values import StatutoryProgramme
 from services import views
 from services.api.addresses import Alias
-from services.api.models import Day, Lax, Sent
+from services.api.models import Dated, Day, Lax, Sent
 from services.api.session import Current
 from services.api.writing import Writing
 from services.web.desk import AtDesk
@@ -38,7 +38,7 @@ class NewPlan(Sent):
         return plan.DraftPlan(programmes=tuple(dict.fromkeys(self.programmes)), **told)
 
 
-class NewAgreement(Sent):
+class NewAgreement(Dated):
     """本人同意."""
 
     agreed_on: Day
@@ -46,21 +46,21 @@ class NewAgreement(Sent):
     text: str = ""
 
 
-class NewSubmission(Sent):
+class NewSubmission(Dated):
     """付議."""
 
     submitted_on: Day
     text: str = ""
 
 
-class NewApproval(Sent):
+class NewApproval(Dated):
     """了承; `reason` is needed for an after-report (R60)."""
 
     approved_on: Day
     reason: str = ""
 
 
-class NewDecision(Sent):
+class NewDecision(Dated):
     """支援決定・確認; `due` is the next monitoring date."""
 
     kind: Annotated[plan.DecisionKind, Lax]
@@ -70,7 +70,7 @@ class NewDecision(Sent):
     post: str
 
 
-class NewStart(Sent):
+class NewStart(Dated):
     """支援の実施."""
 
     started_on: Day
@@ -100,28 +100,38 @@ def redraft(writing: Writing, case: Alias, record: Alias, sent: NewPlan) -> view
 @router.post("/{record}/agreement", status_code=201)
 def agree(writing: Writing, case: Alias, record: Alias, sent: NewAgreement) -> views.Done:
     """本人同意: the person agreed to this version."""
-    return writing.write(case, plan.AgreeToPlan(record=NOBODY, **sent.model_dump()), record)
+    return writing.write(
+        case, plan.AgreeToPlan(record=NOBODY, **sent.told()), record, late_reason=sent.late_reason
+    )
 
 
 @router.post("/{record}/submission", status_code=201)
 def submit(writing: Writing, case: Alias, record: Alias, sent: NewSubmission) -> views.Done:
     """付議: put to the 支援調整会議; refused by name of what the plan lacks (R59)."""
-    return writing.write(case, plan.SubmitPlan(record=NOBODY, **sent.model_dump()), record)
+    return writing.write(
+        case, plan.SubmitPlan(record=NOBODY, **sent.told()), record, late_reason=sent.late_reason
+    )
 
 
 @router.post("/{record}/approval", status_code=201)
 def approve(writing: Writing, case: Alias, record: Alias, sent: NewApproval) -> views.Done:
     """了承: the 支援調整会議 approved (R60)."""
-    return writing.write(case, plan.ApprovePlan(record=NOBODY, **sent.model_dump()), record)
+    return writing.write(
+        case, plan.ApprovePlan(record=NOBODY, **sent.told()), record, late_reason=sent.late_reason
+    )
 
 
 @router.post("/{record}/decision", status_code=201)
 def decide(writing: Writing, case: Alias, record: Alias, sent: NewDecision) -> views.Done:
     """支援決定・確認: what the municipality decided."""
-    return writing.write(case, plan.DecidePlan(record=NOBODY, **sent.model_dump()), record)
+    return writing.write(
+        case, plan.DecidePlan(record=NOBODY, **sent.told()), record, late_reason=sent.late_reason
+    )
 
 
 @router.post("/{record}/start", status_code=201)
 def start(writing: Writing, case: Alias, record: Alias, sent: NewStart) -> views.Done:
     """支援の実施: may come before the meeting (R60)."""
-    return writing.write(case, plan.StartSupport(record=NOBODY, **sent.model_dump()), record)
+    return writing.write(
+        case, plan.StartSupport(record=NOBODY, **sent.told()), record, late_reason=sent.late_reason
+    )

@@ -9,7 +9,7 @@ from events import referral
 from events.values import AgencyKind
 from services import views
 from services.api.addresses import Alias
-from services.api.models import Day, Lax, Sent
+from services.api.models import Dated, Day, Lax
 from services.api.session import Current
 from services.api.writing import Writing
 from services.web.desk import AtDesk
@@ -18,7 +18,7 @@ from services.web.referral import PLACE
 router = APIRouter()
 
 
-class NewReferral(Sent):
+class NewReferral(Dated):
     """
     持ち込まれた引継ぎ. `body` goes with the bringer `agency`, and with no other.
 
@@ -39,7 +39,7 @@ class NewReferral(Sent):
     text: str = ""
 
 
-class NewTelling(Sent):
+class NewTelling(Dated):
     """伝えることの本人の意思."""
 
     decided_on: Day
@@ -47,7 +47,7 @@ class NewTelling(Sent):
     text: str = ""
 
 
-class NewTold(Sent):
+class NewTold(Dated):
     """つながりましたの連絡."""
 
     told_on: Day
@@ -65,19 +65,19 @@ def sheet(desk: AtDesk, acting: Current, case: Alias, response: Response) -> vie
 @router.post("/cases/{case}/referrals", status_code=201, tags=["referrals"])
 def receive(writer: Writing, case: Alias, sent: NewReferral) -> views.Done:
     """持ち込まれた引継ぎ: who brought the person."""
-    command = referral.ReceiveReferral(**sent.model_dump())
-    return writer.write(case, command)
+    command = referral.ReceiveReferral(**sent.told())
+    return writer.write(case, command, late_reason=sent.late_reason)
 
 
 @router.post("/cases/{case}/referrals/{record}/telling", status_code=201, tags=["referrals"])
 def decide_telling(writer: Writing, case: Alias, record: Alias, sent: NewTelling) -> views.Done:
     """伝えることの本人の意思: whether the bringer may be told 「つながりました」."""
-    command = referral.DecideTelling(record=UUID(int=0), **sent.model_dump())
-    return writer.write(case, command, record)
+    command = referral.DecideTelling(record=UUID(int=0), **sent.told())
+    return writer.write(case, command, record, late_reason=sent.late_reason)
 
 
 @router.post("/cases/{case}/referrals/{record}/told", status_code=201, tags=["referrals"])
 def tell(writer: Writing, case: Alias, record: Alias, sent: NewTold) -> views.Done:
     """つながりましたの連絡: told, with the person's agreement."""
-    command = referral.TellBringer(record=UUID(int=0), **sent.model_dump())
-    return writer.write(case, command, record)
+    command = referral.TellBringer(record=UUID(int=0), **sent.told())
+    return writer.write(case, command, record, late_reason=sent.late_reason)

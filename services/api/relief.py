@@ -7,7 +7,7 @@ from fastapi import APIRouter, Response
 from events import relief
 from services import views
 from services.api.addresses import Alias
-from services.api.models import Day, Lax, Sent
+from services.api.models import Dated, Day, Lax
 from services.api.session import Current
 from services.api.writing import Writing
 from services.web.desk import AtDesk
@@ -16,7 +16,7 @@ from services.web.relief import PLACE
 router = APIRouter()
 
 
-class NewRelief(Sent):
+class NewRelief(Dated):
     """緊急支援."""
 
     given_on: Day
@@ -24,7 +24,7 @@ class NewRelief(Sent):
     text: str
 
 
-class NewExplanation(Sent):
+class NewExplanation(Dated):
     """生活保護の案内."""
 
     explained_on: Day
@@ -43,12 +43,12 @@ def sheet(desk: AtDesk, acting: Current, case: Alias, response: Response) -> vie
 @router.post("/cases/{case}/relief", status_code=201, tags=["relief"])
 def give(writer: Writing, case: Alias, sent: NewRelief) -> views.Done:
     """緊急支援: what was done at once."""
-    command = relief.GiveRelief(**sent.model_dump())
-    return writer.write(case, command)
+    command = relief.GiveRelief(**sent.told())
+    return writer.write(case, command, late_reason=sent.late_reason)
 
 
 @router.post("/cases/{case}/public-assistance", status_code=201, tags=["relief"])
 def explain(writer: Writing, case: Alias, sent: NewExplanation) -> views.Done:
     """生活保護の案内: the person was told of it (R63)."""
-    command = relief.ExplainPublicAssistance(**sent.model_dump())
-    return writer.write(case, command)
+    command = relief.ExplainPublicAssistance(**sent.told())
+    return writer.write(case, command, late_reason=sent.late_reason)

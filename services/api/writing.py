@@ -20,10 +20,18 @@ class Writer:
     command_id: CommandId
     seen: StateSeen
 
-    def write(self, case: str, command: Any, record: str | None = None) -> views.Done:
+    def write(
+        self, case: str, command: Any, record: str | None = None, *, late_reason: str = ""
+    ) -> views.Done:
         """Carry a command out, as `Commands.write`."""
         return self.desk.commands.write(
-            self.acting, self.command_id, case, self.seen, command, record=record
+            self.acting,
+            self.command_id,
+            case,
+            self.seen,
+            command,
+            record=record,
+            late_reason=late_reason,
         )
 
 

@@ -134,7 +134,9 @@ def record(pages: Rendered, desk: AtDesk, posted: Form, acting: Current, case: A
 
     def work(command_id: UUID) -> Response:
         token, command = posted.text("token"), _assessment(posted)
-        done = desk.commands.write(acting, command_id, case, token, command)
+        done = desk.commands.write(
+            acting, command_id, case, token, command, late_reason=posted.text("late_reason")
+        )
         forget_draft(desk, acting, posted)
         return see(done, "assessment", at=PLACE.address)
 
@@ -161,7 +163,14 @@ def check_residence(
         where = reader.choice(Residence, "residence", "居住地を選んでください。")
         reader.done()
         command = CheckResidence(checked_on=day, residence=where, text=posted.text("text"))
-        done = desk.commands.write(acting, command_id, case, posted.text("token"), command)
+        done = desk.commands.write(
+            acting,
+            command_id,
+            case,
+            posted.text("token"),
+            command,
+            late_reason=posted.text("late_reason"),
+        )
         return see(done, "residence", at=PLACE.address)
 
     shown = Sheet(_RESIDENCE, here="/cases", case=case, more={"residences": Residence})

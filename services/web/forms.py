@@ -262,7 +262,10 @@ def closing(posted: Posted) -> Closing:
         reader.refuse("closed_on", "終了日は、今日までの日付にしてください。")
     reader.done()
     return Closing(
-        reason=reason, closed_on=closed_on or dates.today(), summary=posted.text("summary")
+        reason=reason,
+        closed_on=closed_on or dates.today(),
+        summary=posted.text("summary"),
+        late_reason=posted.text("late_reason"),
     )
 
 

@@ -122,7 +122,15 @@ def make(pages: Rendered, desk: AtDesk, posted: Form, acting: Current, case: Ali
     def work(command_id: UUID) -> Response:
         token, command = posted.text("token"), _handover(posted)
         asked = posted.text("record") or None
-        done = desk.commands.write(acting, command_id, case, token, command, record=asked)
+        done = desk.commands.write(
+            acting,
+            command_id,
+            case,
+            token,
+            command,
+            record=asked,
+            late_reason=posted.text("late_reason"),
+        )
         return see(done, "handover", at=PLACE.address)
 
     shown = Sheet("handovers/handover.html", here="/cases", case=case, more=_LISTS)
@@ -195,7 +203,13 @@ def _write(
     def work(command_id: UUID) -> Response:
         token, command = posted.text("token"), read(posted)
         done = desk.commands.write(
-            acting, command_id, shown.case, token, command, record=shown.record
+            acting,
+            command_id,
+            shown.case,
+            token,
+            command,
+            record=shown.record,
+            late_reason=posted.text("late_reason"),
         )
         return see(done, what, at=PLACE.address)
 

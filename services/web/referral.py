@@ -106,7 +106,9 @@ def receive(pages: Rendered, desk: AtDesk, posted: Form, acting: Current, case: 
 
     def work(command_id: UUID) -> Response:
         token, command = posted.text("token"), _referral(posted)
-        done = desk.commands.write(acting, command_id, case, token, command)
+        done = desk.commands.write(
+            acting, command_id, case, token, command, late_reason=posted.text("late_reason")
+        )
         return see(done, "referral", at=PLACE.address)
 
     shown = Sheet("referrals/referral.html", here="/cases", case=case, more=_LISTS)
@@ -134,7 +136,15 @@ def decide_telling(
             record=UUID(int=0), decided_on=day, telling=said, text=posted.text("text")
         )
         token = posted.text("token")
-        done = desk.commands.write(acting, command_id, case, token, command, record=record)
+        done = desk.commands.write(
+            acting,
+            command_id,
+            case,
+            token,
+            command,
+            record=record,
+            late_reason=posted.text("late_reason"),
+        )
         return see(done, "telling", at=PLACE.address)
 
     shown = Sheet(_TELLING, here="/cases", case=case, record=record, more=_LISTS)
@@ -159,7 +169,15 @@ def tell(
         reader.done()
         command = TellBringer(record=UUID(int=0), told_on=day, text=posted.text("text"))
         token = posted.text("token")
-        done = desk.commands.write(acting, command_id, case, token, command, record=record)
+        done = desk.commands.write(
+            acting,
+            command_id,
+            case,
+            token,
+            command,
+            record=record,
+            late_reason=posted.text("late_reason"),
+        )
         return see(done, "told", at=PLACE.address)
 
     shown = Sheet(_TOLD, here="/cases", case=case, record=record)

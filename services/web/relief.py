@@ -71,7 +71,14 @@ def give(pages: Rendered, desk: AtDesk, posted: Form, acting: Current, case: Ali
         text = reader.words("text", "内容を書いてください。")
         reader.done()
         command = GiveRelief(given_on=day, kind=kind, text=text)
-        done = desk.commands.write(acting, command_id, case, posted.text("token"), command)
+        done = desk.commands.write(
+            acting,
+            command_id,
+            case,
+            posted.text("token"),
+            command,
+            late_reason=posted.text("late_reason"),
+        )
         return see(done, "relief", at=PLACE.address)
 
     shown = Sheet("relief/relief.html", here="/cases", case=case, more=_KINDS)
@@ -98,7 +105,14 @@ def explain(pages: Rendered, desk: AtDesk, posted: Form, acting: Current, case: 
         command = ExplainPublicAssistance(
             explained_on=day, informed_by=way, text=posted.text("text")
         )
-        done = desk.commands.write(acting, command_id, case, posted.text("token"), command)
+        done = desk.commands.write(
+            acting,
+            command_id,
+            case,
+            posted.text("token"),
+            command,
+            late_reason=posted.text("late_reason"),
+        )
         return see(done, "explained", at=PLACE.address)
 
     shown = Sheet(_EXPLAINED, here="/cases", case=case, more=_WAYS)

@@ -37,7 +37,15 @@ def decide(pages: Rendered, desk: AtDesk, posted: Form, acting: Current, case: A
     def work(command_id: UUID) -> Response:
         token, command = posted.text("token"), _screening(posted)
         slip = posted.text("record")
-        done = desk.commands.write(acting, command_id, case, token, command, record=slip)
+        done = desk.commands.write(
+            acting,
+            command_id,
+            case,
+            token,
+            command,
+            record=slip,
+            late_reason=posted.text("late_reason"),
+        )
         return see(done, "screening", at=PLACE.address)
 
     more = {"results": ScreeningResult}
@@ -74,7 +82,14 @@ def ask(pages: Rendered, desk: AtDesk, posted: Form, acting: Current, case: Alia
         text = reader.words("text", "引き渡す理由を書いてください。")
         reader.done()
         command = AskPromoter(asked_on=asked_on, due=due, text=text)
-        done = desk.commands.write(acting, command_id, case, posted.text("token"), command)
+        done = desk.commands.write(
+            acting,
+            command_id,
+            case,
+            posted.text("token"),
+            command,
+            late_reason=posted.text("late_reason"),
+        )
         return see(done, "promoter", at=PLACE.address)
 
     return save(pages, acting, posted, Sheet(_ASK, here="/cases", case=case), work)
@@ -93,7 +108,14 @@ def answer(pages: Rendered, desk: AtDesk, posted: Form, acting: Current, case: A
             text = reader.words("text", "窓口に戻す理由を書いてください。")
         reader.done()
         command = AnswerAsPromoter(answered_on=day, answer=said, text=text)
-        done = desk.commands.write(acting, command_id, case, posted.text("token"), command)
+        done = desk.commands.write(
+            acting,
+            command_id,
+            case,
+            posted.text("token"),
+            command,
+            late_reason=posted.text("late_reason"),
+        )
         return see(done, "answer", at=PLACE.address)
 
     shown = Sheet(_ANSWER, here="/cases", case=case, more={"answers": PromoterAnswer})

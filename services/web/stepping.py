@@ -140,7 +140,13 @@ class Writer:
         def work(command_id: UUID) -> Response:
             command = steps.steps[name].read(posted)
             done = self.desk.commands.write(
-                self.acting, command_id, case, posted.text("token"), command, record=record or None
+                self.acting,
+                command_id,
+                case,
+                posted.text("token"),
+                command,
+                record=record or None,
+                late_reason=posted.text("late_reason"),
             )
             forget_draft(self.desk, self.acting, posted)
             return see(done, name, at=steps.at)

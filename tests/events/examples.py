@@ -115,6 +115,7 @@ from events.interpreter import (
     SecrecyPledge,
 )
 from events.key import KeyCreated, KeyDestroyed, KeyDestructionOrdered
+from events.lateness import LateReasonGiven
 from events.migration import CaseMigrated, OldConsent
 from events.monitoring import (
     MonitoringRecorded,
@@ -730,6 +731,11 @@ REFERRAL_RECEIVED: Final = ReferralReceived(
     informant_doing="",
     text="分納の相談中に、食べるものにも困っていると話された。",
 )
+LATE_REASON_GIVEN: Final = LateReasonGiven(
+    record=NOTE,
+    person_id=MOTHER,
+    text="システム停止中の紙記録",
+)
 TELLING_DECIDED: Final = TellingDecided(
     record=REFERRAL,
     settles=None,
@@ -1199,6 +1205,7 @@ EXAMPLES: Final[dict[str, Event]] = {
         SCREENING_DECIDED,
         PROMOTER_ASKED,
         PROMOTER_ANSWERED,
+        LATE_REASON_GIVEN,
         HANDOVER_MADE,
         HANDOVER_CONFIRMED,
         HANDOVER_NOT_TAKEN_UP,

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.services.test_lateness import OF_A_LIFE
 from tests.services.web.house import House
 
 DOCUMENT = Path(__file__).parents[3] / "docs" / "api.md"
@@ -98,3 +99,25 @@ def test_the_document_names_every_operation(description: dict[str, Any]) -> None
         if f"`{method} {path}`" not in text
     ]
     assert missing == []
+
+
+def test_every_program_that_sends_the_day_of_a_deed_can_say_why_it_comes_late(
+    description: dict[str, Any],
+) -> None:
+    """R74: one rule for every dated form of a case, on pages and here."""
+    sent = {
+        body["content"]["application/json"]["schema"]["$ref"].rsplit("/", 1)[1]
+        for _, path, operation in operations(description)
+        if path.startswith("/cases/{case}")
+        and "application/json" in (body := operation.get("requestBody", {"content": {}}))["content"]
+        and "$ref" in body["content"]["application/json"]["schema"]
+    }
+    schemas = {name: set(description["components"]["schemas"][name]["properties"]) for name in sent}
+    dated = {
+        name: fields
+        for name, fields in schemas.items()
+        if {field for field in fields if field.endswith("_on")} - OF_A_LIFE - {"said_on"}
+    }
+
+    assert len(dated) > 20
+    assert {name for name, fields in dated.items() if "late_reason" not in fields} == set()

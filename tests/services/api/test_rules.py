@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from services.web import dates
-from tests.services.api.client import Program, problem
+from tests.services.api.client import SLIP, Program, problem
 from tests.services.api.test_plan import CLOSING, PLAN, TODAY, newest, send
 from tests.services.web.house import COUNSELLOR, House
 
@@ -96,3 +96,20 @@ def test_r74_nothing_is_done_in_a_case_before_its_consultation(
 
     assert refused.status_code == 422
     assert problem(refused)[1] in {"before-the-case", "target-before-the-case"}
+
+
+def test_r74_a_day_of_long_ago_comes_with_its_reason(house: House) -> None:
+    program = Program(house, COUNSELLOR)
+    today = dates.today()
+    old, late = (today - timedelta(20)).isoformat(), (today - timedelta(8)).isoformat()
+    slip = {**SLIP, "happened_on": old, "late_reason": "紙の記録から"}
+    case = program.send("cases", slip).json()["case"]
+    relief = {"given_on": late, "kind": "food", "text": "食料3日分。"}
+
+    refused = send(program, case, "relief", relief)
+    done = send(program, case, "relief", {**relief, "late_reason": "紙の記録から"})
+
+    assert problem(refused) == (422, "backdated-without-reason")
+    assert done.status_code == 201
+    newest_one = program.get(f"cases/{case}/relief").json()["items"][0]
+    assert newest_one["alias"] == done.json()["record"]
