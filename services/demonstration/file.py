@@ -136,8 +136,10 @@ class File:
         self.token = done.token
         self.records["note"] = done.record
 
-    def write(self, command: Any, *, about: str = "", keep: str = "", by: str = "") -> None:
-        """Carry a command out; `about` an earlier record, kept for later under `keep`."""
+    def write(
+        self, command: Any, *, about: str = "", keep: str = "", by: str = "", late: str = ""
+    ) -> None:
+        """Carry a command out; `about` an earlier record, kept under `keep`, `late` for a reason."""
         self._pass_time()
         self._pick_up()
         town = self.around.town
@@ -148,6 +150,7 @@ class File:
             self.token,
             command,
             record=self.records[about] if about else None,
+            late_reason=late,
         )
         self.token = done.token
         if keep:

@@ -159,13 +159,13 @@ def on_a_holiday(file: File) -> Path:
     food = GiveRelief(
         given_on=date(2024, 12, 29), kind=ReliefKind.FOOD, text="備蓄の食料五日分とカイロ。"
     )
-    file.write(food)
+    file.write(food, late="年末年始の閉庁中のこと")
     lodging = GiveRelief(
         given_on=date(2024, 12, 29),
         kind=ReliefKind.LODGING,
         text="当番の判断で一月六日まで一時的な部屋。",
     )
-    file.write(lodging)
+    file.write(lodging, late="年末年始の閉庁中のこと")
     yield 1
     file.note(SupportMethod.INTERVIEW, "部屋を訪ねた。眠れたとのこと。今後を一緒に考える。")
     steps.check_residence(file, Residence.NO_ADDRESS)
