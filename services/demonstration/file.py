@@ -139,7 +139,7 @@ class File:
     def write(
         self, command: Any, *, about: str = "", keep: str = "", by: str = "", late: str = ""
     ) -> None:
-        """Carry a command out; `about` an earlier record, kept under `keep`, `late` for a reason."""
+        """Carry a command out `about` an earlier record, kept under `keep`; `late` says why."""
         self._pass_time()
         self._pick_up()
         town = self.around.town
