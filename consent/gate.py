@@ -14,7 +14,7 @@ from typing import Final, Generic, TypeVar
 from uuid import UUID
 
 from consent.classify import Facts, classify
-from consent.decision import Decision
+from consent.decision import Decision, Outcome, Visibility
 from consent.judge import judge
 from consent.policy import Policy
 from events.base import Personal
@@ -46,6 +46,22 @@ CHIEFS: Final = frozenset({Role.CITY_WELFARE_MANAGER, Role.CITY_WELFARE_CHIEF, R
 
 INSPECTORS: Final = frozenset({Role.AUDITOR, Role.PRIVACY_OFFICER})
 """Roles that see who read, never what (R50)."""
+
+
+DUTIES: Final = frozenset(
+    {
+        "RECORD_DISCLOSURE",
+        "PROVISION_RECORD",
+        "NO_ONWARD",
+        "REVIEW_24H",
+        "EXPIRE_60MIN",
+        "NOTIFY_PRIVACY_OFFICER",
+    }
+)
+"""Obligations that are seen to when something is shown to another programme (consent.md §9.4)."""
+
+DUTY_UNKNOWN: Final = "DUTY_UNKNOWN"
+"""Why nothing is shown: an obligation would come with it that nobody here sees to."""
 
 
 class Reason(StrEnum):
@@ -209,8 +225,11 @@ def rule(item: Item, asked: Facts, policy: Policy, *, at: datetime, known_at: in
 
     `at` (UTC) is when, `known_at` up to where the log was read. What the decision hides inside the
     item is for whoever shows it to leave out (`hidden`); an item whose body is hidden is not shown.
+    An obligation that nobody here sees to denies (consent.md §9.2).
     """
     decision = judge(policy, classify(asked, at, known_at))
+    if decision.shows and not DUTIES.issuperset(decision.obligations):
+        decision = Decision(outcome=Outcome.DENY, visibility=Visibility.ABSENT, reason=DUTY_UNKNOWN)
     shown = decision.shows and Mask.BODY not in decision.masked
     return Ruling(item=item, decision=decision, cleared=Cleared(item) if shown else None)
 

@@ -64,6 +64,7 @@ REFUSALS: Final[Mapping[str, str]] = {
     "BASIS_UNKNOWN": "根拠法令台帳にない根拠です。",
     "BASIS_NOT_IN_FORCE": "この日に施行されていない根拠です。",
     "BASIS_UNVERIFIED": "市がまだ確認していない根拠です。",
+    "DUTY_UNKNOWN": "見せるときに守ることの中に、このシステムで扱えないものがあります。",
     "REQUEST_UNCLEAR": "誰が、どの立場で、どの情報を求めているかが一つに定まりません。",
 }
 

@@ -41,6 +41,7 @@ SELECT emergency_id, provider, recipient, case_id, version FROM emergencies.emer
 WHERE tenant = %(tenant)s AND viewer = %(viewer)s
     AND (%(emergency_id)s::uuid IS NULL OR emergency_id = %(emergency_id)s)
     AND (%(case_id)s::uuid IS NULL OR case_id = %(case_id)s)
+    AND (%(reviewed)s::boolean IS NULL OR reviewed = %(reviewed)s)
 ORDER BY reviewed, seq DESC LIMIT %(limit)s
 """
 ROWS: Final = {"emergency": "SELECT * FROM emergency ORDER BY tenant, viewer, emergency_id"}
@@ -80,6 +81,7 @@ def find(
     viewer: UUID,
     emergency_id: UUID | None = None,
     case_id: UUID | None = None,
+    reviewed: bool | None = None,
     limit: int = 200,
 ) -> tuple[Candidate, ...]:
     """Return emergencies that a programme is a party of: those not reviewed first, the latest."""
@@ -88,6 +90,7 @@ def find(
         "viewer": viewer,
         "emergency_id": emergency_id,
         "case_id": case_id,
+        "reviewed": reviewed,
         "limit": limit,
     }
     return tuple(

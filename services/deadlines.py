@@ -14,7 +14,7 @@ from events.window import Calendar
 from projections import caseload, deadlines, directory
 from projections.caseload import Matter
 from projections.deadlines import Deadline
-from services import consent_reminding, reminding
+from services import consent_reminding, emergency_reminding, reminding
 from services.candidates import (
     PAGE,
     Candidates,
@@ -26,6 +26,7 @@ from services.candidates import (
 from services.consent_reminding import Ending
 from services.db import Conn
 from services.duties import on_duty, team_of
+from services.emergency_reminding import Waiting
 from services.facts import Facts
 from services.ledger.ledger import Ledger
 from services.reminding import Guarded
@@ -51,6 +52,7 @@ class WorkLook(ListLook):
     others: tuple[Matter, ...]
     guarded: tuple[Guarded, ...]
     ending: tuple[Ending, ...]
+    unreviewed: tuple[Waiting, ...]
     until: date
     team: tuple[UUID, ...]
     desk: tuple[Matter, ...]
@@ -68,7 +70,8 @@ def find_work(candidates: Candidates, ledger: Ledger, facts: Facts) -> WorkLook:
         due = deadlines.upcoming(conn, **sight, until=until, now=facts.now, limit=MOST)
         guarded = reminding.find(conn, sight)
         ending = consent_reminding.find(conn, sight, today=facts.asker.on, until=until)
-        named = (one.matter for one in (*guarded, *ending))
+        unreviewed = emergency_reminding.find(conn, ledger, facts, sight)
+        named = (one.matter for one in (*guarded, *ending, *unreviewed))
         wanted = {one.case_id for one in (*due, *named)}
         missing = wanted - {matter.case_id for matter in matters}
         others = caseload.several(conn, **sight, case_ids=sorted(missing))
@@ -99,6 +102,7 @@ def find_work(candidates: Candidates, ledger: Ledger, facts: Facts) -> WorkLook:
         others=others,
         guarded=guarded,
         ending=ending,
+        unreviewed=unreviewed,
         until=until,
         team=team,
         desk=desk,
@@ -120,6 +124,7 @@ def work_list(ledger: Ledger, acting: Acting, look: WorkLook, shown: Shown) -> W
     rows = (
         *reminding.rows(names, look.guarded, shown, today=today, until=look.until),
         *consent_reminding.rows(names, look.ending, shown, today=today),
+        *emergency_reminding.rows(names, look.unreviewed, shown),
         *_rows(ledger, acting, look.due, matters, shown, look.names),
     )
     known = {row.record for row in rows}

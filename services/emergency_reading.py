@@ -142,9 +142,9 @@ class EmergencyReading:
 
         self._showing.show(ledger, acting, Surface.EMERGENCIES, look)
         return Emergencies(
-            waiting=tuple(row for row in rows[-1] if row.ours and row.finding is None),
+            waiting=tuple(row for row in rows[-1] if row.ours and row.waits),
             received=tuple(row for row in rows[-1] if not row.ours),
-            done=tuple(row for row in rows[-1] if row.ours and row.finding is not None),
+            done=tuple(row for row in rows[-1] if row.ours and not row.waits),
         )
 
     def received(self, acting: Acting, alias: str) -> EmergencyPage:

@@ -153,9 +153,7 @@ def find(
         )
         names = directory.staff_names(conn, acting.tenant)
         programmes = directory.programmes(conn, acting.tenant)
-    seen: dict[UUID, dict[tuple[UUID, int], datetime]] = {}
-    for (one, event_id, part), when in times.items():
-        seen.setdefault(one, {})[event_id, part] = when
+    seen = seen_by_part(times)
     loaded = ledger.load_all(*ids) if ids else {}
     there = [told for one in ids if (told := told_of(one, loaded[one]))]
     known = keeping.of_cases(ledger, facts, sorted({one.disclosed.case_id for one in there}))
@@ -178,6 +176,16 @@ def find(
         names=names,
         seen=seen,
     )
+
+
+def seen_by_part(
+    times: Mapping[tuple[UUID, UUID, int], datetime],
+) -> dict[UUID, dict[tuple[UUID, int], datetime]]:
+    """Return when each part was first seen, by emergency."""
+    seen: dict[UUID, dict[tuple[UUID, int], datetime]] = {}
+    for (one, event_id, part), when in times.items():
+        seen.setdefault(one, {})[event_id, part] = when
+    return seen
 
 
 def find_one(

@@ -40,6 +40,11 @@ class EmergencyRow:
         """Say whether the recipient has yet to say that its use was stopped."""
         return self.finding is Finding.NOT_UPHELD and self.seen > 0 and self.stopped is None
 
+    @property
+    def waits(self) -> bool:
+        """Say whether a duty is open: the review, or that the recipient stops its use."""
+        return self.finding is None or self.to_stop
+
 
 @dataclass(frozen=True, kw_only=True)
 class EmergencyRecord:
@@ -104,7 +109,7 @@ class EmergencyReview:
 
 @dataclass(frozen=True, kw_only=True)
 class Emergencies:
-    """Those of one's own that wait for review, those received, and those that are done."""
+    """Those of one's own of which a duty is open, those received, and those that are done."""
 
     waiting: tuple[EmergencyRow, ...]
     received: tuple[EmergencyRow, ...]

@@ -26,6 +26,7 @@ from services.disclosing import Disclosing
 from services.drafts import Drafts
 from services.duties import Duties
 from services.emergencies import Emergencies
+from services.emergency_overseeing import EmergencyOverseeing
 from services.emergency_reading import EmergencyReading
 from services.exporting import Exporting
 from services.factors import SecondFactors
@@ -95,6 +96,7 @@ class System:
     replying: Replying
     emergencies: Emergencies
     emergency_reading: EmergencyReading
+    emergency_overseeing: EmergencyOverseeing
     openings: Openings
     paper_slips: PaperSlips
     destruction: Destruction
@@ -213,6 +215,9 @@ def build(
                 candidates=candidates,
                 disclosing=disclosing,
                 clock=clock,
+            ),
+            emergency_overseeing=EmergencyOverseeing(
+                ledgers=ledgers, candidates=candidates, clock=clock
             ),
             emergency_reading=EmergencyReading(
                 ledgers=ledgers,

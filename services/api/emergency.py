@@ -1,5 +1,6 @@
 """Emergency (緊急開示): for programs, as on the pages (R39, R43)."""
 
+from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Response
@@ -56,6 +57,13 @@ class Stopped(Sent):
     how: Annotated[Stopping, Lax]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Overseen:
+    """What a programme opened in emergencies, without case, person and grounds."""
+
+    emergencies: tuple[emergency_views.EmergencyRow, ...]
+
+
 @router.get("/cases/{case}/emergency")
 def form(
     desk: AtDesk, acting: Current, response: Response, case: Alias
@@ -86,6 +94,12 @@ def disclose(writing: Writing, case: Alias, sent: NewEmergency) -> Made:
 def listed(desk: AtDesk, acting: Current) -> emergency_views.Emergencies:
     """緊急開示と事後確認: to be reviewed, received, done."""
     return desk.emergency_reading.listed(acting)
+
+
+@router.get("/emergencies/overseen")
+def overseen(desk: AtDesk, acting: Current) -> Overseen:
+    """緊急開示の見守り: for the privacy officer and auditors; about nobody."""
+    return Overseen(emergencies=desk.emergency_overseeing.overseen(acting))
 
 
 @router.get("/emergencies/received/{emergency}")

@@ -20,6 +20,7 @@ from services.desk_settings import DeskSettings
 from services.drafts import Drafts
 from services.duties import Duties
 from services.emergencies import Emergencies
+from services.emergency_overseeing import EmergencyOverseeing
 from services.emergency_reading import EmergencyReading
 from services.exporting import Exporting
 from services.households import Households
@@ -73,6 +74,7 @@ class Desk:
     replying: Replying
     emergencies: Emergencies
     emergency_reading: EmergencyReading
+    emergency_overseeing: EmergencyOverseeing
     openings: Openings
     paper_slips: PaperSlips
     administration: Administration
@@ -111,6 +113,7 @@ class Desk:
             replying=system.replying,
             emergencies=system.emergencies,
             emergency_reading=system.emergency_reading,
+            emergency_overseeing=system.emergency_overseeing,
             openings=system.openings,
             paper_slips=system.paper_slips,
             administration=system.administration,

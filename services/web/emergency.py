@@ -68,6 +68,17 @@ def listed(pages: Rendered, desk: AtDesk, acting: Current, done: str = "") -> Re
     )
 
 
+@router.get("/emergencies/overseen")
+def overseen(pages: Rendered, desk: AtDesk, acting: Current) -> Response:
+    """List them to the privacy officer and to auditors, about nobody."""
+    return pages.page(
+        "emergencies/overseen.html",
+        acting,
+        here="/emergencies/overseen",
+        rows=desk.emergency_overseeing.overseen(acting),
+    )
+
+
 @router.get("/emergencies/received/{emergency}")
 def received(pages: Rendered, desk: AtDesk, acting: Current, emergency: Alias) -> Response:
     """Show what another programme opened to ours."""

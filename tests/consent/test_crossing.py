@@ -1,16 +1,19 @@
 """Gate between programmes: what the adopted policy shows, with what it hides inside (R33, R53)."""
 
+import json
+
 import pytest
 
 from consent.classify import Facts
 from consent.consents import Excluded
 from consent.decision import Visibility
 from consent.facts import Fact, Protected
-from consent.gate import Cleared, Item, Keeping, Ruling, hidden, rule
+from consent.gate import DUTY_UNKNOWN, Cleared, Item, Keeping, Ruling, hidden, rule
+from consent.policy import load_policy
 from events.base import personal_fields
 from events.person import PersonRegistered
 from events.values import Category, Pointer
-from services.policy_file import policy_from
+from services.policy_file import POLICY_FILE, policy_from
 from tests.builders import SLIP
 from tests.consent.history import (
     CITY,
@@ -52,6 +55,20 @@ def test_what_the_person_agreed_to_is_cleared() -> None:
 
     assert found.cleared == Cleared(ITEM)
     assert found.decision.reason == "BASIS_CONSENT"
+
+
+def test_a_duty_that_nobody_sees_to_denies() -> None:
+    """consent.md §9.2 (4): deny-biased; nothing tells that there was something."""
+    told = json.loads(POLICY_FILE.read_text("utf-8"))
+    grant = next(one for one in told["grant"] if one["id"] == "G03")
+    grant["obligations"].append("BURN_AFTER_READING")
+    asked = Facts(ask=TO_CITY, recorded=recorded(*WORLD, note(), consent()), registry=REGISTRY)
+
+    found = rule(ITEM, asked, load_policy(json.dumps(told)), at=NOW, known_at=LATEST)
+
+    assert found.cleared is None
+    assert found.decision.visibility is Visibility.ABSENT
+    assert found.decision.reason == DUTY_UNKNOWN
 
 
 def test_an_exclusion_stands_against_the_consent() -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from consent.gate import DUTY_UNKNOWN
 from consent.reasons import GROUNDS, REFUSALS, sentence
 from consent.registry import NotCitable
 from tests.consent.rows import POLICY
@@ -21,6 +22,7 @@ def test_every_reason_has_its_sentence_and_no_sentence_is_left_over() -> None:
         "INPUT_INVALID",
         "NO_BASIS",
         "REQUEST_UNCLEAR",
+        DUTY_UNKNOWN,
     }
 
     assert set(GROUNDS) == {f"BASIS_{grant.basis}" for grant in DOCUMENT.grant}

@@ -188,6 +188,7 @@ PAGES: list[tuple[str | None, str]] = [
     (TWO_HATS, "/stand"),
     (COUNSELLOR, "/password"),
     (AUDITOR, "/access"),
+    (AUDITOR, "/emergencies/overseen"),
     (ADMINISTRATOR, "/"),
     (ADMINISTRATOR, "/staff/{story.member}"),
     (ADMINISTRATOR, "/settings"),

@@ -45,6 +45,7 @@ LEFT_ALONE: Final = {
     "/static": "files of the program",
     "/access": "for auditors; nothing is typed",
     "/provisions": "for who was provided with something; nothing is typed but codes",
+    "/emergencies/overseen": "for auditors; nothing is typed",
     "/emergencies/received": "for who received something; nothing is typed but codes",
     "/healthz": "for machines; nothing is typed",
     "/readyz": "for machines; nothing is typed",

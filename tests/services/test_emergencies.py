@@ -2,7 +2,7 @@
 
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -22,14 +22,14 @@ from events.emergency_steps import (
     ReviewOverdue,
     StopUse,
 )
-from events.values import Basis
+from events.values import TOKYO, Basis, ClosingReason, tokyo_date
 from services.db import Databases
 from services.emergencies import NewEmergency
 from services.emergency_views import EmergencyPage, EmergencyRow
 from services.facts import utc_now
 from services.keys.root import FileRootKey
 from services.main import System, build
-from services.views import NotShown, StaleSave
+from services.views import Closing, DeadlineRow, NotShown, StaleSave
 from services.worker import catch_up
 from tests.city import TENANT, city, consultation, progress
 from tests.services.sharing_town import TOLD, Sharing, open_sharing
@@ -45,19 +45,20 @@ def sharing(databases: Databases, tmp_path: Path) -> Iterator[Sharing]:
         yield open_sharing(town)
 
 
-def open_all(sharing: Sharing, *, minutes: int = 60) -> str:
+def open_all(sharing: Sharing, system: System | None = None) -> str:
     """Open every record of the case to the lending programme; return its alias for them."""
-    system, worker = sharing.town.system, sharing.town.worker
+    system, worker = system or sharing.town.system, sharing.town.worker
     seen = system.emergency_reading.form(worker, sharing.case)
     sent = NewEmergency(
         recipient=sharing.recipient(),
         law=EmergencyLaw.VITAL_INTEREST,
         records=tuple(one.alias for one in seen.records),
-        minutes=minutes,
+        minutes=60,
         words=WHY,
     )
-    system.emergencies.disclose(worker, uuid4(), sharing.case, seen.token, sent)
-    return received(sharing)[0].alias
+    done = system.emergencies.disclose(worker, uuid4(), sharing.case, seen.token, sent)
+    # Both programmes are of one agency, whose aliases are the same.
+    return done.case
 
 
 def received(sharing: Sharing) -> tuple[EmergencyRow, ...]:
@@ -129,6 +130,48 @@ def test_the_lead_and_whoever_reviews_see_that_it_waits(sharing: Sharing) -> Non
 
     assert (row.finding, row.overdue, row.mine) == (None, False, False)
     assert row.review_by > row.at.date() - timedelta(days=1)
+
+
+def test_it_stands_in_everybodys_work_until_it_is_reviewed(sharing: Sharing) -> None:
+    """R39, REVIEW_24H: the lead has notice; closing the case does not end the duty."""
+    open_all(sharing)
+    system, town = sharing.town.system, sharing.town
+
+    row = ours(sharing)
+    [due] = [one for one in reminders(sharing) if one.due == row.review_by]
+    token = system.reading.case_page(town.worker, sharing.case).token
+    ended = Closing(reason=ClosingReason.MOVED, closed_on=tokyo_date(utc_now()), summary="")
+    system.commands.close_case(town.worker, uuid4(), sharing.case, token, ended)
+    closed = reminders(sharing)
+    review(sharing, UPHELD)
+
+    assert (due.case, due.mine) == (sharing.case, True)
+    assert closed == [due]
+    assert reminders(sharing) == []
+
+
+def reminders(sharing: Sharing) -> list[DeadlineRow]:
+    """Return what the lead's わたしの仕事 says of emergencies."""
+    catch_up(sharing.town.system.databases)
+    work = sharing.town.system.reading.my_work(sharing.town.worker)
+    rows = (*work.overdue, *work.today, *work.week, *work.waiting)
+    return [row for row in rows if row.kind == "emergency.disclosed"]
+
+
+def test_the_auditor_sees_that_it_was_and_about_nobody(sharing: Sharing) -> None:
+    """R39, R50, NOTIFY_PRIVACY_OFFICER: also when the case is restricted; nobody else sees it."""
+    open_all(sharing)
+    catch_up(sharing.town.system.databases)
+    overseeing = sharing.town.system.emergency_overseeing
+
+    [row] = overseeing.overseen(sharing.town.auditor)
+
+    assert (row.case, row.finding, row.other) == ("", None, "生活福祉資金貸付")
+    assert row.staff == "佐藤 美咲"
+    with pytest.raises(NotShown):
+        overseeing.overseen(sharing.town.worker)
+    with pytest.raises(NotShown):
+        sharing.town.system.emergency_reading.listed(sharing.town.auditor)
 
 
 def test_who_opened_it_does_not_review_it(sharing: Sharing) -> None:
@@ -235,6 +278,22 @@ def test_after_its_time_nothing_is_there(sharing: Sharing) -> None:
         assert [row.alias for row in listed] == [seen]
         with pytest.raises(NotShown):
             system.emergency_reading.received(sharing.town.outsider, unseen)
+
+
+def test_what_opens_on_a_holiday_evening_is_due_on_the_first_opening_day(sharing: Sharing) -> None:
+    """R39: 大晦日 at eight; the desk opens again on 4 January, or on the Monday after it."""
+    now = utc_now()
+    eve = datetime(now.astimezone(TOKYO).year, 12, 31, 20, tzinfo=TOKYO)
+    opens = date(eve.year + 1, 1, 4)
+    opens += timedelta(days=(0, 0, 0, 0, 0, 2, 1)[opens.weekday()])
+    hours = int((eve - now).total_seconds() // 3600)
+
+    with later(sharing, hours=max(hours, 0)) as system:
+        open_all(sharing, system)
+        catch_up(sharing.town.system.databases)
+        [row] = system.emergency_reading.listed(sharing.town.colleague).waiting
+
+        assert (row.review_by, row.overdue) == (opens, False)
 
 
 def test_an_overdue_review_shows_and_keeps_nothing_open(sharing: Sharing) -> None:

@@ -85,6 +85,11 @@ LISTS: Final[list[dict[str, Any]]] = [
     {"found": Emergencies(waiting=(), received=(), done=()), "done": ""},
 ]
 
+OVERSEEN: Final[list[dict[str, Any]]] = [
+    {"rows": (replace(LATE, case=""), replace(WRONGED, case=""))},
+    {"rows": ()},
+]
+
 
 def of_case(typed: Posted, wrong: object) -> list[dict[str, Any]]:
     """Return the page of a case in its states."""

@@ -181,6 +181,7 @@ FILLED: dict[str, list[dict[str, Any]]] = {
     ],
     "emergencies/case.html": emergency_samples.of_case(TYPED, WRONG),
     "emergencies/list.html": emergency_samples.LISTS,
+    "emergencies/overseen.html": emergency_samples.OVERSEEN,
     "emergencies/received.html": emergency_samples.received(WRONG),
     "emergencies/review.html": emergency_samples.reviews(TYPED, WRONG),
     "provisions/proposal.html": provision_samples.proposals(TYPED, WRONG),
