@@ -1,7 +1,6 @@
 """Emergency overseeing (緊急開示の見守り): that there were any, never about whom (R39, R50)."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from uuid import uuid4
 
@@ -64,7 +63,7 @@ class EmergencyOverseeing:
             signature=facts.signature(command_id=uuid4(), purpose=Purpose.AUDIT),
         )
         ledger.record([draft], facts.expected(until=admitted.until))
-        return tuple(replace(row_of(ledger, facts, look, one), case="") for one in look.found)
+        return tuple(row_of(ledger, facts, look, one, named=False) for one in look.found)
 
     def _look(self, ledger: Ledger, facts: Facts) -> EmergenciesLook:
         tenant, viewer = facts.acting.tenant, facts.acting.programme

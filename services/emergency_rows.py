@@ -206,8 +206,10 @@ def find_one(
     return look.found[0], look
 
 
-def row_of(ledger: Ledger, facts: Facts, look: EmergenciesLook, one: Told) -> EmergencyRow:
-    """Return one row as the asker's side sees it."""
+def row_of(
+    ledger: Ledger, facts: Facts, look: EmergenciesLook, one: Told, *, named: bool = True
+) -> EmergencyRow:
+    """Return one row as the asker's side sees it; `named` = its case may be named."""
     derived, agency = ledger.derived, facts.acting.agency
     told, state = one.disclosed, one.state
     ours = told.provider == facts.acting.programme
@@ -217,7 +219,7 @@ def row_of(ledger: Ledger, facts: Facts, look: EmergenciesLook, one: Told) -> Em
         alias=derived.alias(agency, "emergency", one.emergency_id),
         token=derived.version_token(agency, one.emergency_id, len(one.history)),
         other=look.programmes.get(told.recipient if ours else told.provider, ""),
-        case=derived.alias(agency, "case", told.case_id) if ours else "",
+        case=derived.alias(agency, "case", told.case_id) if ours and named else "",
         law=told.law,
         staff=look.names.get(by, "") if by else "",
         at=one.first.signature.valid_at,
