@@ -37,7 +37,7 @@ def test_what_is_not_upheld_ends_on_the_partners_open_page(desk: Desk, sharing: 
     ):
         disclose(ours, sharing)
         ours.open("/")
-        expect(ours.page.get_by_text("緊急開示の事後確認をする", exact=False)).to_be_visible()
+        expect(ours.page.get_by_text("緊急開示の事後確認をする", exact=False).first).to_be_visible()
         theirs.open("/emergencies")
         theirs.page.get_by_role("link", name="福祉総合相談窓口から", exact=False).first.click()
         expect(theirs.page.get_by_text(TOLD)).to_be_visible()
