@@ -66,6 +66,8 @@ class Surface(StrEnum):
     PROVIDED = "provided"
     EMERGENCIES = "emergencies"
     EMERGENCY = "emergency"
+    DISCLOSURES = "disclosures"
+    DISCLOSURES_EXPORT = "disclosures_export"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,6 +138,23 @@ class LedgerInspected(Event):
     TOPIC: ClassVar[str] = "access.ledger-inspected"
     register: UUID
     case_id: UUID | None
+    page: int
+    seqs: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountInspected(Event):
+    """
+    An auditor looked at an account of what crossed: codes, never content (R43, R50).
+
+    `narrowed` are the ids that it was narrowed to, `seqs` the positions of what was shown; page 0
+    is a file of all of it.
+    """
+
+    TOPIC: ClassVar[str] = "access.account-inspected"
+    register: UUID
+    surface: Surface
+    narrowed: tuple[UUID, ...]
     page: int
     seqs: tuple[int, ...]
 

@@ -195,6 +195,7 @@ LABELS: Final[dict[type[Event], str]] = {
     access.SearchMade: "氏名の検索",
     access.ReadingRefused: "参照の拒否",
     access.LedgerInspected: "閲覧記録の確認",
+    access.AccountInspected: "開示の記録の確認",
     access.DraftOpened: "下書きの参照",
     access.DraftHandedOn: "下書きの引渡し",
     access.NamesIndexed: "検索索引への読み込み",

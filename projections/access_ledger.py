@@ -6,6 +6,8 @@ from typing import Any, Final
 from uuid import UUID
 
 from events.access import (
+    AccountInspected,
+    ContentDisclosed,
     ContentRead,
     DraftHandedOn,
     DraftOpened,
@@ -94,12 +96,15 @@ def _shown(fact: Fact) -> dict[str, Any] | None:
     match event:
         case ContentRead():
             row |= {"surface": event.surface, "case_id": event.case_id, "items": len(event.items)}
+        case ContentDisclosed():
+            row |= {"surface": event.surface, "items": len(event.items)}
         case SearchMade():
             row |= {"surface": "search", "items": len(event.items)}
         case ReadingRefused():
             row |= {"surface": event.surface, "rule": event.rule}
-        case LedgerInspected():
-            row |= {"case_id": event.case_id, "items": len(event.seqs)}
+        case LedgerInspected() | AccountInspected():
+            case_id = event.case_id if isinstance(event, LedgerInspected) else None
+            row |= {"case_id": case_id, "items": len(event.seqs)}
         case DraftOpened() | DraftHandedOn():
             row |= {"items": 1}
         case NamesIndexed():

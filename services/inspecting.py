@@ -64,7 +64,7 @@ class Inspecting:
         tenant, viewer = acting.tenant, acting.programme
         with storage_errors(), self._databases.pool("audit").connection() as conn:
             conn.execute(SET_VIEWER, {"tenant": tenant, "viewer": str(viewer)})
-            known = _known(ledger, facts, [case_id] if case_id else [])
+            known = unrestricted(ledger, facts, [case_id] if case_id else [])
             # What is restricted is looked for under an id that nothing has.
             wanted = case_id if case_id is None or case_id in known else NOTHING
             total = access_ledger.count(conn, tenant=tenant, viewer=viewer, case_id=wanted)
@@ -79,7 +79,7 @@ class Inspecting:
             names = directory.staff_names(conn, tenant)
             programmes = directory.programmes(conn, tenant)
         self._write_down(ledger, facts, admitted, case_id=case_id, page=page, looks=looks)
-        known = _known(ledger, facts, [look.case_id for look in looks if look.case_id])
+        known = unrestricted(ledger, facts, [look.case_id for look in looks if look.case_id])
         return AccessPage(
             rows=tuple(
                 _row(ledger, acting, look, names, programmes, named=look.case_id in known)
@@ -117,7 +117,7 @@ class Inspecting:
         ledger.record([draft], facts.expected(until=admitted.until))
 
 
-def _known(ledger: Ledger, facts: Facts, cases: Sequence[UUID]) -> frozenset[UUID]:
+def unrestricted(ledger: Ledger, facts: Facts, cases: Sequence[UUID]) -> frozenset[UUID]:
     """Return those of some cases that are not restricted, as far as there are any."""
     kept = keeping.of_cases(ledger, facts, sorted(set(cases)))
     return frozenset(case for case, one in kept.items() if one.named is None)

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from argon2 import PasswordHasher
 
+from services.accounting import Accounting
 from services.administration import Administration
 from services.answering import Answering
 from services.arrangements import Arrangements
@@ -97,6 +98,7 @@ class System:
     emergencies: Emergencies
     emergency_reading: EmergencyReading
     emergency_overseeing: EmergencyOverseeing
+    accounting: Accounting
     openings: Openings
     paper_slips: PaperSlips
     destruction: Destruction
@@ -176,6 +178,13 @@ def build(
             ),
             destruction=Destruction(databases, ring, ledgers, clock),
             exporting=Exporting(ledgers=ledgers, candidates=candidates, showing=showing),
+            accounting=Accounting(
+                databases=databases,
+                ledgers=ledgers,
+                candidates=candidates,
+                showing=showing,
+                clock=clock,
+            ),
             openings=Openings(databases=databases, ledgers=ledgers, clock=clock),
             paper_slips=PaperSlips(ledgers=ledgers, candidates=candidates, showing=showing),
             questions=LocalQuestions(databases=databases, ledgers=ledgers, clock=clock),

@@ -23,6 +23,7 @@ from projections import (
     deadlines,
     desk_notes,
     directory,
+    disclosure_ledger,
     emergencies,
     household,
     people,
@@ -99,6 +100,7 @@ ALL: Final[dict[str, ReadModel]] = {
         desk_notes,
         access_ledger,
         shared_with_us,
+        disclosure_ledger,
         emergencies,
     )
 }

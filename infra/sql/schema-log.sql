@@ -32,6 +32,10 @@ CREATE SCHEMA directory;
 
 ALTER SCHEMA directory OWNER TO tsunagi_migrate;
 
+CREATE SCHEMA disclosure_ledger;
+
+ALTER SCHEMA disclosure_ledger OWNER TO tsunagi_migrate;
+
 CREATE SCHEMA draft;
 
 ALTER SCHEMA draft OWNER TO tsunagi_migrate;
@@ -609,6 +613,60 @@ ALTER TABLE ONLY directory.staff FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE directory.staff OWNER TO tsunagi_migrate;
 
+CREATE TABLE disclosure_ledger.disclosure (
+    tenant text NOT NULL COLLATE pg_catalog."C",
+    viewer uuid NOT NULL,
+    seq bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    provider uuid,
+    recipient uuid NOT NULL,
+    staff uuid,
+    role text NOT NULL COLLATE pg_catalog."C",
+    provision_id uuid,
+    case_id uuid,
+    purpose text NOT NULL COLLATE pg_catalog."C",
+    basis text NOT NULL COLLATE pg_catalog."C",
+    policy text NOT NULL COLLATE pg_catalog."C",
+    rule text NOT NULL COLLATE pg_catalog."C"
+);
+
+ALTER TABLE ONLY disclosure_ledger.disclosure FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE disclosure_ledger.disclosure OWNER TO tsunagi_migrate;
+
+CREATE TABLE disclosure_ledger.item (
+    tenant text NOT NULL COLLATE pg_catalog."C",
+    viewer uuid NOT NULL,
+    seq bigint NOT NULL,
+    event_id uuid NOT NULL,
+    part integer NOT NULL,
+    item_seq bigint NOT NULL,
+    person_id uuid,
+    category text NOT NULL COLLATE pg_catalog."C",
+    kind text NOT NULL COLLATE pg_catalog."C",
+    told_on date
+);
+
+ALTER TABLE ONLY disclosure_ledger.item FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE disclosure_ledger.item OWNER TO tsunagi_migrate;
+
+CREATE TABLE disclosure_ledger.pinned (
+    tenant text NOT NULL COLLATE pg_catalog."C",
+    provision_id uuid NOT NULL,
+    event_id uuid NOT NULL,
+    part integer NOT NULL,
+    person_id uuid NOT NULL,
+    category text NOT NULL COLLATE pg_catalog."C",
+    kind text NOT NULL COLLATE pg_catalog."C",
+    told_on date NOT NULL,
+    case_id uuid NOT NULL
+);
+
+ALTER TABLE ONLY disclosure_ledger.pinned FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE disclosure_ledger.pinned OWNER TO tsunagi_migrate;
+
 CREATE TABLE draft.draft (
     tenant text NOT NULL,
     draft_id uuid NOT NULL,
@@ -931,6 +989,15 @@ ALTER TABLE ONLY directory.programme
 ALTER TABLE ONLY directory.staff
     ADD CONSTRAINT staff_once PRIMARY KEY (tenant, staff_id);
 
+ALTER TABLE ONLY disclosure_ledger.disclosure
+    ADD CONSTRAINT disclosure_once PRIMARY KEY (tenant, viewer, seq);
+
+ALTER TABLE ONLY disclosure_ledger.item
+    ADD CONSTRAINT item_once PRIMARY KEY (tenant, viewer, seq, event_id, part);
+
+ALTER TABLE ONLY disclosure_ledger.pinned
+    ADD CONSTRAINT pinned_once PRIMARY KEY (tenant, provision_id, event_id, part);
+
 ALTER TABLE ONLY draft.draft
     ADD CONSTRAINT draft_once PRIMARY KEY (tenant, draft_id);
 
@@ -1019,6 +1086,10 @@ CREATE INDEX deadline_next ON deadlines.deadline USING btree (tenant, viewer, du
 CREATE INDEX note_by_id ON desk_notes.note USING btree (tenant, note_id);
 
 CREATE INDEX note_latest ON desk_notes.note USING btree (tenant, viewer, kind, open, seq DESC);
+
+CREATE INDEX disclosure_of_case ON disclosure_ledger.disclosure USING btree (tenant, viewer, case_id, seq DESC);
+
+CREATE INDEX item_by_person ON disclosure_ledger.item USING btree (tenant, viewer, person_id, seq);
 
 CREATE INDEX draft_of_author ON draft.draft USING btree (tenant, author, saved_at DESC);
 
@@ -1157,6 +1228,22 @@ ALTER TABLE directory.staff ENABLE ROW LEVEL SECURITY;
 CREATE POLICY staff_tenant ON directory.staff FOR SELECT TO tsunagi_read, tsunagi_audit USING ((tenant = ( SELECT current_setting('tsunagi.tenant'::text, true) AS current_setting)));
 
 CREATE POLICY staff_worker ON directory.staff TO tsunagi_project USING (true) WITH CHECK (true);
+
+ALTER TABLE disclosure_ledger.disclosure ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY disclosure_viewer ON disclosure_ledger.disclosure FOR SELECT TO tsunagi_read, tsunagi_audit USING (((tenant = ( SELECT current_setting('tsunagi.tenant'::text, true) AS current_setting)) AND (viewer = ( SELECT (NULLIF(current_setting('tsunagi.viewer'::text, true), ''::text))::uuid AS "nullif"))));
+
+CREATE POLICY disclosure_worker ON disclosure_ledger.disclosure TO tsunagi_project USING (true) WITH CHECK (true);
+
+ALTER TABLE disclosure_ledger.item ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY item_viewer ON disclosure_ledger.item FOR SELECT TO tsunagi_read, tsunagi_audit USING (((tenant = ( SELECT current_setting('tsunagi.tenant'::text, true) AS current_setting)) AND (viewer = ( SELECT (NULLIF(current_setting('tsunagi.viewer'::text, true), ''::text))::uuid AS "nullif"))));
+
+CREATE POLICY item_worker ON disclosure_ledger.item TO tsunagi_project USING (true) WITH CHECK (true);
+
+ALTER TABLE disclosure_ledger.pinned ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY pinned_worker ON disclosure_ledger.pinned TO tsunagi_project USING (true) WITH CHECK (true);
 
 ALTER TABLE draft.draft ENABLE ROW LEVEL SECURITY;
 
@@ -1298,6 +1385,11 @@ GRANT USAGE ON SCHEMA directory TO tsunagi_project;
 GRANT USAGE ON SCHEMA directory TO tsunagi_read;
 GRANT USAGE ON SCHEMA directory TO tsunagi_audit;
 GRANT USAGE ON SCHEMA directory TO tsunagi_backup;
+
+GRANT USAGE ON SCHEMA disclosure_ledger TO tsunagi_project;
+GRANT USAGE ON SCHEMA disclosure_ledger TO tsunagi_read;
+GRANT USAGE ON SCHEMA disclosure_ledger TO tsunagi_audit;
+GRANT USAGE ON SCHEMA disclosure_ledger TO tsunagi_backup;
 
 GRANT USAGE ON SCHEMA draft TO tsunagi_unwrap;
 GRANT USAGE ON SCHEMA draft TO tsunagi_backup;
@@ -1444,6 +1536,19 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE directory.staff TO tsunagi_project;
 GRANT SELECT ON TABLE directory.staff TO tsunagi_read;
 GRANT SELECT ON TABLE directory.staff TO tsunagi_audit;
 GRANT SELECT ON TABLE directory.staff TO tsunagi_backup;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE disclosure_ledger.disclosure TO tsunagi_project;
+GRANT SELECT ON TABLE disclosure_ledger.disclosure TO tsunagi_read;
+GRANT SELECT ON TABLE disclosure_ledger.disclosure TO tsunagi_audit;
+GRANT SELECT ON TABLE disclosure_ledger.disclosure TO tsunagi_backup;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE disclosure_ledger.item TO tsunagi_project;
+GRANT SELECT ON TABLE disclosure_ledger.item TO tsunagi_read;
+GRANT SELECT ON TABLE disclosure_ledger.item TO tsunagi_audit;
+GRANT SELECT ON TABLE disclosure_ledger.item TO tsunagi_backup;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE disclosure_ledger.pinned TO tsunagi_project;
+GRANT SELECT ON TABLE disclosure_ledger.pinned TO tsunagi_backup;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE draft.draft TO tsunagi_unwrap;
 GRANT SELECT ON TABLE draft.draft TO tsunagi_backup;

@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from services import metrics
+from services.accounting import Accounting
 from services.administration import Administration
 from services.answering import Answering
 from services.assignments import Assignments
@@ -75,6 +76,7 @@ class Desk:
     emergencies: Emergencies
     emergency_reading: EmergencyReading
     emergency_overseeing: EmergencyOverseeing
+    accounting: Accounting
     openings: Openings
     paper_slips: PaperSlips
     administration: Administration
@@ -114,6 +116,7 @@ class Desk:
             emergencies=system.emergencies,
             emergency_reading=system.emergency_reading,
             emergency_overseeing=system.emergency_overseeing,
+            accounting=system.accounting,
             openings=system.openings,
             paper_slips=system.paper_slips,
             administration=system.administration,

@@ -189,6 +189,8 @@ _WORDS: Final[dict[type[StrEnum], Mapping[StrEnum, str]]] = {
         access.Surface.PROVIDED: "提供された記録",
         access.Surface.EMERGENCIES: "緊急開示",
         access.Surface.EMERGENCY: "緊急開示の内容",
+        access.Surface.DISCLOSURES: "開示台帳",
+        access.Surface.DISCLOSURES_EXPORT: "開示台帳の書き出し",
         access.Surface.PERSON_SHEET: "本人票",
         access.Surface.HOUSEHOLD_PAGE: "世帯",
         access.Surface.SAME_PERSON: "同じ方の確認",

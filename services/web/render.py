@@ -30,7 +30,11 @@ _MENUS: Final[dict[values.Context, tuple[tuple[str, str], ...]]] = {
         ("/emergencies", "緊急開示"),
         ("/drafts", "下書き"),
     ),
-    values.Context.AUDIT: (("/access", "閲覧記録"), ("/emergencies/overseen", "緊急開示")),
+    values.Context.AUDIT: (
+        ("/access", "閲覧記録"),
+        ("/disclosures", "開示台帳"),
+        ("/emergencies/overseen", "緊急開示"),
+    ),
     values.Context.ADMINISTRATION: (
         ("/staff", "職員"),
         ("/posts", "職"),

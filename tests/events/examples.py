@@ -5,6 +5,7 @@ from typing import Final
 from uuid import UUID
 
 from events.access import (
+    AccountInspected,
     ContentDisclosed,
     ContentRead,
     DraftHandedOn,
@@ -951,6 +952,9 @@ READING_REFUSED: Final = ReadingRefused(
     rule="other_programme",
     detail='{"asked":"case"}',
 )
+ACCOUNT_INSPECTED: Final = AccountInspected(
+    register=REGISTER, surface=Surface.DISCLOSURES, narrowed=(COUNSELLOR,), page=1, seqs=(43, 40)
+)
 LEDGER_INSPECTED: Final = LedgerInspected(register=REGISTER, case_id=None, page=2, seqs=(41, 40))
 DRAFT_OPENED: Final = DraftOpened(
     register=REGISTER, draft_id=UUID("2f1b8a94-6c1d-4c0e-9b57-3a0f4e5d6c21")
@@ -1258,6 +1262,7 @@ EXAMPLES: Final[dict[str, Event]] = {
         CONTENT_READ,
         SEARCH_MADE,
         READING_REFUSED,
+        ACCOUNT_INSPECTED,
         LEDGER_INSPECTED,
         DRAFT_OPENED,
         DRAFT_HANDED_ON,

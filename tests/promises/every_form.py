@@ -44,6 +44,7 @@ LEFT_ALONE: Final = {
     "/assignments": "for a programme's chief; nothing is typed",
     "/static": "files of the program",
     "/access": "for auditors; nothing is typed",
+    "/disclosures": "for auditors; nothing is typed",
     "/provisions": "for who was provided with something; nothing is typed but codes",
     "/emergencies/overseen": "for auditors; nothing is typed",
     "/emergencies/received": "for who received something; nothing is typed but codes",

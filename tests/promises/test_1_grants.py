@@ -28,6 +28,7 @@ schema consents_due: audit USAGE, backup USAGE, project USAGE, read USAGE
 schema deadlines: audit USAGE, backup USAGE, project USAGE, read USAGE
 schema desk_notes: audit USAGE, backup USAGE, project USAGE, read USAGE
 schema directory: audit USAGE, backup USAGE, project USAGE, read USAGE
+schema disclosure_ledger: audit USAGE, backup USAGE, project USAGE, read USAGE
 schema draft: backup USAGE, unwrap USAGE
 schema emergencies: audit USAGE, backup USAGE, project USAGE, read USAGE
 schema household: audit USAGE, backup USAGE, project USAGE, read USAGE
@@ -59,6 +60,9 @@ desk_notes.note: backup SELECT, project {ALL}, read SELECT
 directory.agency: audit SELECT, backup SELECT, project {ALL}, read SELECT
 directory.programme: audit SELECT, backup SELECT, project {ALL}, read SELECT
 directory.staff: audit SELECT, backup SELECT, project {ALL}, read SELECT
+disclosure_ledger.disclosure: audit SELECT, backup SELECT, project {ALL}, read SELECT
+disclosure_ledger.item: audit SELECT, backup SELECT, project {ALL}, read SELECT
+disclosure_ledger.pinned: backup SELECT, project {ALL}
 draft.draft: backup SELECT, unwrap {ALL}
 emergencies.emergency: backup SELECT, project {ALL}, read SELECT
 household.home: backup SELECT, project {ALL}, read SELECT

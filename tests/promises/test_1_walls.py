@@ -8,7 +8,7 @@ import psycopg
 import pytest
 
 from services.db import Databases, Role
-from services.views import NewInquiry
+from services.views import NewInquiry, NotShown
 from services.web.consent_forms import first_typed, national
 from services.web.posted import Posted
 from services.worker import catch_up
@@ -47,6 +47,8 @@ BY_VIEWER: tuple[tuple[Role, LiteralString], ...] = (
     ("read", "SELECT tenant, viewer FROM people.person"),
     ("read", "SELECT tenant, viewer FROM desk_notes.note"),
     ("read", "SELECT tenant, viewer FROM consents_due.due"),
+    ("read", "SELECT tenant, viewer FROM disclosure_ledger.disclosure"),
+    ("audit", "SELECT tenant, viewer FROM disclosure_ledger.disclosure"),
     ("audit", "SELECT tenant, programme FROM access_ledger.look"),
 )
 
@@ -70,6 +72,8 @@ def towns(
             told, named = national(Posted((*first_typed(page), ("answer", "given"))))
             consenting = town.system.consenting
             consenting.write(acting, uuid4(), done.case, page.token, told, named)
+            with pytest.raises(NotShown):
+                town.system.receiving.page(acting, "a" * 26)
         catch_up(pair)
         yield town, elsewhere.programme
     postgres.drop(pair)

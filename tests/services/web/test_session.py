@@ -249,7 +249,7 @@ def test_a_form_that_was_opened_in_another_standing_is_not_saved_in_this_one(
                 "/drafts",
             ],
         ),
-        (AUDITOR, ["/access", "/emergencies/overseen"]),
+        (AUDITOR, ["/access", "/disclosures", "/emergencies/overseen"]),
         (ADMINISTRATOR, ["/staff", "/posts", "/partners", "/settings", "/questions"]),
     ],
 )
