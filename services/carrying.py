@@ -52,11 +52,16 @@ class Work:
         file: str,
         *,
         valid_at: datetime | None = None,
+        event_id: UUID | None = None,
     ) -> Draft:
-        """Make an event ready to be recorded, signed by who acts; it is true now if not earlier."""
+        """
+        Make an event ready to be recorded, signed by who acts; it is true now if not earlier.
+
+        `event_id` is given where another event of the same append names it.
+        """
         return Draft(
             event=event,
-            event_id=uuid4(),
+            event_id=event_id or uuid4(),
             stream=stream,
             version=version,
             signature=facts.signature(

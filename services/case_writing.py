@@ -1,7 +1,7 @@
 """Case writing (ケースへの記録): one append to a case whose state its writer saw, or none (§4)."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -66,9 +66,12 @@ class CaseStream:
             person_id=concepts.matter(self.history, self.facts.now).person_id,
         )
         said = self.drafts(why, after=after)
-        own = self.drafts(events, at=told.happened_at if told else at, after=after + len(said))
-        if why:
-            own[-1] = replace(own[-1], event_id=known)
+        own = self.drafts(
+            events,
+            at=told.happened_at if told else at,
+            after=after + len(said),
+            last=known if why else None,
+        )
         return [
             *sheet_drafts(self.work, self.facts, [(self.case_id, event) for event in events]),
             *said,
@@ -76,9 +79,14 @@ class CaseStream:
         ]
 
     def drafts(
-        self, events: Sequence[Event], *, at: datetime | None = None, after: int = 0
+        self,
+        events: Sequence[Event],
+        *,
+        at: datetime | None = None,
+        after: int = 0,
+        last: UUID | None = None,
     ) -> list[Draft]:
-        """Make events of this case ready to be recorded, true `at` a time or now."""
+        """Make events of this case ready to be recorded, true `at` a time or now; `last` = an id."""
         return [
             self.work.draft(
                 self.facts,
@@ -87,6 +95,7 @@ class CaseStream:
                 len(self.history) + after + n,
                 case_file(self.case_id),
                 valid_at=concepts.true_at(event, self.history) or at,
+                event_id=last if n == len(events) else None,
             )
             for n, event in enumerate(events, 1)
         ]
