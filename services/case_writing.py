@@ -86,7 +86,7 @@ class CaseStream:
         after: int = 0,
         last: UUID | None = None,
     ) -> list[Draft]:
-        """Make events of this case ready to be recorded, true `at` a time or now; `last` = an id."""
+        """Make events of this case ready, true `at` a time or now; `last` is the id of the last."""
         return [
             self.work.draft(
                 self.facts,
