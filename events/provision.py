@@ -35,6 +35,7 @@ class Ending(StrEnum):
     RETURNED = "returned"
     REVOKED = "revoked"
     COMPLETED = "completed"
+    NO_ANSWER = "no_answer"
 
 
 # Events
@@ -75,7 +76,7 @@ class ProvisionDeclined(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class ProvisionEnded(Event):
-    """終了: given back by the recipient, taken back by the provider, or done."""
+    """終了: given back by the recipient, taken back by the provider, done, or never answered."""
 
     TOPIC: ClassVar[str] = "provision.ended"
     provision_id: UUID
@@ -215,6 +216,9 @@ def decide(
         case EndProvision(how=Ending.REVOKED):
             _need(state, by == proposed.provider, Stage.PROPOSED, Stage.ACCEPTED)
             return (ProvisionEnded(provision_id=proposed.provision_id, how=Ending.REVOKED),)
+        case EndProvision(how=Ending.NO_ANSWER):
+            # Reached step by step only: events/provision_steps.py.
+            raise NotAtThatStage
         case EndProvision(how=how):
             _need(state, by == proposed.recipient, Stage.ACCEPTED)
             return (ProvisionEnded(provision_id=proposed.provision_id, how=how),)

@@ -25,6 +25,8 @@ class Term(StrEnum):
     BACKDATING = "backdating"
     HANDOVER_CONFIRMATION = "handover_confirmation"
     PROMOTER_ANSWER = "promoter_answer"
+    PROVISION_ANSWER = "provision_answer"
+    URGED_ANSWER = "urged_answer"
 
 
 USUAL_HOURS: Final = WindowHours(tuple(Weekday)[:5], time(8, 30), time(17))
@@ -36,6 +38,8 @@ USUAL_DAYS: Final[Mapping[Term, int]] = MappingProxyType(
         Term.BACKDATING: 7,
         Term.HANDOVER_CONFIRMATION: 14,
         Term.PROMOTER_ANSWER: 7,
+        Term.PROVISION_ANSWER: 14,
+        Term.URGED_ANSWER: 7,
     }
 )
 LONGEST_TERM: Final = 366

@@ -14,7 +14,7 @@ from events.window import Calendar
 from projections import caseload, deadlines, directory
 from projections.caseload import Matter
 from projections.deadlines import Deadline
-from services import consent_reminding, emergency_reminding, reminding
+from services import consent_reminding, emergency_reminding, provision_reminding, reminding
 from services.candidates import (
     PAGE,
     Candidates,
@@ -25,10 +25,12 @@ from services.candidates import (
 )
 from services.consent_reminding import Ending
 from services.db import Conn
+from services.disclosing import Disclosing
 from services.duties import on_duty, team_of
 from services.emergency_reminding import Waiting
 from services.facts import Facts
 from services.ledger.ledger import Ledger
+from services.provision_reminding import Answers, Awaited
 from services.reminding import Guarded
 from services.sheets import Names
 from services.sights import accounts, sight_of
@@ -53,12 +55,16 @@ class WorkLook(ListLook):
     guarded: tuple[Guarded, ...]
     ending: tuple[Ending, ...]
     unreviewed: tuple[Waiting, ...]
+    waiting: tuple[Awaited, ...]
+    answers: Answers
     until: date
     team: tuple[UUID, ...]
     desk: tuple[Matter, ...]
 
 
-def find_work(candidates: Candidates, ledger: Ledger, facts: Facts) -> WorkLook:
+def find_work(
+    candidates: Candidates, disclosing: Disclosing, ledger: Ledger, facts: Facts
+) -> WorkLook:
     """Find what is due within five opening days, and the first page of open cases."""
     calendar = facts.calendar
     until = calendar.opening_days_later(facts.asker.on, AHEAD)
@@ -71,7 +77,8 @@ def find_work(candidates: Candidates, ledger: Ledger, facts: Facts) -> WorkLook:
         guarded = reminding.find(conn, sight)
         ending = consent_reminding.find(conn, sight, today=facts.asker.on, until=until)
         unreviewed = emergency_reminding.find(conn, ledger, facts, sight)
-        named = (one.matter for one in (*guarded, *ending, *unreviewed))
+        waiting = provision_reminding.waiting(conn, sight, until=until)
+        named = (one.matter for one in (*guarded, *ending, *unreviewed, *waiting))
         wanted = {one.case_id for one in (*due, *named)}
         missing = wanted - {matter.case_id for matter in matters}
         others = caseload.several(conn, **sight, case_ids=sorted(missing))
@@ -84,13 +91,14 @@ def find_work(candidates: Candidates, ledger: Ledger, facts: Facts) -> WorkLook:
         known = {matter.case_id for matter in (*matters, *others)}
         others = (*others, *(matter for matter in desk if matter.case_id not in known))
         covers = covers_of(conn, sight, (*matters, *others))
+    answers = provision_reminding.answers(candidates, disclosing, ledger, facts)
     return WorkLook(
         surface=Surface.MY_WORK,
         items=(
             *_items(ledger, facts, (*matters, *others), due),
             *reminding.items(ledger, facts, guarded),
         ),
-        streams={},
+        streams=dict(answers.read),
         matters=matters,
         total=total,
         names=names,
@@ -103,6 +111,8 @@ def find_work(candidates: Candidates, ledger: Ledger, facts: Facts) -> WorkLook:
         guarded=guarded,
         ending=ending,
         unreviewed=unreviewed,
+        waiting=waiting,
+        answers=answers,
         until=until,
         team=team,
         desk=desk,
@@ -125,6 +135,7 @@ def work_list(ledger: Ledger, acting: Acting, look: WorkLook, shown: Shown) -> W
         *reminding.rows(names, look.guarded, shown, today=today, until=look.until),
         *consent_reminding.rows(names, look.ending, shown, today=today),
         *emergency_reminding.rows(names, look.unreviewed, shown),
+        *provision_reminding.rows(names, look.waiting, shown, today=today),
         *_rows(ledger, acting, look.due, matters, shown, look.names),
     )
     known = {row.record for row in rows}
@@ -155,6 +166,8 @@ def work_list(ledger: Ledger, acting: Acting, look: WorkLook, shown: Shown) -> W
             and one.back_at < look.now
             and ledger.derived.alias(acting.agency, "record", one.event_id) not in known
         ),
+        asked=provision_reminding.asked(ledger, acting, look.answers),
+        unanswered=provision_reminding.unanswered(ledger, look.answers),
         **{group: tuple(found) for group, found in groups.items()},
     )
 

@@ -33,7 +33,7 @@ from services.facts import Facts, gather, utc_now
 from services.ledger.ledger import Ledger
 from services.ledger.ledgers import Ledgers
 from services.pinning import OfferLook, offered
-from services.provision_rows import decided
+from services.provision_rows import judged
 from services.receiving import record_of
 from services.sheets import content_of
 from services.showing import Look, Showing
@@ -235,7 +235,7 @@ class EmergencyReading:
         if one.disclosed.provider == facts.acting.programme or not is_open:
             return True
         packet = packet_of(one, look.seen.get(one.emergency_id, {}), facts.now)
-        return decided(self._disclosing, ledger, facts, packet)[1]
+        return bool(judged(self._disclosing, ledger, facts, [packet]).there)
 
 
 def _grounds(look: ReviewLook, shown: Shown) -> tuple[Grounds, ...]:

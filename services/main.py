@@ -15,6 +15,7 @@ from services.assignments import Assignments
 from services.attachments import Attachments
 from services.candidates import Candidates
 from services.carrying import Carrier
+from services.chasing import Chasing
 from services.commands import Commands
 from services.consent_texts import ConsentTexts
 from services.consenting import Consenting
@@ -99,6 +100,7 @@ class System:
     emergency_reading: EmergencyReading
     emergency_overseeing: EmergencyOverseeing
     accounting: Accounting
+    chasing: Chasing
     openings: Openings
     paper_slips: PaperSlips
     destruction: Destruction
@@ -132,6 +134,7 @@ def build(
         ledgers=ledgers,
         candidates=candidates,
         showing=showing,
+        disclosing=disclosing,
         searching=searching,
         inspecting=Inspecting(databases, ledgers, clock),
         clock=clock,
@@ -242,6 +245,7 @@ def build(
                 disclosing=disclosing,
                 clock=clock,
             ),
+            chasing=Chasing(databases=databases, ledgers=ledgers, clock=clock),
             drafts=Drafts(
                 databases=databases,
                 ledgers=ledgers,

@@ -26,7 +26,7 @@ from services.ledger.ledger import Ledger
 from services.ledger.ledgers import Ledgers
 from services.pinning import offered
 from services.provision_rows import RowsLook, row_of, rows_look
-from services.provision_views import Candidate, CaseProvisions, Cell, Preview
+from services.provision_views import Candidate, CaseProvisions, Cell, Preview, Spoken
 from services.sheets import content_of
 from services.showing import Showing
 from services.timeline import Shown, person_sheet
@@ -150,8 +150,10 @@ class Proposing:
                 )
                 look = rows_look(conn, facts, found)
             words = tuple(
-                Item(pointer=one.words_at, category=Category.NOTE, keeping=base.items[0].keeping)
+                Item(pointer=at, category=Category.NOTE, keeping=base.items[0].keeping)
                 for one in found
+                for at in (one.words_at, one.answer_at)
+                if at is not None
             )
             return RowsLook(
                 surface=Surface.PROVISIONS,
@@ -167,7 +169,8 @@ class Proposing:
 
         look, shown = self._showing.show(ledger, acting, Surface.PROVISIONS, find)
         rows = tuple(
-            row_of(ledger, acting, look, one, words=_words(one, shown)) for one in look.found
+            row_of(ledger, acting, look, one, words=_words(one, shown), spoken=_spoken(one, shown))
+            for one in look.found
         )
         assert look.base is not None
         person = person_sheet(ledger, look.base.matter, shown)
@@ -248,6 +251,18 @@ class Proposing:
 
 def _words(one: Shared, shown: Shown) -> str:
     return str(content_of(one.words_at, shown).get("words", ""))
+
+
+def _spoken(one: Shared, shown: Shown) -> Spoken | None:
+    if one.answer_at is None:
+        return None
+    said = content_of(one.answer_at, shown)
+    return Spoken(
+        speaker=str(said.get("speaker", "")),
+        number=str(said.get("number", "")),
+        words=str(said.get("words", "")),
+        read_back=one.read_back,
+    )
 
 
 def _nothing(one: Provided) -> Cell:

@@ -1,6 +1,7 @@
 """Provision rows (情報提供の一覧): what lists and pages of provisions have in common."""
 
-from collections.abc import Mapping, Sequence
+from base64 import b32encode
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -10,8 +11,8 @@ from events import provision
 from events.access import Surface
 from events.base import Recorded
 from events.provided import Provided
-from events.provision import Provision, Stage
-from events.values import Category, tokyo_date
+from events.provision import Provision, ProvisionProposed, Stage
+from events.values import Category, Pointer, tokyo_date
 from projections import directory, shared_with_us
 from projections.shared_with_us import Shared
 from services.candidates import Candidates, CaseLook
@@ -20,7 +21,7 @@ from services.db import Conn
 from services.disclosing import Disclosing, Packet, is_there
 from services.facts import Facts
 from services.ledger.ledger import Ledger
-from services.provision_views import ProvisionRow
+from services.provision_views import ProvisionRow, Spoken
 from services.refusing import refuse
 from services.showing import Look
 from services.views import Acting, NotShown
@@ -35,6 +36,14 @@ class RowsLook(Look):
     seen: Mapping[UUID, int]
     parts_seen: Mapping[UUID, Mapping[tuple[UUID, int], datetime]]
     base: CaseLook | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Judged:
+    """Which provisions show something, and the versions of all streams that say so."""
+
+    there: frozenset[UUID]
+    read: Mapping[UUID, int]
 
 
 def rows_look(conn: Conn, facts: Facts, found: Sequence[Shared]) -> RowsLook:
@@ -80,13 +89,35 @@ def state_of(history: Sequence[Recorded]) -> Provision:
     return state
 
 
+def asking_of(history: Sequence[Recorded]) -> Packet:
+    """Return what a proposal shows before it is answered, by its stream: what is asked."""
+    first, event = history[0], history[0].event
+    assert isinstance(event, ProvisionProposed)
+    words = Provided(
+        at=Pointer(first.event_id, first.seq, 0),
+        person_id=event.person_id,
+        category=Category.NOTE,
+        kind=ProvisionProposed.TOPIC,
+        on=tokyo_date(first.at),
+    )
+    return Packet(
+        provision=event.provision_id,
+        provider=event.provider,
+        purpose=event.purpose,
+        records=(words,),
+        seen={},
+        stream=event.provision_id,
+        version=len(history),
+    )
+
+
 def packet_of(shared: Shared, look: RowsLook) -> Packet:
     """Return what a provision may show at its stage: what is asked, then the records, then none."""
     words = Provided(
         at=shared.words_at,
         person_id=shared.person_id,
         category=Category.NOTE,
-        kind=provision.ProvisionProposed.TOPIC,
+        kind=ProvisionProposed.TOPIC,
         on=tokyo_date(shared.proposed_at),
     )
     stages = {
@@ -132,19 +163,67 @@ def find_one(
     return found[0], look
 
 
-def decided(
-    disclosing: Disclosing, ledger: Ledger, facts: Facts, packet: Packet
-) -> tuple[Mapping[UUID, int], bool]:
-    """Return what was read to decide on a packet, and whether the asker may know of any of it."""
+def judged(
+    disclosing: Disclosing,
+    ledger: Ledger,
+    facts: Facts,
+    packets: Sequence[Packet],
+    to: Party | None = None,
+) -> Judged:
+    """Say of which packets the asker, or whoever `to` names, may know of anything."""
     acting = facts.acting
-    to = Party(programme=acting.programme, account=acting.staff)
-    known = disclosing.known(ledger, facts, to, packet.provider, packet.records, packet.approval)
-    ruled = disclosing.rulings(known, to, packet, at=facts.now)
-    return known.read, any(is_there(ruling.decision) for _, ruling in ruled)
+    to = to or Party(programme=acting.programme, account=acting.staff)
+    there: set[UUID] = set()
+    read: dict[UUID, int] = {packet.stream: packet.version for packet in packets}
+    for provider, approval in dict.fromkeys((one.provider, one.approval) for one in packets):
+        theirs = [one for one in packets if (one.provider, one.approval) == (provider, approval)]
+        parts = tuple(dict.fromkeys(one for packet in theirs for one in packet.records))
+        known = disclosing.known(ledger, facts, to, provider, parts, approval)
+        read |= known.read
+        for packet in theirs:
+            ruled = disclosing.rulings(known, to, packet, at=facts.now)
+            if any(is_there(ruling.decision) for _, ruling in ruled):
+                there.add(packet.provision)
+    return Judged(there=frozenset(there), read=read)
+
+
+def inbox_look(
+    candidates: Candidates,
+    disclosing: Disclosing,
+    ledger: Ledger,
+    facts: Facts,
+    *,
+    stages: Collection[Stage] = tuple(Stage),
+) -> RowsLook:
+    """Find what was proposed to the asker's programme, is at a stage, and shows something."""
+    acting = facts.acting
+    with candidates.viewing(facts) as conn:
+        found = shared_with_us.find(
+            conn, tenant=acting.tenant, viewer=acting.programme, recipient=acting.programme
+        )
+        look = rows_look(conn, facts, found)
+    told = as_recorded(ledger, found, acting.programme)
+    open_now = tuple(one for one in told if one.stage in stages)
+    judgement = judged(disclosing, ledger, facts, [packet_of(one, look) for one in open_now])
+    return RowsLook(
+        surface=Surface.PROVIDED,
+        items=(),
+        streams=judgement.read,
+        found=tuple(one for one in open_now if one.provision_id in judgement.there),
+        programmes=look.programmes,
+        seen=look.seen,
+        parts_seen=look.parts_seen,
+    )
 
 
 def row_of(
-    ledger: Ledger, acting: Acting, look: RowsLook, one: Shared, *, words: str = ""
+    ledger: Ledger,
+    acting: Acting,
+    look: RowsLook,
+    one: Shared,
+    *,
+    words: str = "",
+    spoken: Spoken | None = None,
 ) -> ProvisionRow:
     """Return one row as the asker's side sees it: `other` is the other party."""
     derived, agency = ledger.derived, acting.agency
@@ -152,6 +231,7 @@ def row_of(
     return ProvisionRow(
         alias=derived.alias(agency, "provision", one.provision_id),
         other=look.programmes.get(other, ""),
+        number=number_of(ledger, one.provision_id),
         proposed_on=tokyo_date(one.proposed_at),
         reply_by=one.reply_by,
         purpose=one.purpose,
@@ -161,7 +241,17 @@ def row_of(
         seen=look.seen.get(one.provision_id, 0),
         token=derived.version_token(agency, one.provision_id, one.version),
         words=words,
+        step=one.step,
+        channel=one.channel,
+        said_on=one.said_on,
+        spoken=spoken,
     )
+
+
+def number_of(ledger: Ledger, provision_id: UUID) -> str:
+    """Return the number by which both parties and the secretariat speak of a provision."""
+    mark = ledger.derived.mark(b"provision", provision_id.bytes)
+    return b32encode(mark[:5]).decode()
 
 
 def not_found(

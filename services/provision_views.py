@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from consent.decision import Visibility
+from events.partner import Channel
 from events.provision import Declining, Ending, Stage
+from events.provision_steps import Urging, next_step
 from events.values import Category, Purpose
 
 
@@ -56,11 +58,27 @@ class Preview:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Spoken:
+    """Who gave an answer that was taken down, where they are called back, what they said."""
+
+    speaker: str
+    number: str
+    words: str
+    read_back: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class ProvisionRow:
-    """One provision in a list; `words` empty = they are not in this list. Dates are Tokyo's."""
+    """
+    One provision in a list; `words` empty = they are not in this list. Dates are Tokyo's.
+
+    `step` is how far an answer was asked for, `channel` by what one came that was taken down on
+    `said_on`; None = none was. `spoken` only for who took it down.
+    """
 
     alias: str
     other: str
+    number: str
     proposed_on: date
     reply_by: date
     purpose: Purpose
@@ -70,6 +88,26 @@ class ProvisionRow:
     seen: int
     token: str
     words: str = ""
+    step: Urging | None = None
+    channel: Channel | None = None
+    said_on: date | None = None
+    spoken: Spoken | None = None
+
+    @property
+    def next_step(self) -> Urging | None:
+        """Who is told next that there is no answer; None = it ends."""
+        return next_step(self.step)
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnansweredRow:
+    """What a secretariat is told of a proposal that nobody answered: who asked whom, and when."""
+
+    number: str
+    provider: str
+    recipient: str
+    proposed_on: date
+    reply_by: date
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,6 +10,7 @@ from projections.case_timeline import Record
 from projections.caseload import State
 from services.candidates import PAGE, Candidates, CaseLook
 from services.deadlines import colleagues, due_in_case, find_work, leaders, work_list
+from services.disclosing import Disclosing
 from services.facts import gather, utc_now
 from services.inspecting import Inspecting
 from services.ledger.ledger import Ledger
@@ -50,14 +51,16 @@ class Reading:
         ledgers: Ledgers,
         candidates: Candidates,
         showing: Showing,
+        disclosing: Disclosing,
         searching: Searching,
         inspecting: Inspecting,
         clock: Callable[[], datetime] = utc_now,
     ) -> None:
-        """Find by `candidates`, show through `showing`."""
+        """Find by `candidates`, show through `showing`; `disclosing` says what others may ask."""
         self._ledgers = ledgers
         self._candidates = candidates
         self._showing = showing
+        self._disclosing = disclosing
         self._searching = searching
         self._inspecting = inspecting
         self._clock = clock
@@ -74,7 +77,7 @@ class Reading:
             ledger,
             acting,
             Surface.MY_WORK,
-            lambda facts: find_work(self._candidates, ledger, facts),
+            lambda facts: find_work(self._candidates, self._disclosing, ledger, facts),
         )
         return work_list(ledger, acting, look, shown)
 

@@ -3,27 +3,16 @@
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from events.access import Surface
 from events.base import personal_fields
 from events.catalogue import BY_TOPIC
-from projections import shared_with_us
 from projections.shared_with_us import Shared
 from services.candidates import Candidates
 from services.disclosing import Disclosing, Packet, Seen
 from services.facts import Facts, utc_now
-from services.ledger.ledger import Ledger
 from services.ledger.ledgers import Ledgers
-from services.provision_rows import (
-    RowsLook,
-    as_recorded,
-    decided,
-    find_one,
-    packet_of,
-    row_of,
-    rows_look,
-)
+from services.provision_rows import RowsLook, find_one, inbox_look, packet_of, row_of
 from services.provision_views import ProvidedPage, ProvidedRecord, ProvisionRow
 from services.showing import Showing
 from services.views import Acting
@@ -59,7 +48,10 @@ class Receiving:
         """
         ledger = self._ledgers.of(acting.tenant)
         look, _ = self._showing.show(
-            ledger, acting, Surface.PROVIDED, lambda facts: self._inbox(ledger, facts)
+            ledger,
+            acting,
+            Surface.PROVIDED,
+            lambda facts: inbox_look(self._candidates, self._disclosing, ledger, facts),
         )
         return tuple(row_of(ledger, acting, look, one) for one in look.found)
 
@@ -90,32 +82,6 @@ class Receiving:
             records=tuple(one for one in records if one.texts or one.hidden),
             gone=sum(1 for one in seen if not one.decision.shows),
             at=self._clock(),
-        )
-
-    def _inbox(self, ledger: Ledger, facts: Facts) -> RowsLook:
-        acting = facts.acting
-        with self._candidates.viewing(facts) as conn:
-            found = shared_with_us.find(
-                conn, tenant=acting.tenant, viewer=acting.programme, recipient=acting.programme
-            )
-            look = rows_look(conn, facts, found)
-        found = as_recorded(ledger, found, acting.programme)
-        there: list[Shared] = []
-        read: dict[UUID, int] = {}
-        for one in found:
-            packet = packet_of(one, look)
-            known, is_any = decided(self._disclosing, ledger, facts, packet)
-            if is_any:
-                there.append(one)
-                read |= {**known, packet.stream: packet.version}
-        return RowsLook(
-            surface=Surface.PROVIDED,
-            items=(),
-            streams=read,
-            found=tuple(there),
-            programmes=look.programmes,
-            seen=look.seen,
-            parts_seen=look.parts_seen,
         )
 
 

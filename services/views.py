@@ -26,6 +26,7 @@ from events.values import (
 )
 from events.window import Open
 from services.contact_views import Whereabouts
+from services.provision_views import ProvisionRow, UnansweredRow
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -327,7 +328,8 @@ class WorkList(CaseList):
     names who is on duty at the desk today; for them `desk` are the cases that nobody here leads
     today, or that somebody covers. `overdue`
     was due before today, `today` before the next opening day, `week` within five opening days,
-    `waiting` is not overdue and others' turn.
+    `waiting` is not overdue and others' turn. `asked` are other programmes' proposals that wait for
+    an answer; `unanswered` is what the secretariat was told that nobody answered.
     """
 
     window: Window
@@ -339,6 +341,8 @@ class WorkList(CaseList):
     out: tuple[StaffOut, ...] = ()
     team: tuple[str, ...] = ()
     desk: tuple[CaseRow, ...] = ()
+    asked: tuple[ProvisionRow, ...] = ()
+    unanswered: tuple[UnansweredRow, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,6 +12,7 @@ from services.administration import Administration
 from services.answering import Answering
 from services.assignments import Assignments
 from services.attachments import Attachments
+from services.chasing import Chasing
 from services.commands import Commands
 from services.consent_texts import ConsentTexts
 from services.consenting import Consenting
@@ -77,6 +78,7 @@ class Desk:
     emergency_reading: EmergencyReading
     emergency_overseeing: EmergencyOverseeing
     accounting: Accounting
+    chasing: Chasing
     openings: Openings
     paper_slips: PaperSlips
     administration: Administration
@@ -117,6 +119,7 @@ class Desk:
             emergency_reading=system.emergency_reading,
             emergency_overseeing=system.emergency_overseeing,
             accounting=system.accounting,
+            chasing=system.chasing,
             openings=system.openings,
             paper_slips=system.paper_slips,
             administration=system.administration,

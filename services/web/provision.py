@@ -1,6 +1,5 @@
 """Provision (情報提供): what another body would see, asking it to take part, and its answer."""
 
-from datetime import timedelta
 from typing import Final
 from uuid import UUID, uuid4
 
@@ -17,6 +16,7 @@ from events.provision import (
     Ending,
     EndProvision,
 )
+from events.setting import Term
 from events.values import Purpose
 from services.proposing import NewProvision
 from services.provision_views import Cell
@@ -34,8 +34,6 @@ from services.web.session import Current
 router = APIRouter()
 
 PURPOSES: Final = tuple(purpose for purpose in Purpose if purpose in FOR_PROVISION)
-REPLY_DAYS: Final = 14
-"""Days that a reply is proposed to take."""
 _PROPOSAL, _ANSWER = "provisions/proposal.html", "provisions/provided.html"
 ENDS: Final = (Ending.COMPLETED, Ending.RETURNED)
 
@@ -61,11 +59,8 @@ def preview(
     purpose: str = "",
 ) -> Response:
     """Show cell by cell what a recipient would see; with neither chosen, ask for both."""
-    typed = (
-        ("recipient", recipient),
-        ("purpose", purpose),
-        ("reply_by", dates.in_era(dates.today() + timedelta(days=REPLY_DAYS))),
-    )
+    due = desk.settings.proposed(acting, Term.PROVISION_ANSWER)
+    typed = (("recipient", recipient), ("purpose", purpose), ("reply_by", dates.in_era(due)))
     sheet = _proposal(desk, acting, case, recipient, purpose)
     return sheet.shown(pages, acting, Posted((("command", str(uuid4())), *typed)))
 
@@ -90,14 +85,11 @@ def revoke(
 
     def work(command_id: UUID) -> Response:
         command = EndProvision(how=Ending.REVOKED)
-        desk.replying.reply(acting, command_id, provision, posted.text("token"), command)
+        token = posted.text("token")
+        desk.replying.reply(acting, command_id, provision, token, command, case=case)
         return RedirectResponse(f"/cases/{case}/provisions?done=1", 303)
 
-    def listed() -> Sheet:
-        found = desk.proposing.of_case(acting, case)
-        return Sheet("provisions/case.html", here="/cases", case=case, more={"found": found})
-
-    return save(pages, acting, posted, again(listed), work)
+    return save(pages, acting, posted, again(lambda: of_case_sheet(desk, acting, case)), work)
 
 
 @router.get("/provisions")
@@ -131,6 +123,12 @@ def answer(
         return RedirectResponse(f"/provisions{there}?done=1", 303)
 
     return save(pages, acting, posted, again(lambda: _provided(desk, acting, provision)), work)
+
+
+def of_case_sheet(desk: Desk, acting: Acting, case: str) -> Sheet:
+    """Return the list of what of a case was proposed."""
+    found = desk.proposing.of_case(acting, case)
+    return Sheet("provisions/case.html", here="/cases", case=case, more={"found": found})
 
 
 def seen_as(cell: Cell) -> str:

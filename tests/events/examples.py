@@ -158,6 +158,7 @@ from events.provision import (
     ProvisionEnded,
     ProvisionProposed,
 )
+from events.provision_steps import AnswerTakenDown, ProvisionUrged, Urging
 from events.qualification import Qualification, QualificationRecorded, QualificationWithdrawn
 from events.question import QuestionsAdopted
 from events.record import RecordKept, RecordKind
@@ -616,6 +617,22 @@ EMERGENCY_REVIEWED: Final = EmergencyReviewed(
     words="翌日の電話でも足りた。",
 )
 EMERGENCY_USE_STOPPED: Final = EmergencyUseStopped(emergency_id=EMERGENCY, how=Stopping.DESTROYED)
+PROVISION_URGED: Final = ProvisionUrged(
+    provision_id=PROVISION,
+    step=Urging.SECRETARIAT,
+    told=(REGISTER,),
+    reply_by=date(2026, 5, 8),
+)
+ANSWER_TAKEN_DOWN: Final = AnswerTakenDown(
+    provision_id=PROVISION,
+    person_id=MOTHER,
+    channel=Channel.PHONE,
+    said_on=date(2026, 4, 10),
+    read_back=True,
+    speaker="貸付係 田中係長",
+    number="000-0000-0177",
+    words="来週なら会えるとのこと。",
+)
 PROGRESS_RECORDED: Final = ProgressRecorded(
     person_id=MOTHER,
     method=SupportMethod.PHONE,
@@ -1166,6 +1183,8 @@ EXAMPLES: Final[dict[str, Event]] = {
         EMERGENCY_ENDED,
         EMERGENCY_REVIEWED,
         EMERGENCY_USE_STOPPED,
+        PROVISION_URGED,
+        ANSWER_TAKEN_DOWN,
         CONTENT_DISCLOSED,
         PERSON_REGISTERED,
         SHEET_CORRECTED,

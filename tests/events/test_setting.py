@@ -132,7 +132,7 @@ def test_each_term_has_a_length_of_its_own() -> None:
 
     lengths = [state.days(term, TOMORROW) for term in Term]
 
-    assert lengths == [10, 3, USUAL_DAYS[Term.HANDOVER_CONFIRMATION], 7]
+    assert lengths == [10, 3, USUAL_DAYS[Term.HANDOVER_CONFIRMATION], 7, 14, 7]
 
 
 def test_a_holiday_window_ends_when_none_is_decided() -> None:

@@ -2,8 +2,9 @@
 
 from typing import Final
 
-from events import provision
-from events.provision import Declining, Ending, Stage
+from events import provision, provision_steps
+from events.provision import Declining, Ending, ProvisionProposed, Stage
+from events.provision_steps import AnswerTakenDown, Urging
 from services.web.words.base import Sentence, Words
 
 WORDS: Final = Words(
@@ -18,6 +19,12 @@ WORDS: Final = Words(
             Ending.RETURNED: "返す（続けられない）",
             Ending.REVOKED: "提供元が取りやめた",
             Ending.COMPLETED: "支援を終えた",
+            Ending.NO_ANSWER: "返事なし",
+        },
+        Urging: {
+            Urging.REMINDER: "催促済み",
+            Urging.MANAGER: "責任者に連絡済み",
+            Urging.SECRETARIAT: "地域福祉課に連絡済み",
         },
         Stage: {
             Stage.NONE: "なし",
@@ -32,6 +39,16 @@ WORDS: Final = Words(
         "records": "提供する記録",
         "reply_by": "返事の期限",
         "how": "終わり方",
+        "step": "催促の段階",
+        "told": "知らせた先",
+        "declined": "引き受けない理由",
+        "said_on": "返事のあった日",
+        "read_back": "読み上げて確かめた",
+        "speaker": "返事をした人",
+        (ProvisionProposed.TOPIC, "due"): "返事の期限",
+        (AnswerTakenDown.TOPIC, "channel"): "返事の手段",
+        (AnswerTakenDown.TOPIC, "number"): "折り返しの電話番号",
+        (AnswerTakenDown.TOPIC, "words"): "聞いたこと",
     },
     rules={
         provision.PurposeNotForProvision: Sentence(
@@ -57,6 +74,18 @@ WORDS: Final = Words(
             "reply-date-past",
             "返事の期限が過ぎています",
             "今日より後の日を書いてください。",
+        ),
+        provision_steps.AnswerNotDue: Sentence(
+            409,
+            "answer-not-due",
+            "まだ返事の期限の前です",
+            "期限の日が過ぎてから催促できます。急ぐときは電話で聞き、返事を書き取ってください。",
+        ),
+        provision_steps.AnswerBeforeAsking: Sentence(
+            422,
+            "answer-before-asking",
+            "返事の日が申し出より前です",
+            "申し出た日から今日までの日を書いてください。",
         ),
         provision.NotTheParty: Sentence(
             409,

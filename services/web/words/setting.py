@@ -23,6 +23,8 @@ WORDS: Final = Words(
             Term.BACKDATING: "理由なしで遡れる日数",
             Term.HANDOVER_CONFIRMATION: "引継ぎの確認まで",
             Term.PROMOTER_ANSWER: "包括化推進員の返事まで",
+            Term.PROVISION_ANSWER: "情報提供の返事まで",
+            Term.URGED_ANSWER: "催促した返事まで",
         },
     },
     rules={

@@ -6,11 +6,12 @@ from typing import Any, Final
 
 from events.task import TaskGiven, WaitingFor
 from events.visit import AbsenceNote, VisitOutcome, VisitPlanned, VisitStarted
+from services.provision_views import UnansweredRow
 from services.views import CaseSheet, Choices, DeadlineRow, WorkList
 from services.web import dates
 from services.web.posted import Posted
 from services.web.words.search import SearchReason
-from tests.services.web import organisation_samples, samples
+from tests.services.web import organisation_samples, provision_samples, samples
 
 TODAY: Final = dates.today()
 TASK: Final = DeadlineRow(
@@ -53,6 +54,16 @@ WORK: Final = WorkList(
     waiting=(WAITING,),
     team=("山本 千尋", "中村 大輔"),
     desk=samples.CASES.rows[:1],
+    asked=(provision_samples.URGED[0], provision_samples.ROW),
+    unanswered=(
+        UnansweredRow(
+            number="K7QA2MXZ",
+            provider="福祉総合相談窓口",
+            recipient="生活福祉資金貸付",
+            proposed_on=date(2026, 11, 2),
+            reply_by=date(2026, 11, 18),
+        ),
+    ),
 )
 NO_WORK: Final = WorkList(
     rows=(),

@@ -5,7 +5,9 @@ from datetime import UTC, date, datetime
 from typing import Any, Final
 
 from consent.decision import Visibility
+from events.partner import Channel
 from events.provision import Declining, Ending, Stage
+from events.provision_steps import Urging
 from events.values import Category, Purpose
 from services.provision_views import (
     Candidate,
@@ -15,6 +17,7 @@ from services.provision_views import (
     ProvidedPage,
     ProvidedRecord,
     ProvisionRow,
+    Spoken,
 )
 from services.web.posted import Posted
 from services.web.provision import ENDS, PURPOSES, seen_as, why
@@ -22,6 +25,7 @@ from services.web.provision import ENDS, PURPOSES, seen_as, why
 ROW: Final = ProvisionRow(
     alias="pA1",
     other="地域包括支援センター みなみ",
+    number="K7QA2MXZ",
     proposed_on=date(2026, 5, 7),
     reply_by=date(2026, 5, 21),
     purpose=Purpose.SERVICE,
@@ -34,6 +38,14 @@ ROW: Final = ProvisionRow(
 )
 ACCEPTED: Final = replace(ROW, alias="pB2", stage=Stage.ACCEPTED, seen=3)
 OVER: Final = replace(ROW, alias="pC3", stage=Stage.OVER, outcome=Ending.COMPLETED)
+URGED: Final = tuple(replace(ROW, step=step) for step in Urging)
+SPOKEN: Final = replace(
+    ROW,
+    stage=Stage.ACCEPTED,
+    channel=Channel.PHONE,
+    said_on=date(2026, 5, 11),
+    spoken=Spoken(speaker="係長 田中", number="000-0000-0177", words="受けます。", read_back=True),
+)
 DECLINED: Final = replace(ROW, alias="pD4", stage=Stage.OVER, outcome=Declining.NO_CAPACITY)
 CANDIDATES: Final = (
     Candidate(
@@ -127,7 +139,9 @@ def provided(wrong: object) -> list[dict[str, Any]]:
 def of_case(wrong: object) -> list[dict[str, Any]]:
     """Return the list of a case in its states."""
     more = {"case": "k7Q", "done": False}
-    several = CaseProvisions(case="k7Q", name="髙橋 花子", rows=(ROW, ACCEPTED, OVER, DECLINED))
+    several = CaseProvisions(
+        case="k7Q", name="髙橋 花子", rows=(ROW, *URGED, ACCEPTED, SPOKEN, OVER, DECLINED)
+    )
     none = CaseProvisions(case="k7Q", name="", rows=())
     return [
         {**more, "found": several, "done": True},
@@ -136,7 +150,23 @@ def of_case(wrong: object) -> list[dict[str, Any]]:
     ]
 
 
+def answers(typed: Posted, wrong: object) -> list[dict[str, Any]]:
+    """Return the page on which an answer is taken down, in its states."""
+    more = {
+        "case": "k7Q",
+        "name": "髙橋 花子",
+        "row": ROW,
+        "channels": Channel,
+        "declining": Declining,
+        "token": "",
+    }
+    return [
+        {**more, "posted": Posted()},
+        {**more, "name": "", "posted": typed, "problem": wrong},
+    ]
+
+
 INBOX: Final[list[dict[str, Any]]] = [
-    {"rows": (ROW, ACCEPTED), "done": True},
+    {"rows": (ROW, *URGED, ACCEPTED), "done": True},
     {"rows": (), "done": False},
 ]

@@ -191,6 +191,7 @@ FILLED: dict[str, list[dict[str, Any]]] = {
     "provisions/provided.html": provision_samples.provided(WRONG),
     "provisions/case.html": provision_samples.of_case(WRONG),
     "provisions/inbox.html": provision_samples.INBOX,
+    "provisions/answer.html": provision_samples.answers(TYPED, WRONG),
     "inquiry/inquiry.html": [
         {"posted": Posted(), "notes": (samples.INQUIRY,), "done": True},
         {"posted": Posted(), "notes": (), "done": False},
