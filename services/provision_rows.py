@@ -208,7 +208,7 @@ def inbox_look(
     return RowsLook(
         surface=Surface.PROVIDED,
         items=(),
-        streams=judgement.read,
+        streams=dict(judgement.read),
         found=tuple(one for one in open_now if one.provision_id in judgement.there),
         programmes=look.programmes,
         seen=look.seen,

@@ -911,12 +911,28 @@ CREATE TABLE shared_with_us.provision (
     records jsonb NOT NULL,
     version integer NOT NULL,
     stage text NOT NULL COLLATE pg_catalog."C",
-    outcome text NOT NULL COLLATE pg_catalog."C"
+    outcome text NOT NULL COLLATE pg_catalog."C",
+    step text NOT NULL COLLATE pg_catalog."C",
+    channel text NOT NULL COLLATE pg_catalog."C",
+    read_back boolean NOT NULL,
+    said_on date,
+    answer_id uuid,
+    answer_seq bigint
 );
 
 ALTER TABLE ONLY shared_with_us.provision FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE shared_with_us.provision OWNER TO tsunagi_migrate;
+
+CREATE TABLE shared_with_us.unanswered (
+    tenant text NOT NULL COLLATE pg_catalog."C",
+    viewer uuid NOT NULL,
+    provision_id uuid NOT NULL
+);
+
+ALTER TABLE ONLY shared_with_us.unanswered FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE shared_with_us.unanswered OWNER TO tsunagi_migrate;
 
 CREATE TABLE worker.tracking (
     tenant text NOT NULL,
@@ -1058,6 +1074,9 @@ ALTER TABLE ONLY shared_with_us.disclosed
 ALTER TABLE ONLY shared_with_us.provision
     ADD CONSTRAINT provision_once PRIMARY KEY (tenant, viewer, provision_id);
 
+ALTER TABLE ONLY shared_with_us.unanswered
+    ADD CONSTRAINT unanswered_once PRIMARY KEY (tenant, viewer, provision_id);
+
 ALTER TABLE ONLY worker.tracking
     ADD CONSTRAINT tracking_once PRIMARY KEY (tenant, projection);
 
@@ -1128,6 +1147,8 @@ CREATE INDEX provision_by_id ON shared_with_us.provision USING btree (tenant, pr
 CREATE INDEX provision_latest ON shared_with_us.provision USING btree (tenant, viewer, recipient, seq DESC);
 
 CREATE INDEX provision_of_case ON shared_with_us.provision USING btree (tenant, viewer, case_id, seq DESC);
+
+CREATE INDEX unanswered_by_id ON shared_with_us.unanswered USING btree (tenant, provision_id);
 
 CREATE TRIGGER command_is_not_emptied BEFORE TRUNCATE ON log.command FOR EACH STATEMENT EXECUTE FUNCTION log.refuse();
 
@@ -1346,6 +1367,12 @@ ALTER TABLE shared_with_us.provision ENABLE ROW LEVEL SECURITY;
 CREATE POLICY provision_viewer ON shared_with_us.provision FOR SELECT TO tsunagi_read USING (((tenant = ( SELECT current_setting('tsunagi.tenant'::text, true) AS current_setting)) AND (viewer = ( SELECT (NULLIF(current_setting('tsunagi.viewer'::text, true), ''::text))::uuid AS "nullif"))));
 
 CREATE POLICY provision_worker ON shared_with_us.provision TO tsunagi_project USING (true) WITH CHECK (true);
+
+ALTER TABLE shared_with_us.unanswered ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY unanswered_viewer ON shared_with_us.unanswered FOR SELECT TO tsunagi_read USING (((tenant = ( SELECT current_setting('tsunagi.tenant'::text, true) AS current_setting)) AND (viewer = ( SELECT (NULLIF(current_setting('tsunagi.viewer'::text, true), ''::text))::uuid AS "nullif"))));
+
+CREATE POLICY unanswered_worker ON shared_with_us.unanswered TO tsunagi_project USING (true) WITH CHECK (true);
 
 GRANT USAGE ON SCHEMA access_ledger TO tsunagi_project;
 GRANT USAGE ON SCHEMA access_ledger TO tsunagi_read;
@@ -1637,6 +1664,10 @@ GRANT SELECT ON TABLE shared_with_us.disclosed TO tsunagi_backup;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE shared_with_us.provision TO tsunagi_project;
 GRANT SELECT ON TABLE shared_with_us.provision TO tsunagi_read;
 GRANT SELECT ON TABLE shared_with_us.provision TO tsunagi_backup;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE shared_with_us.unanswered TO tsunagi_project;
+GRANT SELECT ON TABLE shared_with_us.unanswered TO tsunagi_read;
+GRANT SELECT ON TABLE shared_with_us.unanswered TO tsunagi_backup;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE worker.tracking TO tsunagi_project;
 GRANT SELECT ON TABLE worker.tracking TO tsunagi_read;

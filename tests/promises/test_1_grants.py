@@ -87,6 +87,7 @@ roster.partner: backup SELECT, project {ALL}, read SELECT
 roster.post: backup SELECT, project {ALL}, read SELECT
 shared_with_us.disclosed: backup SELECT, project {ALL}, read SELECT
 shared_with_us.provision: backup SELECT, project {ALL}, read SELECT
+shared_with_us.unanswered: backup SELECT, project {ALL}, read SELECT
 worker.tracking: backup SELECT, project INSERT SELECT UPDATE, read SELECT
 """
 

@@ -38,6 +38,7 @@ NOTHING_THERE = {
     "emergencies.emergency",
     "shared_with_us.disclosed",
     "shared_with_us.provision",
+    "shared_with_us.unanswered",
 }
 """Tables that this city has no row in: no household, note or cover was written down."""
 
