@@ -48,6 +48,7 @@ LEFT_ALONE: Final = {
     "/provisions": "for who was provided with something; nothing is typed but codes",
     "/emergencies/overseen": "for auditors; nothing is typed",
     "/cases/{case}/provisions/{provision}/urging": "once a day has gone by; nothing is typed",
+    "/cases/{case}/provisions/{provision}/answer": "for what was proposed by a person's consent",
     "/emergencies/received": "for who received something; nothing is typed but codes",
     "/healthz": "for machines; nothing is typed",
     "/readyz": "for machines; nothing is typed",
