@@ -16,6 +16,7 @@ from services import (
     cli_keys,
     cli_organisation,
     cli_policy,
+    cli_replay,
     decide,
     logs,
 )
@@ -153,6 +154,7 @@ def worker() -> None:
 app.command(name="import")(cli_import.import_list)
 app.command(name="import-totals")(cli_import.import_totals)
 app.command()(cli_database.check)
+app.command()(cli_replay.replay)
 app.command(name="rebuild")(cli_database.rebuild_view)
 
 

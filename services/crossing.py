@@ -38,7 +38,7 @@ from events.record import RecordKept
 from events.values import AgencyKind, Period, Pointer, Purpose, Role, tokyo_date
 from services import adverse
 from services.facts import Facts
-from services.ledger.ledger import Ledger
+from services.hindsight import Log
 from services.policies import STREAM
 
 KEEPERS: Final[Mapping[AgencyKind, Keeper]] = {
@@ -102,7 +102,7 @@ class Known:
 
 
 def gather(
-    ledger: Ledger,
+    ledger: Log,
     facts: Facts,
     to: Party,
     provider: UUID,

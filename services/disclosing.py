@@ -27,6 +27,7 @@ from services.crossing import Approval, Known, Party
 from services.facts import Facts
 from services.facts import gather as who_asks
 from services.files import register_file
+from services.hindsight import Log
 from services.keys.opening import Bearer, Opener, Receipt
 from services.ledger.drafts import Draft
 from services.ledger.ledger import Ledger
@@ -88,7 +89,7 @@ class Disclosing:
 
     def known(
         self,
-        ledger: Ledger,
+        ledger: Log,
         facts: Facts,
         to: Party,
         provider: UUID,

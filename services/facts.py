@@ -11,9 +11,9 @@ from events.base import Actor, Signature
 from events.setting import Settings
 from events.values import Basis, Context, Purpose, Role, tokyo_date
 from events.window import Calendar
+from services.hindsight import Log
 from services.holidays import calendar
 from services.ledger.drafts import Expected
-from services.ledger.ledger import Ledger
 from services.views import Acting
 
 SYSTEM = Actor(
@@ -80,7 +80,7 @@ class Facts:
         }
 
 
-def gather(ledger: Ledger, acting: Acting, now: datetime) -> Facts:
+def gather(ledger: Log, acting: Acting, now: datetime) -> Facts:
     """Load and fold the account and the programme of who asks."""
     loaded = ledger.load_all(acting.staff, acting.programme)
     account, programme_events = loaded[acting.staff], loaded[acting.programme]

@@ -55,6 +55,7 @@ from services.questions import LocalQuestions
 from services.reading import Reading
 from services.receiving import Receiving
 from services.recognising import Recognising
+from services.replaying import Replaying
 from services.replying import Replying
 from services.searching import Searching
 from services.sessions import Sessions
@@ -101,6 +102,7 @@ class System:
     emergency_overseeing: EmergencyOverseeing
     accounting: Accounting
     chasing: Chasing
+    replaying: Replaying
     openings: Openings
     paper_slips: PaperSlips
     destruction: Destruction
@@ -181,6 +183,7 @@ def build(
             ),
             destruction=Destruction(databases, ring, ledgers, clock),
             exporting=Exporting(ledgers=ledgers, candidates=candidates, showing=showing),
+            replaying=Replaying(ledgers, disclosing),
             accounting=Accounting(
                 databases=databases,
                 ledgers=ledgers,
