@@ -48,7 +48,8 @@ class Packet:
     What is asked for: pinned parts of a provider's records, for one purpose of one provision.
 
     `approval` is what somebody of the provider's decided about them; nothing is shown after `until`
-    (UTC).
+    (UTC). `announced` are parts that are not shown yet: that one would be makes it known that there
+    is something.
     """
 
     provision: UUID
@@ -61,6 +62,12 @@ class Packet:
     place: Place = Place.REFERRAL
     approval: Approval | None = None
     until: datetime | None = None
+    announced: tuple[Provided, ...] = ()
+
+    @property
+    def parts(self) -> tuple[Provided, ...]:
+        """Whatever is decided on."""
+        return (*self.records, *self.announced)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,11 +115,12 @@ class Disclosing:
         at: datetime,
     ) -> tuple[tuple[Provided, Ruling], ...]:
         """Decide on each part; without a policy that was adopted there is no ruling at all."""
-        if known.policy is None:
-            return ()
-        return tuple(
-            (one, self._ruling(known, known.policy, to, packet, one, at)) for one in packet.records
-        )
+        return self._ruled(known, to, packet, packet.records, at)
+
+    def is_there(self, known: Known, to: Party, packet: Packet, *, at: datetime) -> bool:
+        """Say whether the recipient may know that there is anything of a packet."""
+        ruled = self._ruled(known, to, packet, packet.parts, at)
+        return any(is_there(ruling.decision) for _, ruling in ruled)
 
     def show(
         self,
@@ -138,9 +146,9 @@ class Disclosing:
                 raise refuse(ledger, facts, surface=surface, asked="", why=admitted.reason)
             packet = find(facts)
             to = Party(programme=acting.programme, account=acting.staff)
-            known = self.known(ledger, facts, to, packet.provider, packet.records, packet.approval)
+            known = self.known(ledger, facts, to, packet.provider, packet.parts, packet.approval)
             ruled = self.rulings(known, to, packet, at=facts.now)
-            if not any(is_there(ruling.decision) for _, ruling in ruled):
+            if not self.is_there(known, to, packet, at=facts.now):
                 asked = str(packet.provision)
                 raise refuse(ledger, facts, surface=surface, asked=asked, why=Reason.NOT_FOUND)
             until = _until(known, facts, admitted.until, packet.until)
@@ -152,6 +160,14 @@ class Disclosing:
             except FactEnded as ended:
                 raise NotShown from ended
         raise AssertionError
+
+    def _ruled(
+        self, known: Known, to: Party, packet: Packet, parts: Sequence[Provided], at: datetime
+    ) -> tuple[tuple[Provided, Ruling], ...]:
+        policy = known.policy
+        if policy is None:
+            return ()
+        return tuple((one, self._ruling(known, policy, to, packet, one, at)) for one in parts)
 
     def _ruling(
         self,

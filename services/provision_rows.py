@@ -18,7 +18,7 @@ from projections.shared_with_us import Shared
 from services.candidates import Candidates, CaseLook
 from services.crossing import Party
 from services.db import Conn
-from services.disclosing import Disclosing, Packet, is_there
+from services.disclosing import Disclosing, Packet
 from services.facts import Facts
 from services.ledger.ledger import Ledger
 from services.provision_views import ProvisionRow, Spoken
@@ -108,6 +108,7 @@ def asking_of(history: Sequence[Recorded]) -> Packet:
         seen={},
         stream=event.provision_id,
         version=len(history),
+        announced=event.records,
     )
 
 
@@ -132,6 +133,7 @@ def packet_of(shared: Shared, look: RowsLook) -> Packet:
         seen=look.parts_seen.get(shared.provision_id, {}),
         stream=shared.provision_id,
         version=shared.version,
+        announced=shared.records if shared.stage is Stage.PROPOSED else (),
     )
 
 
@@ -177,12 +179,11 @@ def judged(
     read: dict[UUID, int] = {packet.stream: packet.version for packet in packets}
     for provider, approval in dict.fromkeys((one.provider, one.approval) for one in packets):
         theirs = [one for one in packets if (one.provider, one.approval) == (provider, approval)]
-        parts = tuple(dict.fromkeys(one for packet in theirs for one in packet.records))
+        parts = tuple(dict.fromkeys(one for packet in theirs for one in packet.parts))
         known = disclosing.known(ledger, facts, to, provider, parts, approval)
         read |= known.read
         for packet in theirs:
-            ruled = disclosing.rulings(known, to, packet, at=facts.now)
-            if any(is_there(ruling.decision) for _, ruling in ruled):
+            if disclosing.is_there(known, to, packet, at=facts.now):
                 there.add(packet.provision)
     return Judged(there=frozenset(there), read=read)
 

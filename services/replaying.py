@@ -171,7 +171,7 @@ class Replaying:
     ) -> tuple[dict[Pointer, Ruling], str | None]:
         to = Party(programme=facts.acting.programme, account=facts.acting.staff)
         known = self._disclosing.known(
-            log, facts, to, packet.provider, packet.records, packet.approval
+            log, facts, to, packet.provider, packet.parts, packet.approval
         )
         ruled = self._disclosing.rulings(known, to, packet, at=facts.now)
         policy = known.policy.document.version if known.policy else None
@@ -251,6 +251,7 @@ def _provided(history: list[Recorded], seen: Mapping[tuple[UUID, int], datetime]
         seen=seen,
         stream=proposed.provision_id,
         version=len(history),
+        announced=proposed.records if state.stage is Stage.PROPOSED else (),
     )
 
 

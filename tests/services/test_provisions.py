@@ -232,3 +232,18 @@ def test_the_database_shows_a_provision_to_its_parties_and_to_nobody_else(
 
     desk, other, third = sharing.town.desk, sharing.town.other, uuid4()
     assert (rows(desk), rows(other), rows(third)) == ({(desk,)}, {(other,)}, set())
+
+
+def test_a_consent_that_reaches_the_records_only_lets_them_be_accepted(sharing: Sharing) -> None:
+    """R24: what was asked is a note, which the consent leaves out; the proposal is there."""
+    sharing.consent(subjects=(Subjects.BASIC,))
+    alias = sharing.propose()
+
+    asked = look(sharing, alias)
+    accept(sharing, alias)
+    accepted = look(sharing, alias)
+
+    assert (asked.row.words, asked.records) == ("", ())
+    assert accepted.row.words == ""
+    assert accepted.records
+    assert {record.category for record in accepted.records} <= {Category.ID, Category.CONTACT}
