@@ -37,6 +37,8 @@ CODES: Final = [read("city")[one]["code"] for one in MUNICIPALITIES]
 ONE_OF_EACH: Final = {str(one.STREAM) for one in (consent_texts, policies, questions)}
 """Streams that have the same name in every municipality: its texts, its policy, its questions."""
 ID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+VERSIONS: Final = re.compile(r'(?<={)\\"\\": \d+(?:, \\"\\": \d+)*(?=})')
+"""The versions a look rests on, their streams without their ids, by which they were in order."""
 PRIVATE: Final = re.compile(
     r"[^\x00-\x7f]{4,}|0\d0-0000-\d{4}|042-000-\d{4}|(?:19|200)\d\d-\d\d-\d\d"
 )
@@ -109,7 +111,14 @@ def acting(system: System, login: str) -> Acting:
 
 def without_ids(streams: Streams) -> list[str]:
     """Return what the streams tell, in the order of the log, without what is drawn anew."""
-    return [ID.sub("", orjson.dumps(told).decode()) for told in streams.values()]
+    return [
+        VERSIONS.sub(_in_order, ID.sub("", orjson.dumps(told).decode()))
+        for told in streams.values()
+    ]
+
+
+def _in_order(versions: re.Match[str]) -> str:
+    return ", ".join(sorted(versions[0].split(", ")))
 
 
 def test_the_same_seed_tells_the_same(
