@@ -225,7 +225,8 @@ def test_nothing_is_wrong_with_a_page(story: Story, login: str | None, path: str
 
 
 def send(visit: Visit, name: str) -> None:
-    visit.page.get_by_role("button", name=name).click()
+    with visit.page.expect_navigation():
+        visit.page.get_by_role("button", name=name).click()
 
 
 def propose(visit: Visit) -> None:
