@@ -4,8 +4,9 @@ SHELL := /bin/bash
 BIN := .venv/bin
 STAMP := .venv/.set-up
 # Each worker has its own database server and browser, so more than four only wait for the disk;
-# on a server that is given to us there is one, since its roles are everybody's.
-CORES := $(if $(TSUNAGI_TEST_DATABASE_URL),-n 0,-n auto --maxprocesses 4 --dist worksteal)
+# on servers that are given to us there are as many, since a server's roles are everybody's.
+WORKERS := $(words $(TSUNAGI_TEST_DATABASE_URLS))
+CORES := $(if $(filter 0,$(WORKERS)),-n auto --maxprocesses 4,-n $(WORKERS)) --dist worksteal
 # Give SEED=… to repeat a run of test-deep.
 ifndef SEED
 SEED := $(shell od -An -N4 -tu4 /dev/urandom | tr -d ' ')

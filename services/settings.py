@@ -39,7 +39,8 @@ class Settings(BaseSettings):
     `trusted_proxies` are the addresses of the reverse proxies, whose word on where a browser
     connects from is taken. `metrics_port`, on this machine only, is where Prometheus collects.
     `development` = the page of all components is there (`/ui`).
-    `test_database_url` is an administrator's URL of a throw-away server for the tests.
+    `test_database_urls` are an administrator's URLs of throw-away servers for the tests, separated
+    by blanks: one for each worker.
     """
 
     model_config = SettingsConfigDict(env_prefix="TSUNAGI_", frozen=True, env_ignore_empty=True)
@@ -56,7 +57,7 @@ class Settings(BaseSettings):
     metrics_port: int | None = Field(default=None, ge=1, le=65535)
     font_dir: Path = Path("/usr/share/fonts")
     development: bool = False
-    test_database_url: str | None = None
+    test_database_urls: str = ""
 
     @model_validator(mode="after")
     def _urls_come_together_and_without_an_account(self) -> Self:

@@ -1,5 +1,6 @@
 """Fixtures of all tests: a PostgreSQL server for the run, fresh databases for each test."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -14,6 +15,8 @@ from tests.databases import TemplateServer, private_server, template_server
 
 depth.use_profile()
 
+WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """In CI a test that was skipped is a test that failed: something it needs is missing."""
@@ -25,10 +28,12 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 @pytest.fixture(scope="session")
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TemplateServer]:
-    """Give the server of this run: our own, or the one that TSUNAGI_TEST_DATABASE_URL names."""
+    """Give this worker's server: one of our own, or of those TSUNAGI_TEST_DATABASE_URLS names."""
     with ExitStack() as stack:
-        admin = Settings().test_database_url
-        if admin is None:
+        given = Settings().test_database_urls.split()
+        if given:
+            admin = given[WORKER]
+        else:
             server = stack.enter_context(private_server(durable=False))
             server.start()
             admin = server.admin_conninfo()
