@@ -6,7 +6,7 @@ import pytest
 
 from tests.bench.benches import BENCHES
 from tests.bench.filling import RECORDS
-from tests.bench.ground import Place, ground
+from tests.bench.ground import Ground, Place, ground
 from tests.bench.rows import Bench, Extent
 
 CASES = 4
@@ -14,12 +14,18 @@ SHORT = Extent(rounds=1, seconds=0.02)
 
 
 @pytest.fixture(scope="module")
-def place() -> Iterator[Place]:
+def made() -> Iterator[Ground]:
     """Give a log of a few cases, with its peers beside it."""
-    with ground() as made:
-        made.fill(CASES * RECORDS)
-        with made.place(CASES * RECORDS) as copy:
-            yield copy
+    with ground() as city:
+        city.fill(CASES * RECORDS)
+        yield city
+
+
+@pytest.fixture
+def place(made: Ground) -> Iterator[Place]:
+    """Give a copy of it, as each benchmark has its own."""
+    with made.place(CASES * RECORDS) as copy:
+        yield copy
 
 
 @pytest.mark.parametrize("bench", BENCHES, ids=lambda bench: bench.name)

@@ -14,7 +14,7 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from services.db import Databases
 from services.facts import gather, utc_now
-from services.migrate import LOG_ROLES, allow_connections, create_database
+from services.migrate import LOG_ROLES, RING_ROLES, allow_connections, create_database
 from services.views import Acting
 from tests.bench import filling, page_peer, peer
 from tests.city import TENANT, City, city
@@ -83,17 +83,20 @@ class Ground:
     @contextmanager
     def place(self, entries: int) -> Generator[Place]:
         """Give a copy of everything as it now is; dropped afterwards."""
-        log, other = "bench_log_copy", f"{PEER}_copy"
+        log, ring, other = "bench_log_copy", "bench_ring_copy", f"{PEER}_copy"
         self.base.close()
         with self.server.connect() as admin:
             create_database(admin, log, template=_name_of(self.base.log))
             allow_connections(admin, log, LOG_ROLES)
+            create_database(admin, ring, template=_name_of(self.base.ring))
+            allow_connections(admin, ring, RING_ROLES)
             create_database(admin, other, template=PEER)
+        copy = self.server.named(log, ring)
         yield Place(
             admin=self.server.admin,
             peer=self._peer(other),
-            log=self.server.named(log, log).log,
-            ring=self.base.ring,
+            log=copy.log,
+            ring=copy.ring,
             secrets_dir=self.base.secrets_dir,
             root_key=self.town.root_key,
             acting=self.town.worker,
@@ -101,7 +104,7 @@ class Ground:
             entries=entries,
         )
         with self.server.connect() as admin:
-            for name in (log, other):
+            for name in (log, ring, other):
                 drop = sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name))
                 admin.execute(drop)
 
