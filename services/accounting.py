@@ -32,7 +32,7 @@ from services.views import Acting
 
 PAGE: Final = 50
 WHOLE: Final = MOST_ITEMS
-"""Looks in one step of a file, and on the page of a case."""
+"""Looks in one step of the ledger's file, and on the page of a case."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,7 +132,7 @@ class Accounting:
         self, acting: Acting, case: str, *, surface: Surface = Surface.DISCLOSURES
     ) -> CaseDisclosures:
         """
-        Return who was shown what of a case, the latest 500 looks.
+        Return who was shown what of a case: on the page the latest 500 looks, for a file all.
 
         Raises:
             NotShown: when there is no such case, or the asker may not see it.
@@ -167,8 +167,9 @@ class Accounting:
         to = Narrowed(case_id=base.matter.case_id)
         with self._candidates.viewing(facts) as conn:
             total = disclosure_ledger.count(conn, tenant=tenant, viewer=viewer, to=to)
+            latest = WHOLE if surface is Surface.DISCLOSURES else total
             found = disclosure_ledger.page(
-                conn, tenant=tenant, viewer=viewer, to=to, limit=WHOLE, offset=0
+                conn, tenant=tenant, viewer=viewer, to=to, limit=latest, offset=0
             )
             programmes = directory.programmes(conn, tenant)
         return LedgerLook(

@@ -62,6 +62,22 @@ def test_each_item_says_who_saw_it_when_and_on_which_basis(sharing: Sharing) -> 
     assert all(one.own for one in row.items if one.category is Category.ID)
 
 
+def test_a_persons_account_has_every_look_however_many(
+    sharing: Sharing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """R45: the page stops at a number of looks and says so, the account never."""
+    alias = looked_at(sharing)
+    sharing.town.system.receiving.page(sharing.town.outsider, alias)
+    catch_up(sharing.town.system.databases)
+    monkeypatch.setattr("services.accounting.WHOLE", 1)
+    accounting, worker = sharing.town.system.accounting, sharing.town.worker
+
+    on_page = accounting.of_case(worker, sharing.case)
+
+    assert (on_page.total, len(on_page.rows)) == (2, 1)
+    assert len(accounting.of_person(worker, sharing.case)) == 2
+
+
 def test_the_case_of_nobody_elses_is_no_account(sharing: Sharing) -> None:
     """Promise 5: a recipient is not told of the provider's case, an auditor reads no case."""
     looked_at(sharing)
