@@ -47,6 +47,7 @@ PARTS = {
     "layout.html",
     "macros.html",
     "case/forms.html",
+    "case/papers.html",
     "staff/appointment.html",
     "case/form.html",
     "case/sheet.html",
