@@ -89,12 +89,14 @@ class Approval:
 @dataclass(frozen=True, kw_only=True)
 class Known:
     """
-    What the streams say: facts in common, versions they were read at, the policy of today.
+    What the streams say: facts in common, facts of each item alone, versions they were read at,
+    the policy of today. No item is derived from another, so each is decided without the others'.
 
     `policy` None = the municipality has adopted none that this release holds: nothing crosses.
     """
 
     facts: tuple[Fact, ...]
+    items: Mapping[UUID, tuple[Fact, ...]]
     read: Mapping[UUID, int]
     policy: Policy | None
     registry: Registry
@@ -130,12 +132,11 @@ def gather(
         found += told.facts_of(loaded[person])
         found += adverse.ties(ledger.derived, person, loaded[person], to.account)
         found += _protected(person, loaded[person])
-    found += [_item(one, provider) for one in records]
     if approval is not None:
         found += _approver(loaded[approval.by], approval, provider)
-        found += [_approved(approval, one, to.programme) for one in records]
     return Known(
         facts=tuple(found),
+        items={item_id(one.at): _alone(one, to, provider, approval) for one in records},
         read={stream: len(history) for stream, history in {**loaded, **bodies}.items()},
         policy=_policy(loaded[STREAM], today, shipped[0]),
         registry=shipped[1],
@@ -155,15 +156,17 @@ def asked(
     place: Place = Place.REFERRAL,
 ) -> Asked:
     """Say what is asked about one record: to be shown to somebody of another programme (R33)."""
+    item = item_id(one.at)
     ask = Ask(
         who=to.account,
         programme=to.programme,
         place=place,
-        item=item_id(one.at),
+        item=item,
         provider=provider,
         purpose=purpose,
     )
-    return Asked(ask=ask, recorded=(*known.facts, *disclosed), registry=known.registry)
+    recorded = (*known.facts, *known.items.get(item, ()), *disclosed)
+    return Asked(ask=ask, recorded=recorded, registry=known.registry)
 
 
 def item_id(at: Pointer) -> UUID:
@@ -272,6 +275,11 @@ def _protected(person: UUID, history: Sequence[Recorded]) -> list[Fact]:
     return [
         Protected(seq=one.seq, at=one.at, person=person, first=tokyo_date(one.at)) for one in kept
     ]
+
+
+def _alone(one: Provided, to: Party, provider: UUID, approval: Approval | None) -> tuple[Fact, ...]:
+    item = _item(one, provider)
+    return (item,) if approval is None else (item, _approved(approval, one, to.programme))
 
 
 def _item(one: Provided, provider: UUID) -> Item:
