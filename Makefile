@@ -5,7 +5,7 @@ BIN := .venv/bin
 STAMP := .venv/.set-up
 # Each worker has its own database server and browser, so more than four only wait for the disk;
 # on servers that are given to us there are as many, since a server's roles are everybody's.
-WORKERS := $(words $(TSUNAGI_TEST_DATABASE_URLS))
+WORKERS := $(words $(TSUNAGI_TEST_DATABASE_URL))
 CORES := $(if $(filter 0,$(WORKERS)),-n auto --maxprocesses 4,-n $(WORKERS)) --dist worksteal
 # Give SEED=… to repeat a run of test-deep.
 ifndef SEED

@@ -128,7 +128,10 @@ def _announce(*, with_city: bool) -> Callable[[Settings], None]:
                     f"{account.municipality} {account.name}  {account.post}"
                 )
         if running.embedded:
-            typer.echo("根の鍵の控えをまだ取っていなければ: tsunagi keys escrow\n")
+            typer.echo(
+                "根の鍵の控えをまだ取っていなければ: "
+                f"TSUNAGI_HOME={running.home} tsunagi keys escrow FILE1 FILE2\n"
+            )
 
     return announce
 

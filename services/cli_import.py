@@ -2,7 +2,7 @@
 
 import csv
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -12,13 +12,13 @@ from rich.progress import track
 
 from events.opening import TotalSource
 from services import import_map, logs, opening_rows, tables
+from services.cli_login import log_in
 from services.cli_settings import Stop
 from services.facts import utc_now
 from services.importing import Importing, Outcome, Told
-from services.main import System
 from services.serve import opened
 from services.settings import Settings
-from services.views import Acting
+from services.views import NotShown
 
 WORDS = {
     Outcome.TAKEN: "取り込みました",
@@ -26,13 +26,13 @@ WORDS = {
     Outcome.THERE_ALREADY: "前に取り込んであります",
     Outcome.REFUSED: "取り込めません",
 }
+NO_CASEWORK = "相談支援の役割で働く職員だけが取り込めます。 / Only who does casework may import."
 
 
 def import_list(
     source: Annotated[Path, typer.Argument(help="取り込む表（.csv または .xlsx）")],
     map_file: Annotated[Path, typer.Option("--map", help="列の対応（TOML）")],
     login: Annotated[str, typer.Option("--as", help="取り込む職員の利用者名")],
-    password: Annotated[str, typer.Option(prompt="パスワード", hide_input=True)],
     rejects: Annotated[
         Path | None, typer.Option(help="取り込めない行の番号と理由を書くファイル（CSV）")
     ] = None,
@@ -43,10 +43,10 @@ def import_list(
     logs.configure("import")
     column_map, table = _read(map_file, source)
     with opened(Settings()) as system:
-        acting = _log_in(system, login, password)
+        acting = log_in(system, login)
         importing = Importing(databases=system.databases, ledgers=system.ledgers, clock=utc_now)
         rows = importing.run(acting, column_map, table, dry=dry_run)
-        told = list(track(rows, total=len(table.lines), description="行", console=_progress()))
+        told = _done(rows, len(table.lines), "行")
     _say(told, rejects)
     if any(one.outcome is Outcome.REFUSED for one in told):
         raise typer.Exit(1)
@@ -55,7 +55,6 @@ def import_list(
 def import_totals(
     source: Annotated[Path, typer.Argument(help="月別の数の表（.csv または .xlsx）")],
     login: Annotated[str, typer.Option("--as", help="取り込む職員の利用者名")],
-    password: Annotated[str, typer.Option(prompt="パスワード", hide_input=True)],
     taken_from: Annotated[TotalSource, typer.Option("--from", help="数の出典")],
     rejects: Annotated[
         Path | None, typer.Option(help="取り込めない行の番号と理由を書くファイル（CSV）")
@@ -74,9 +73,9 @@ def import_totals(
     if unknown := opening_rows.unknown_headings(table):
         raise Stop(f"知らない見出しです: {'、'.join(unknown)}")
     with opened(Settings()) as system:
-        acting = _log_in(system, login, password)
+        acting = log_in(system, login)
         rows = opening_rows.run(system.openings, acting, table, source=taken_from, dry=dry_run)
-        told = list(track(rows, total=len(table.lines), description="月", console=_progress()))
+        told = _done(rows, len(table.lines), "月")
     _say(told, rejects)
     if any(one.outcome is Outcome.REFUSED for one in told):
         raise typer.Exit(1)
@@ -93,13 +92,12 @@ def _read(map_file: Path, source: Path) -> tuple[import_map.ColumnMap, tables.Ta
     return column_map, table
 
 
-def _log_in(system: System, login: str, password: str) -> Acting:
-    token = system.sessions.log_in(login=login, password=password)
-    return system.sessions.acting(token)[0]
-
-
-def _progress() -> Console:
-    return Console(stderr=True)
+def _done(rows: Iterable[Told], total: int, unit: str) -> list[Told]:
+    try:
+        console = Console(stderr=True)
+        return list(track(rows, total=total, description=unit, console=console))
+    except NotShown as refused:
+        raise Stop(NO_CASEWORK) from refused
 
 
 def _say(told: Sequence[Told], rejects: Path | None) -> None:

@@ -19,30 +19,47 @@ from services.sweeping import sweep
 app = typer.Typer(no_args_is_help=True, help="鍵: 根の鍵、その控え、鍵の廃棄と更新")
 
 
+def in_a_folder(path: Path) -> Path:
+    """
+    Take a place for a new file.
+
+    Raises:
+        typer.BadParameter: when its folder is not there.
+    """
+    if not path.absolute().parent.is_dir():
+        raise typer.BadParameter(f"フォルダーがありません: {path.parent}")
+    return path
+
+
 @app.command()
 def create() -> None:
     """根の鍵を新しく作ります（自前のデータベースで動かすときに、一度だけ）。"""
     path = Settings().root_key_file
     FileRootKey.create(path)
-    typer.echo(f"{path}: 作りました。すぐに `tsunagi keys escrow` で控えを取ってください。")
+    typer.echo(
+        f"{path}: 作りました。すぐに `tsunagi keys escrow FILE1 FILE2` で控えを取ってください。"
+    )
 
 
 @app.command()
 def escrow(
-    first: Annotated[Path, typer.Argument(help="一人目に渡すファイル")],
-    second: Annotated[Path, typer.Argument(help="二人目に渡すファイル")],
+    first: Annotated[Path, typer.Argument(help="一人目に渡すファイル", callback=in_a_folder)],
+    second: Annotated[Path, typer.Argument(help="二人目に渡すファイル", callback=in_a_folder)],
 ) -> None:
     """根の鍵の控えを、二人が一つずつ持つ二つのファイルに分けます。片方だけでは何も分かりません。"""
     shares = FileRootKey(Settings().root_key_file).shares()
+    if first.exists() or second.exists() or first.absolute() == second.absolute():
+        raise typer.BadParameter("まだない、別々のファイルを二つ指定してください")
     for path, share in zip((first, second), shares, strict=True):
         write_private(path, share + "\n")
+    for path in (first, second):
         typer.echo(f"{path}: 書きました。印刷して封をし、このファイルは消してください。")
 
 
 @app.command(name="restore")
 def restore_key(
-    first: Annotated[Path, typer.Argument(help="一人目のファイル")],
-    second: Annotated[Path, typer.Argument(help="二人目のファイル")],
+    first: Annotated[Path, typer.Argument(help="一人目のファイル", exists=True, dir_okay=False)],
+    second: Annotated[Path, typer.Argument(help="二人目のファイル", exists=True, dir_okay=False)],
 ) -> None:
     """二人の控えから、根の鍵のファイルを作り直します。"""
     shares = (first.read_text(encoding="ascii"), second.read_text(encoding="ascii"))

@@ -39,7 +39,7 @@ class Settings(BaseSettings):
     `trusted_proxies` are the addresses of the reverse proxies, whose word on where a browser
     connects from is taken. `metrics_port`, on this machine only, is where Prometheus collects.
     `development` = the page of all components is there (`/ui`).
-    `test_database_urls` are an administrator's URLs of throw-away servers for the tests, separated
+    `test_database_url` are an administrator's URLs of throw-away servers for the tests, separated
     by blanks: one for each worker.
     """
 
@@ -57,7 +57,7 @@ class Settings(BaseSettings):
     metrics_port: int | None = Field(default=None, ge=1, le=65535)
     font_dir: Path = Path("/usr/share/fonts")
     development: bool = False
-    test_database_urls: str = ""
+    test_database_url: str = ""
 
     @model_validator(mode="after")
     def _urls_come_together_and_without_an_account(self) -> Self:

@@ -28,9 +28,9 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 @pytest.fixture(scope="session")
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TemplateServer]:
-    """Give this worker's server: one of our own, or of those TSUNAGI_TEST_DATABASE_URLS names."""
+    """Give this worker's server: one of our own, or of those TSUNAGI_TEST_DATABASE_URL names."""
     with ExitStack() as stack:
-        given = Settings().test_database_urls.split()
+        given = Settings().test_database_url.split()
         if given:
             admin = given[WORKER]
         else:

@@ -79,7 +79,18 @@ def _until_it_says(log: Path, words: str, up: subprocess.Popen[bytes]) -> None:
     raise AssertionError(log.read_text())
 
 
-def test_a_city_is_set_up_used_checked_and_rebuilt_from_the_command_line(machine: Machine) -> None:
+@dataclass(frozen=True)
+class Account:
+    """A worker of a new city, with a password and a sheet of codes."""
+
+    staff: str
+    login: str
+    password: str
+    codes: list[str]
+
+
+def set_up(machine: Machine) -> Account:
+    """Open a city with one programme and one worker."""
     organisation = ("organisation",)
     machine.print(*organisation, "tenant", CODE, "みなみ市", "--host", "tsunagi.example")
     agency = machine.print(
@@ -89,9 +100,9 @@ def test_a_city_is_set_up_used_checked_and_rebuilt_from_the_command_line(machine
         *organisation, "programme", CODE, "福祉総合相談窓口", "--contractor", agency,
         "--commissioner", agency, "--first", "2025-04-01",
     )  # fmt: skip
-    password = "murasaki-no-hana"
+    login, password = "yamamoto", "murasaki-no-hana"
     staff = machine.print(
-        *organisation, "staff", CODE, "山本 葵", "--login", "yamamoto", stdin=password + "\n"
+        *organisation, "staff", CODE, "山本 葵", "--login", login, stdin=password + "\n"
     )
     machine.print(
         *organisation, "appoint", CODE, staff, "--programme", programme, "--role", "worker",
@@ -99,22 +110,55 @@ def test_a_city_is_set_up_used_checked_and_rebuilt_from_the_command_line(machine
     )  # fmt: skip
 
     codes = machine.print(*organisation, "factor", CODE, staff, "--kind", "codes").splitlines()
+    return Account(staff, login, password, codes)
+
+
+def test_a_city_is_set_up_used_checked_and_rebuilt_from_the_command_line(machine: Machine) -> None:
+    account = set_up(machine)
 
     with httpx2.Client(base_url=f"http://127.0.0.1:{machine.port}") as browser:
         browser.headers["Origin"] = f"http://127.0.0.1:{machine.port}"
         browser.headers["Sec-Fetch-Site"] = "same-origin"
-        sent = {"login": "yamamoto", "password": password, "next": "/"}
+        sent = {"login": account.login, "password": account.password, "next": "/"}
         asked = browser.post("/login", data=sent)
         ticket = re.search(r'name="ticket" value="([^"]*)"', asked.text)
         assert ticket is not None
-        second = {"ticket": ticket[1], "code": codes[0], "next": "/"}
+        second = {"ticket": ticket[1], "code": account.codes[0], "next": "/"}
         assert browser.post("/login/code", data=second).status_code == 303
         assert "わたしの仕事" in browser.get("/").text
-        machine.print(*organisation, "deactivate", CODE, staff)
+        machine.print("organisation", "deactivate", CODE, account.staff)
         assert browser.get("/").status_code == 303
 
     assert re.search(r"食い違い 0 件", machine.print("check", CODE))
     assert re.search(r"caseload: [0-9a-f]{64}", machine.print("rebuild", "caseload"))
+
+
+def test_an_old_list_is_taken_over_by_who_logs_in_with_a_code(machine: Machine) -> None:
+    """R75, R77: as on the pages; a wrong row is named and holds nothing back."""
+    account, number = set_up(machine), "123456789018"
+    paths = [machine.home / name for name in ("map.toml", "list.csv", "rejects.csv")]
+    columns = 'key = "番号"\nopened = "受付日"\nname = "氏名"\nremarks = "備考"\n'
+    paths[0].write_text(f'source = "前の一覧"\n[columns]\n{columns}')
+    rows = "1,R6.4.1,髙橋 みどり,電話\n2,R6.4.2,𠮷田 フミ," + number
+    paths[1].write_text(f"番号,受付日,氏名,備考\n{rows}\n")
+    typed = [account.password, account.codes[0]]
+    command = ["import", "--map", str(paths[0]), "--as", account.login, str(paths[1])]
+
+    wrong = machine.run(*command, stdin="\n".join([account.password, "000000"]) + "\n")
+    looked = machine.run(*command, "--dry-run", stdin="\n".join(typed) + "\n")
+    typed[1] = account.codes[1]
+    done = machine.run(*command, "--rejects", str(paths[2]), stdin="\n".join(typed) + "\n")
+
+    assert (wrong.returncode, looked.returncode, done.returncode) == (1, 1, 1)
+    assert wrong.stderr.startswith("ログインできません。")
+    assert "取り込めます　1件" in looked.stdout
+    assert "取り込みました　1件" in done.stdout
+    assert [row.split(",")[:2] for row in paths[2].read_text("utf-8-sig").splitlines()] == [
+        ["行", "列"],
+        ["3", "備考"],
+    ]
+    said = [one.stdout + one.stderr for one in (wrong, looked, done)]
+    assert not any("Traceback" in one or number in one for one in said)
 
 
 def test_the_root_key_comes_back_only_from_both_shares(machine: Machine) -> None:
@@ -123,12 +167,17 @@ def test_the_root_key_comes_back_only_from_both_shares(machine: Machine) -> None
     machine.print("keys", "escrow", str(first), str(second))
     before = key.read_text()
 
+    half = machine.run("keys", "escrow", str(machine.home / "third"), str(second))
+    nowhere = machine.run("keys", "escrow", str(machine.home / "third"), "/nowhere/at-all")
     over = machine.run("keys", "restore", str(first), str(second))
     key.unlink()
     alone = machine.run("keys", "restore", str(first), str(first))
     machine.print("keys", "restore", str(first), str(second))
 
     assert (over.returncode, alone.returncode) == (1, 1)
+    assert (half.returncode, nowhere.returncode) == (2, 2)
+    assert not (machine.home / "third").exists()
+    assert "Traceback" not in half.stderr + nowhere.stderr
     assert key.read_text() == before
     assert key.stat().st_mode & 0o777 == 0o600
     assert before.strip() not in first.read_text() + second.read_text()

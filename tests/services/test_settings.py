@@ -13,7 +13,7 @@ RING_URL = "postgresql://keys.city.test:5432/tsunagi_ring?sslmode=verify-full"
 
 @pytest.fixture(autouse=True)
 def bare_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("HOME", "DATABASE_URL", "KEYRING_URL", "SECRETS_DIR", "TEST_DATABASE_URLS"):
+    for name in ("HOME", "DATABASE_URL", "KEYRING_URL", "SECRETS_DIR", "TEST_DATABASE_URL"):
         monkeypatch.delenv(f"TSUNAGI_{name}", raising=False)
 
 
@@ -33,7 +33,7 @@ def test_nothing_set_means_the_embedded_database_with_its_secrets_in_the_home() 
         "metrics_port": None,
         "font_dir": Path("/usr/share/fonts"),
         "development": False,
-        "test_database_urls": "",
+        "test_database_url": "",
     }
     assert settings.embedded
 
