@@ -53,6 +53,7 @@ DUTIES: Final = frozenset(
         "RECORD_DISCLOSURE",
         "PROVISION_RECORD",
         "NO_ONWARD",
+        "REASON_NOTE",
         "REVIEW_24H",
         "EXPIRE_60MIN",
         "NOTIFY_PRIVACY_OFFICER",

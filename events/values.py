@@ -72,6 +72,8 @@ class Basis(StrEnum):
     BY_LAW = "by_law"
     CONSENT = "consent"
     VITAL_INTEREST = "vital_interest"
+    INTERNAL_REASONABLE = "internal_reasonable"
+    OTHER_PUBLIC_BODY = "other_public_body"
     NONE = "none"
     """A refusal: there was none."""
 

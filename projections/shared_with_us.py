@@ -8,6 +8,7 @@ from uuid import UUID
 
 from events.access import ContentDisclosed
 from events.base import Event
+from events.ground import ConditionsAccepted, GroundDecided, Grounded, GroundStated
 from events.partner import Channel
 from events.provided import Provided
 from events.provision import (
@@ -29,6 +30,9 @@ READS: Final[frozenset[type[Event]]] = frozenset(
         ProvisionProposed,
         ProvisionUrged,
         AnswerTakenDown,
+        GroundStated,
+        GroundDecided,
+        ConditionsAccepted,
         ProvisionAccepted,
         ProvisionDeclined,
         ProvisionEnded,
@@ -64,6 +68,10 @@ UPDATE provision p SET channel = r.channel, read_back = r.read_back,
 FROM json_to_recordset(%(rows)s) AS r (provision_id uuid, channel text,
     read_back boolean, said_on date, answer_id uuid, answer_seq bigint, version integer)
 WHERE p.tenant = %(tenant)s AND p.provision_id = r.provision_id
+"""
+MOVE = """
+UPDATE provision SET version = %(version)s
+WHERE tenant = %(tenant)s AND provision_id = %(provision_id)s
 """
 TELL = """
 INSERT INTO unanswered (tenant, viewer, provision_id)
@@ -103,6 +111,8 @@ WHERE tenant = %(tenant)s AND viewer = %(viewer)s AND provision_id = ANY(%(provi
 ORDER BY provision_id, event_id, part
 """
 
+NOTHING: Final = Grounded()
+"""What a provision rests on as far as this read model knows."""
 ROWS: Final = {
     "provision": "SELECT * FROM provision ORDER BY tenant, viewer, provision_id",
     "unanswered": "SELECT * FROM unanswered ORDER BY tenant, viewer, provision_id",
@@ -116,6 +126,7 @@ class Shared:
     """
     One provision as a candidate; `outcome` is why it was declined or how it ended.
 
+    What it rests on, `grounded`, only its stream tells.
     `step` is how far an answer was asked for. `channel` is by what an answer came that was taken
     down on `said_on`, and `answer_at` where that stands; None = it came by itself, or not at all.
     """
@@ -140,13 +151,16 @@ class Shared:
     said_on: date | None
     answer_at: Pointer | None
     read_back: bool
+    grounded: Grounded = NOTHING
 
     @property
     def words_at(self) -> Pointer:
         """Where the words of the proposal stand: its only part."""
         return Pointer(self.event_id, self.seq, 0)
 
-    def told(self, proposed: ProvisionProposed, stage: Stage, version: int) -> "Shared":
+    def told(
+        self, proposed: ProvisionProposed, stage: Stage, version: int, grounded: Grounded
+    ) -> "Shared":
         """Return it as its stream tells it."""
         return replace(
             self,
@@ -156,7 +170,12 @@ class Shared:
             purpose=proposed.purpose,
             stage=stage,
             version=version,
+            grounded=grounded,
         )
+
+    def resting(self, grounded: Grounded) -> "Shared":
+        """Return it with what it rests on, as its stream tells."""
+        return replace(self, grounded=grounded)
 
 
 def apply(conn: Conn, *facts: Fact) -> None:
@@ -227,7 +246,14 @@ def _apply(conn: Conn, fact: Fact) -> None:
         case ContentDisclosed():
             write(conn, SEEN, tenant, _seen(fact, event))
         case _:
-            pass
+            _moved(conn, fact)
+
+
+def _moved(conn: Conn, fact: Fact) -> None:
+    event = fact.event
+    if isinstance(event, GroundStated | GroundDecided | ConditionsAccepted):
+        given = {"tenant": fact.tenant, "provision_id": event.provision_id}
+        conn.execute(MOVE, {**given, "version": fact.version})
 
 
 def _proposed(fact: Fact, event: ProvisionProposed) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from typing import Final
 from uuid import UUID, uuid5
 
-from consent import told
+from consent import grounds, told
 from consent.classify import Facts as Asked
 from consent.facts import (
     Appointed,
@@ -31,6 +31,7 @@ from consent.registry import Registry
 from events import programme, staff
 from events.agency import AgencyRegistered
 from events.base import Recorded
+from events.ground import Ground
 from events.policy import Policies, evolve
 from events.programme import ProgrammeOpened
 from events.provided import Provided
@@ -75,7 +76,8 @@ class Approval:
     """
     What somebody of the provider's decided about all parts of a packet, as its stream tells it.
 
-    Whoever had one of `roles` on that day may decide it. `seq` and `at` (UTC) are the entry's.
+    Whoever had one of `roles` on that day may decide it. `seq` and `at` (UTC) are the entry's. It
+    counts for nothing when the bodies may not rest on its `ground`.
     """
 
     what: Approves
@@ -84,6 +86,12 @@ class Approval:
     at: datetime
     period: Period
     roles: frozenset[Role]
+    ground: Ground | None = None
+
+    def counts(self, facts: Sequence[Fact], provider: UUID, recipient: UUID) -> bool:
+        """Say whether it is a decision that these two programmes may rest on."""
+        of = self.ground
+        return of is None or grounds.may_rest(of, facts, provider, recipient)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,6 +140,8 @@ def gather(
         found += told.facts_of(loaded[person])
         found += adverse.ties(ledger.derived, person, loaded[person], to.account)
         found += _protected(person, loaded[person])
+    if approval is not None and not approval.counts(found, provider, to.programme):
+        approval = None
     if approval is not None:
         found += _approver(loaded[approval.by], approval, provider)
     return Known(

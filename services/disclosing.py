@@ -40,6 +40,15 @@ BASES: Final[Mapping[str, Basis]] = {
     "BASIS_LIFE_BODY": Basis.VITAL_INTEREST,
 }
 """By which basis of law.md §10.2 an entry names each ground; on another ground nothing is shown."""
+REASONABLE: Final = "BASIS_APPI69_2_REASONABLE"
+"""Of this one it is the provision of law that was approved (R35)."""
+
+
+def basis_of(decision: Decision, approval: Approval | None) -> Basis | None:
+    """Return the basis by which something is shown; None = there is none."""
+    if decision.reason != REASONABLE:
+        return BASES.get(decision.reason)
+    return Basis(approval.ground) if approval and approval.ground else None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -205,7 +214,7 @@ class Disclosing:
         cleared = [
             ruling.cleared
             for _, ruling in ruled
-            if ruling.cleared is not None and ruling.decision.reason in BASES
+            if ruling.cleared is not None and basis_of(ruling.decision, packet.approval)
         ]
         assert len(cleared) <= MOST_ITEMS
         pointers = tuple(item.value.pointer for item in cleared)
@@ -260,12 +269,8 @@ def _draft(
     items: tuple[Pointer, ...],
 ) -> Draft:
     event_id = uuid4()
-    shown = (
-        BASES[one.decision.reason]
-        for _, one in ruled
-        if one.cleared and one.decision.reason in BASES
-    )
-    basis = next(shown, Basis.NONE)
+    shown = (basis_of(one.decision, packet.approval) for _, one in ruled if one.cleared is not None)
+    basis = next((one for one in shown if one), Basis.NONE)
     policy = known.policy.document.version if known.policy else ""
     detail = facts.detail(
         rests_on={str(stream): version for stream, version in known.read.items()},

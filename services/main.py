@@ -33,6 +33,7 @@ from services.emergency_reading import EmergencyReading
 from services.exporting import Exporting
 from services.factors import SecondFactors
 from services.facts import utc_now
+from services.grounding import Grounding
 from services.households import Households
 from services.inspecting import Inspecting
 from services.interpreting import Interpreters
@@ -97,6 +98,7 @@ class System:
     proposing: Proposing
     receiving: Receiving
     replying: Replying
+    grounding: Grounding
     emergencies: Emergencies
     emergency_reading: EmergencyReading
     emergency_overseeing: EmergencyOverseeing
@@ -218,6 +220,14 @@ def build(
                 clock=clock,
             ),
             receiving=Receiving(
+                ledgers=ledgers,
+                candidates=candidates,
+                showing=showing,
+                disclosing=disclosing,
+                clock=clock,
+            ),
+            grounding=Grounding(
+                databases=databases,
                 ledgers=ledgers,
                 candidates=candidates,
                 showing=showing,

@@ -1,32 +1,33 @@
 """Proposing (情報提供の申し出): what a programme would show another, and that it proposes to."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
-from consent.decision import Visibility
 from consent.gate import Item
-from events import provision
+from events import ground_steps, provision
 from events.access import Surface
-from events.provided import Provided
-from events.provision import ProposeProvision, Provision
-from events.values import Category, Pointer, Purpose
+from events.base import Event
+from events.ground import Ground, Grounded, GroundReason, Needed
+from events.ground_steps import StateGround
+from events.provision import ProposeProvision, Provision, ProvisionProposed
+from events.values import Category, Purpose
 from projections import shared_with_us
 from projections.shared_with_us import Shared
 from services.candidates import Candidates
 from services.carrying import Carrier, Work
-from services.crossing import Party
+from services.cells import cells_of
 from services.db import Databases
-from services.disclosing import Disclosing, Packet, hides
+from services.disclosing import Disclosing
 from services.facts import Facts, gather, utc_now
 from services.files import provision_file
+from services.ground_rows import deciding_of, weighed
 from services.ledger.drafts import Draft
-from services.ledger.ledger import Ledger
 from services.ledger.ledgers import Ledgers
 from services.pinning import offered
-from services.provision_rows import RowsLook, row_of, rows_look
-from services.provision_views import Candidate, CaseProvisions, Cell, Preview, Spoken
+from services.provision_rows import RowsLook, resting, row_of, rows_look
+from services.provision_views import Candidate, CaseProvisions, Preview, Spoken
 from services.sheets import content_of
 from services.showing import Showing
 from services.timeline import Shown, person_sheet
@@ -34,14 +35,28 @@ from services.views import Acting, Done, FieldRefused, StaleSave
 
 
 @dataclass(frozen=True, kw_only=True)
+class NewGround:
+    """What a proposal without consent rests on, as typed; only what is `needed` goes with it."""
+
+    ground: Ground
+    why: GroundReason
+    needed: tuple[Needed, ...]
+    until: date
+    harms: bool
+    harm: str
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class NewProvision:
-    """A proposal as typed: recipient and records by alias."""
+    """A proposal as typed: recipient and records by alias; `stated` None = by consent."""
 
     recipient: str
     purpose: Purpose
     records: tuple[str, ...]
     reply_by: date
     words: str
+    stated: NewGround | None = None
 
 
 class Proposing:
@@ -66,10 +81,18 @@ class Proposing:
         self._carrier = Carrier(databases=databases, ledgers=ledgers, clock=clock)
 
     def preview(
-        self, acting: Acting, case: str, *, recipient: str = "", purpose: Purpose | None = None
+        self,
+        acting: Acting,
+        case: str,
+        *,
+        recipient: str = "",
+        purpose: Purpose | None = None,
+        ground: Ground | None = None,
     ) -> Preview:
         """
         Return what somebody of a recipient would see of each record of a case, if asked now.
+
+        `ground` = by that provision of law, once it was approved (R35).
 
         Raises:
             NotShown: when there is no such case, or the asker may not see it.
@@ -89,7 +112,8 @@ class Proposing:
         candidates: tuple[Candidate, ...] = ()
         if chosen is not None and purpose is not None:
             facts = gather(ledger, acting, self._clock())
-            cells = self._cells(ledger, facts, chosen, purpose, look.parts)
+            approval = weighed(facts, ground) if ground else None
+            cells = cells_of(self._disclosing, ledger, facts, chosen, purpose, look.parts, approval)
             candidates = tuple(
                 Candidate(
                     alias=group.alias,
@@ -121,7 +145,7 @@ class Proposing:
         Raises:
             FieldRefused: for `recipient` or `records` when there are none of those aliases.
             StaleSave: when the case moved since the preview that the writer saw.
-            RuleViolation: as `events.provision.decide`.
+            RuleViolation: as `events.provision.decide`, `events.ground_steps.decide`.
             NotShown, CommandReused, FileErased, StorageUnavailable: as `Carrier`.
         """
         work = self._carrier.begin(
@@ -148,7 +172,7 @@ class Proposing:
                 found = shared_with_us.find(
                     conn, tenant=tenant, viewer=viewer, case_id=base.matter.case_id
                 )
-                look = rows_look(conn, facts, found)
+                look = rows_look(conn, facts, resting(ledger, found))
             words = tuple(
                 Item(pointer=at, category=Category.NOTE, keeping=base.items[0].keeping)
                 for one in found
@@ -198,8 +222,16 @@ class Proposing:
         groups = [group for group in look.groups if group.sheet or group.alias in wanted]
         if wanted - {group.alias for group in look.groups}:
             raise FieldRefused(field="records", rule="unknown")
-        parts = tuple(one for group in groups for one in group.parts)
-        cells = self._cells(ledger, facts, recipient, sent.purpose, parts)
+        stated = sent.stated
+        needed = None if stated is None else {one.category for one in stated.needed}
+        parts = tuple(
+            one
+            for group in groups
+            for one in group.parts
+            if needed is None or one.category in needed
+        )
+        approval = stated and weighed(facts, stated.ground)
+        cells = cells_of(self._disclosing, ledger, facts, recipient, sent.purpose, parts, approval)
         shows = ("SHOW", "SHOW_REDACTED")
         command = ProposeProvision(
             provision_id=provision_id,
@@ -211,42 +243,15 @@ class Proposing:
             reply_by=sent.reply_by,
             words=sent.words,
         )
-        events = provision.decide(command, Provision(), by=acting.programme, today=facts.asker.on)
+        [proposed] = provision.decide(
+            command, Provision(), by=acting.programme, today=facts.asker.on
+        )
+        assert isinstance(proposed, ProvisionProposed)
+        events = (proposed, *(_stated(facts, proposed, stated) if stated else ()))
         return [
             work.draft(facts, event, provision_id, n, provision_file(provision_id))
             for n, event in enumerate(events, 1)
         ]
-
-    def _cells(
-        self,
-        ledger: Ledger,
-        facts: Facts,
-        recipient: UUID,
-        purpose: Purpose,
-        parts: Sequence[Provided],
-    ) -> dict[Pointer, Cell]:
-        to, provider = Party(programme=recipient), facts.acting.programme
-        known = self._disclosing.known(ledger, facts, to, provider, parts)
-        packet = Packet(
-            provision=UUID(int=0),
-            provider=provider,
-            purpose=purpose,
-            records=tuple(parts),
-            seen={},
-            stream=UUID(int=0),
-            version=0,
-        )
-        ruled = self._disclosing.rulings(known, to, packet, at=facts.now)
-        return {one.at: _nothing(one) for one in parts} | {
-            one.at: Cell(
-                category=one.category,
-                visibility=ruling.decision.visibility,
-                reason=ruling.decision.reason,
-                law=ruling.decision.law,
-                hides=tuple(sorted(hides(one, ruling.decision))),
-            )
-            for one, ruling in ruled
-        }
 
 
 def _words(one: Shared, shown: Shown) -> str:
@@ -265,5 +270,17 @@ def _spoken(one: Shared, shown: Shown) -> Spoken | None:
     )
 
 
-def _nothing(one: Provided) -> Cell:
-    return Cell(category=one.category, visibility=Visibility.ABSENT, reason="NO_POLICY", law=())
+def _stated(facts: Facts, proposed: ProvisionProposed, sent: NewGround) -> tuple[Event, ...]:
+    command = StateGround(
+        provision_id=proposed.provision_id,
+        person_id=proposed.person_id,
+        about=frozenset(one.category for one in proposed.records),
+        ground=sent.ground,
+        why=sent.why,
+        needed=sent.needed,
+        until=sent.until,
+        harms=sent.harms,
+        harm=sent.harm,
+        words=sent.words,
+    )
+    return ground_steps.decide(command, Grounded(), Provision(), deciding_of(facts))

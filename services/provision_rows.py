@@ -20,6 +20,8 @@ from services.crossing import Party
 from services.db import Conn
 from services.disclosing import Disclosing, Packet
 from services.facts import Facts
+from services.ground_rows import grounded_of, narrowed
+from services.ground_rows import row_of as ground_row
 from services.ledger.ledger import Ledger
 from services.provision_views import ProvisionRow, Spoken
 from services.refusing import refuse
@@ -77,8 +79,15 @@ def as_recorded(ledger: Ledger, found: Sequence[Shared], recipient: UUID) -> tup
         state = state_of(loaded[one.provision_id])
         proposed = state.proposed
         if proposed is not None and proposed.recipient == recipient:
-            told.append(one.told(proposed, state.stage, len(loaded[one.provision_id])))
+            history = loaded[one.provision_id]
+            told.append(one.told(proposed, state.stage, len(history), grounded_of(history)))
     return tuple(told)
+
+
+def resting(ledger: Ledger, found: Sequence[Shared]) -> tuple[Shared, ...]:
+    """Return a provider's provisions with what each rests on."""
+    loaded = ledger.load_all(*(one.provision_id for one in found)) if found else {}
+    return tuple(one.resting(grounded_of(loaded[one.provision_id])) for one in found)
 
 
 def state_of(history: Sequence[Recorded]) -> Provision:
@@ -100,7 +109,7 @@ def asking_of(history: Sequence[Recorded]) -> Packet:
         kind=ProvisionProposed.TOPIC,
         on=tokyo_date(first.at),
     )
-    return Packet(
+    packet = Packet(
         provision=event.provision_id,
         provider=event.provider,
         purpose=event.purpose,
@@ -110,6 +119,7 @@ def asking_of(history: Sequence[Recorded]) -> Packet:
         version=len(history),
         announced=event.records,
     )
+    return narrowed(packet, grounded_of(history))
 
 
 def packet_of(shared: Shared, look: RowsLook) -> Packet:
@@ -125,7 +135,7 @@ def packet_of(shared: Shared, look: RowsLook) -> Packet:
         Stage.PROPOSED: (words,),
         Stage.ACCEPTED: (words, *shared.records),
     }
-    return Packet(
+    packet = Packet(
         provision=shared.provision_id,
         provider=shared.provider,
         purpose=shared.purpose,
@@ -135,6 +145,7 @@ def packet_of(shared: Shared, look: RowsLook) -> Packet:
         version=shared.version,
         announced=shared.records if shared.stage is Stage.PROPOSED else (),
     )
+    return narrowed(packet, shared.grounded)
 
 
 def find_one(
@@ -246,6 +257,7 @@ def row_of(
         channel=one.channel,
         said_on=one.said_on,
         spoken=spoken,
+        ground=ground_row(one.grounded),
     )
 
 

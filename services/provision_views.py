@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from consent.decision import Visibility
+from events.ground import Approving, Condition, Ground, GroundReason, Needed
 from events.partner import Channel
 from events.provision import Declining, Ending, Stage
 from events.provision_steps import Urging, next_step
@@ -68,12 +69,26 @@ class Spoken:
 
 
 @dataclass(frozen=True, kw_only=True)
+class GroundRow:
+    """What a provision rests on, without words; `decision` None = nobody has decided yet."""
+
+    ground: Ground
+    why: GroundReason
+    needed: tuple[Needed, ...]
+    conditions: tuple[Condition, ...]
+    until: date
+    decision: Approving | None
+    accepted: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class ProvisionRow:
     """
     One provision in a list; `words` empty = they are not in this list. Dates are Tokyo's.
 
-    `step` is how far an answer was asked for, `channel` by what one came that was taken down on
-    `said_on`; None = none was. `spoken` only for who took it down.
+    `ground` is what it rests on without a consent. `step` is how far an answer was asked for,
+    `channel` by what one came that was taken down on `said_on`; None = none was. `spoken` only for
+    who took it down.
     """
 
     alias: str
@@ -92,6 +107,7 @@ class ProvisionRow:
     channel: Channel | None = None
     said_on: date | None = None
     spoken: Spoken | None = None
+    ground: GroundRow | None = None
 
     @property
     def next_step(self) -> Urging | None:

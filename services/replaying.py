@@ -25,8 +25,9 @@ from events.provision import ProvisionProposed, Stage
 from events.values import Basis, Category, Pointer, tokyo_date
 from services import emergency_rows
 from services.crossing import Party
-from services.disclosing import BASES, Disclosing, Packet
+from services.disclosing import Disclosing, Packet, basis_of
 from services.facts import Facts, gather
+from services.ground_rows import grounded_of, narrowed
 from services.hindsight import Hindsight
 from services.ledger.ledger import Ledger
 from services.ledger.ledgers import Ledgers
@@ -132,7 +133,7 @@ class Replaying:
         if policy is None:
             report.unknown += 1
             return
-        found = _difference(entry, event, _shown(ruled), policy, facts)
+        found = _difference(entry, event, _shown(packet, ruled), policy, facts)
         if found is not None:
             report.differing.append(_differing(entry, found))
         report.gaps += self._gaps(ledger, entry, event, facts, packet)
@@ -149,7 +150,7 @@ class Replaying:
         persons = frozenset(one.person_id for one in packet.records)
         since = Hindsight(ledger=ledger, before=entry.seq, told_since=persons)
         ruled, _ = self._ruled(since, facts, packet)
-        still, staff = _shown(ruled), entry.signature.actor.staff
+        still, staff = _shown(packet, ruled), entry.signature.actor.staff
         lost = {at: why.decision.reason for at, why in ruled.items() if at not in still}
         parts = [at for at in event.items if at in lost]
         if not parts or staff is None:
@@ -243,7 +244,7 @@ def _provided(history: list[Recorded], seen: Mapping[tuple[UUID, int], datetime]
         on=tokyo_date(first.at),
     )
     stages = {Stage.PROPOSED: (words,), Stage.ACCEPTED: (words, *proposed.records)}
-    return Packet(
+    packet = Packet(
         provision=proposed.provision_id,
         provider=proposed.provider,
         purpose=proposed.purpose,
@@ -253,14 +254,16 @@ def _provided(history: list[Recorded], seen: Mapping[tuple[UUID, int], datetime]
         version=len(history),
         announced=proposed.records if state.stage is Stage.PROPOSED else (),
     )
+    return narrowed(packet, grounded_of(history))
 
 
-def _shown(ruled: Mapping[Pointer, Ruling]) -> dict[Pointer, Basis]:
-    return {
-        at: BASES[one.decision.reason]
+def _shown(packet: Packet, ruled: Mapping[Pointer, Ruling]) -> dict[Pointer, Basis]:
+    bases = {
+        at: basis_of(one.decision, packet.approval)
         for at, one in ruled.items()
-        if one.cleared is not None and one.decision.reason in BASES
+        if one.cleared is not None
     }
+    return {at: basis for at, basis in bases.items() if basis}
 
 
 def _difference(

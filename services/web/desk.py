@@ -25,6 +25,7 @@ from services.emergencies import Emergencies
 from services.emergency_overseeing import EmergencyOverseeing
 from services.emergency_reading import EmergencyReading
 from services.exporting import Exporting
+from services.grounding import Grounding
 from services.households import Households
 from services.interpreting import Interpreters
 from services.linking import Linking
@@ -74,6 +75,7 @@ class Desk:
     proposing: Proposing
     receiving: Receiving
     replying: Replying
+    grounding: Grounding
     emergencies: Emergencies
     emergency_reading: EmergencyReading
     emergency_overseeing: EmergencyOverseeing
@@ -115,6 +117,7 @@ class Desk:
             proposing=system.proposing,
             receiving=system.receiving,
             replying=system.replying,
+            grounding=system.grounding,
             emergencies=system.emergencies,
             emergency_reading=system.emergency_reading,
             emergency_overseeing=system.emergency_overseeing,

@@ -147,6 +147,8 @@ _WORDS: Final[dict[type[StrEnum], Mapping[StrEnum, str]]] = {
         Basis.BY_LAW: "法令に基づく場合",
         Basis.CONSENT: "本人の同意",
         Basis.VITAL_INTEREST: "生命・身体・財産の保護",
+        Basis.INTERNAL_REASONABLE: "市の中での利用・相当の理由",
+        Basis.OTHER_PUBLIC_BODY: "ほかの行政機関等・相当の理由",
         Basis.NONE: "根拠なし",
     },
     Reason: {

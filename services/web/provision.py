@@ -106,7 +106,7 @@ def provided(
     pages: Rendered, desk: AtDesk, acting: Current, provision: Alias, done: str = ""
 ) -> Response:
     """Show what we were provided with, as far as it may be seen now."""
-    sheet = _provided(desk, acting, provision, done=bool(done))
+    sheet = provided_sheet(desk, acting, provision, done=bool(done))
     return sheet.shown(pages, acting, Posted((("command", str(uuid4())),)))
 
 
@@ -122,7 +122,7 @@ def answer(
         there = f"/{provision}" if isinstance(command, AcceptProvision) else ""
         return RedirectResponse(f"/provisions{there}?done=1", 303)
 
-    return save(pages, acting, posted, again(lambda: _provided(desk, acting, provision)), work)
+    return save(pages, acting, posted, again(lambda: provided_sheet(desk, acting, provision)), work)
 
 
 def of_case_sheet(desk: Desk, acting: Acting, case: str) -> Sheet:
@@ -160,7 +160,8 @@ def _proposal(desk: Desk, acting: Acting, case: str, recipient: str, purpose: st
     )
 
 
-def _provided(desk: Desk, acting: Acting, provision: str, *, done: bool = False) -> Sheet:
+def provided_sheet(desk: Desk, acting: Acting, provision: str, *, done: bool = False) -> Sheet:
+    """Return the page of a recipient."""
     return Sheet(
         _ANSWER,
         here="/provisions",

@@ -93,6 +93,17 @@ from events.factor import (
     FactorRecoveryApproved,
     FactorRecoveryAsked,
 )
+from events.ground import (
+    Approving,
+    Condition,
+    ConditionsAccepted,
+    Ground,
+    GroundDecided,
+    GroundReason,
+    GroundStated,
+    Necessity,
+    Needed,
+)
 from events.handover import (
     HandoverConfirmed,
     HandoverMade,
@@ -594,6 +605,24 @@ PROVISION_PROPOSED: Final = ProvisionProposed(
 PROVISION_ACCEPTED: Final = ProvisionAccepted(provision_id=PROVISION)
 PROVISION_DECLINED: Final = ProvisionDeclined(provision_id=PROVISION, why=Declining.OUT_OF_SCOPE)
 PROVISION_ENDED: Final = ProvisionEnded(provision_id=PROVISION, how=Ending.COMPLETED)
+GROUND_STATED: Final = GroundStated(
+    provision_id=PROVISION,
+    person_id=MOTHER,
+    ground=Ground.INTERNAL_REASONABLE,
+    why=GroundReason.ELIGIBILITY,
+    needed=(Needed(category=Category.NOTE, need=Necessity.JUDGE),),
+    conditions=tuple(Condition),
+    until=date(2026, 5, 6),
+    words="保護の要否を決める法定の事務に必要なため。",
+    harm="本人に伝えても不利益はない。",
+)
+GROUND_DECIDED: Final = GroundDecided(
+    provision_id=PROVISION,
+    person_id=MOTHER,
+    decision=Approving.APPROVED,
+    words="必要な範囲であることを確かめた。",
+)
+CONDITIONS_ACCEPTED: Final = ConditionsAccepted(provision_id=PROVISION)
 EMERGENCY_DISCLOSED: Final = EmergencyDisclosed(
     emergency_id=EMERGENCY,
     case_id=CASE,
@@ -1178,6 +1207,9 @@ EXAMPLES: Final[dict[str, Event]] = {
         PROVISION_ACCEPTED,
         PROVISION_DECLINED,
         PROVISION_ENDED,
+        GROUND_STATED,
+        GROUND_DECIDED,
+        CONDITIONS_ACCEPTED,
         EMERGENCY_DISCLOSED,
         EMERGENCY_EXTENDED,
         EMERGENCY_ENDED,

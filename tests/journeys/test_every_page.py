@@ -169,6 +169,7 @@ PAGES: list[tuple[str | None, str]] = [
     (COUNSELLOR, "/cases/{story.busy}/assignment"),
     (COUNSELLOR, "/cases/{story.busy}/provisions"),
     (COUNSELLOR, "/cases/{story.busy}/emergency"),
+    (COUNSELLOR, "/cases/{story.busy}/ground"),
     (COUNSELLOR, "/cases/{story.busy}/disclosures"),
     (COUNSELLOR, "/cases/{story.busy}/provision?recipient={story.lender}&purpose=SERVICE"),
     (COUNSELLOR, "/cases/{story.busy}/shown?more=progress"),

@@ -49,6 +49,7 @@ LEFT_ALONE: Final = {
     "/emergencies/overseen": "for auditors; nothing is typed",
     "/cases/{case}/provisions/{provision}/urging": "once a day has gone by; nothing is typed",
     "/cases/{case}/provisions/{provision}/answer": "for what was proposed by a person's consent",
+    "/cases/{case}/provisions/{provision}/ground": "for what rests on a provision of law",
     "/emergencies/received": "for who received something; nothing is typed but codes",
     "/healthz": "for machines; nothing is typed",
     "/readyz": "for machines; nothing is typed",

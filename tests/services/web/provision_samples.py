@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Any, Final
 
 from consent.decision import Visibility
+from events.ground import Approving, Condition, Ground, GroundReason
 from events.partner import Channel
 from events.provision import Declining, Ending, Stage
 from events.provision_steps import Urging
@@ -13,6 +14,7 @@ from services.provision_views import (
     Candidate,
     CaseProvisions,
     Cell,
+    GroundRow,
     Preview,
     ProvidedPage,
     ProvidedRecord,
@@ -45,6 +47,20 @@ SPOKEN: Final = replace(
     channel=Channel.PHONE,
     said_on=date(2026, 5, 11),
     spoken=Spoken(speaker="係長 田中", number="000-0000-0177", words="受けます。", read_back=True),
+)
+GROUNDED: Final = replace(
+    ROW,
+    alias="pE5",
+    words="",
+    ground=GroundRow(
+        ground=Ground.INTERNAL_REASONABLE,
+        why=GroundReason.ELIGIBILITY,
+        needed=(),
+        conditions=tuple(Condition),
+        until=date(2026, 6, 7),
+        decision=Approving.APPROVED,
+        accepted=False,
+    ),
 )
 DECLINED: Final = replace(ROW, alias="pD4", stage=Stage.OVER, outcome=Declining.NO_CAPACITY)
 CANDIDATES: Final = (
@@ -133,6 +149,7 @@ def provided(wrong: object) -> list[dict[str, Any]]:
         {**more, "found": asked},
         {**more, "found": seen, "done": True},
         {**more, "found": asked, "problem": wrong},
+        {**more, "found": replace(asked, row=GROUNDED)},
     ]
 
 
@@ -140,7 +157,7 @@ def of_case(wrong: object) -> list[dict[str, Any]]:
     """Return the list of a case in its states."""
     more = {"case": "k7Q", "done": False}
     several = CaseProvisions(
-        case="k7Q", name="髙橋 花子", rows=(ROW, *URGED, ACCEPTED, SPOKEN, OVER, DECLINED)
+        case="k7Q", name="髙橋 花子", rows=(ROW, *URGED, ACCEPTED, SPOKEN, OVER, DECLINED, GROUNDED)
     )
     none = CaseProvisions(case="k7Q", name="", rows=())
     return [
