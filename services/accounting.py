@@ -18,6 +18,7 @@ from services.accounting_views import (
     DisclosurePage,
     DisclosureRow,
 )
+from services.acting import Acting
 from services.candidates import Candidates, CaseLook
 from services.db import Databases
 from services.facts import Facts, gather, utc_now
@@ -28,7 +29,6 @@ from services.ledger.ledgers import Ledgers
 from services.refusing import refuse
 from services.showing import Look, Showing
 from services.timeline import person_sheet
-from services.views import Acting
 
 PAGE: Final = 50
 WHOLE: Final = MOST_ITEMS

@@ -11,13 +11,13 @@ from events.staff import (
     EndAppointment,
 )
 from events.values import Period, Role
+from services.acting import Acting
 from services.db import Databases
 from services.leaving import leave
 from services.ledger.ledgers import Ledgers
 from services.office import Office, Seen, member_of, see
 from services.organisation import Organisation
 from services.sending import Sending, drawn, drawn_password, once
-from services.views import Acting
 
 
 class Administration:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import get_args
 from uuid import UUID
 
 from consent.facts import Related, Tie
@@ -10,6 +9,7 @@ from events import representative
 from events.base import Recorded
 from events.values import Period
 from services import apart
+from services.folding import fold
 from services.keys.derived import Derived
 
 
@@ -47,8 +47,4 @@ def ties(
 
 def fold_representatives(history: Sequence[Recorded]) -> representative.Representatives:
     """Return who may speak for a person, by the events of their stream."""
-    state = representative.Representatives()
-    for recorded in history:
-        if isinstance(recorded.event, get_args(representative.RepresentativeEvent)):
-            state = representative.evolve(state, recorded.event)  # pyright: ignore[reportArgumentType]  one of the kinds just asked for
-    return state
+    return fold(representative.Representatives(), representative.evolve, history)

@@ -11,6 +11,8 @@ from events.asking import Question
 from events.base import Recorded
 from events.matter import Matter
 from events.values import tokyo_date
+from services.acting import Acting, Done
+from services.case_forms import NewAnswer
 from services.case_writing import CaseStream, CaseWriter
 from services.db import Databases
 from services.facts import Facts
@@ -19,7 +21,6 @@ from services.ledger.ledger import Ledger
 from services.ledger.ledgers import Ledgers
 from services.questions import ALIAS, STREAM, AskedQuestion, asked, fold, in_force
 from services.reading import Reading
-from services.views import Acting, Done, NewAnswer
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,7 +15,7 @@ from services.files import person_file
 from services.keeping import withheld_by
 from services.ledger.drafts import Draft
 from services.ledger.ledger import Ledger
-from services.views import FieldRefused
+from services.refusals import FieldRefused
 
 
 def must_be_at_desk(ledger: Ledger, facts: Facts, command: Any) -> None:

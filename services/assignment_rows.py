@@ -7,6 +7,7 @@ from uuid import UUID
 
 from events.team import TEAM
 from projections.caseload import Matter
+from services.acting import Acting
 from services.assignment_views import AssignmentsPage, LeadLine, LedCase, Load
 from services.candidates import PAGE, ListLook
 from services.colleagues import Accounts
@@ -14,7 +15,6 @@ from services.ledger.ledger import Ledger
 from services.sheets import content_of
 from services.stretches import Stretch, unled_from
 from services.timeline import Shown, who
-from services.views import Acting
 
 
 @dataclass(frozen=True, kw_only=True)

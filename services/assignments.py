@@ -12,6 +12,7 @@ from events.matter import CaseNotOpen
 from projections import caseload, directory, leads
 from projections.leads import Led
 from services import concepts, keeping
+from services.acting import Acting
 from services.assigning import must_be_at_desk
 from services.assignment_rows import LeadsLook, is_unled, leader_on, page_of
 from services.assignment_views import AssignmentsPage, Move, Moved
@@ -23,11 +24,11 @@ from services.ledger.drafts import Draft
 from services.ledger.ledger import Ledger
 from services.ledger.ledgers import Ledgers
 from services.ledger.recorder import StreamMoved
+from services.refusals import FieldRefused, StorageUnavailable
 from services.refusing import refuse
 from services.showing import Showing
 from services.sights import accounts, sight_of
 from services.stretches import Stretch, stretches
-from services.views import Acting, FieldRefused, StorageUnavailable
 
 UNLED: Final = "unled"
 """Asks for the cases that nobody leads by the day asked for."""

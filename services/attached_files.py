@@ -14,7 +14,7 @@ from typing import Final
 
 from events.attachment import LARGEST_FILE, MOST_FILES, File, FileType
 from services.inputs import CONTROL, check_line, check_text
-from services.views import FieldRefused
+from services.refusals import FieldRefused
 
 FIELD: Final = "files"
 ENDINGS: Final = {

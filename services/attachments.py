@@ -8,13 +8,14 @@ from uuid import UUID
 from events.access import Surface
 from events.attachment import AttachFiles, FileType
 from events.values import Category
+from services.acting import Acting, Done
 from services.attached_files import SentFile, check_files
 from services.candidates import Candidates, CaseLook
 from services.commands import Commands
 from services.keys.opening import FILE
 from services.ledger.ledgers import Ledgers
+from services.refusals import NotShown
 from services.showing import Showing
-from services.views import Acting, Done, NotShown
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,6 +14,7 @@ from consent.gate import Admitted, Withheld
 from events.access import Surface
 from events.base import Event
 from events.values import Purpose
+from services.acting import Acting, Done
 from services.arrivals import arrived
 from services.db import Databases
 from services.facts import Facts, gather
@@ -22,9 +23,9 @@ from services.ledger.drafts import Draft, Expected
 from services.ledger.ledger import Ledger
 from services.ledger.ledgers import Ledgers
 from services.ledger.recorder import CommandIdReused, FactEnded, ReadStreamMoved
+from services.refusals import CommandReused, NotShown
 from services.refusing import refuse
 from services.sending import Sending
-from services.views import Acting, CommandReused, Done, NotShown
 
 LINES: Final = frozenset({"name", "kana", "born", "address", "phone", "teller", "number"})
 """The fields that are one line."""

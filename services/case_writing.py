@@ -11,6 +11,7 @@ from events import lateness
 from events.access import Surface
 from events.base import Event, Recorded
 from services import concepts, keeping, terms
+from services.acting import Acting, Done
 from services.arrivals import arrived
 from services.assigning import must_be_at_desk, sheet_drafts
 from services.carrying import Carrier, Work
@@ -22,8 +23,8 @@ from services.ledger.ledger import Ledger
 from services.ledger.ledgers import Ledgers
 from services.ledger.recorder import StreamMoved
 from services.reading import Reading
+from services.refusals import NotShown, StaleSave
 from services.refusing import refuse
-from services.views import Acting, Done, NotShown, StaleSave
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,13 +13,13 @@ from events.setting import Term
 from events.values import Role, tokyo_date
 from projections import directory
 from services import terms
+from services.acting import Acting, Done
 from services.colleagues import accounts_of
 from services.db import Databases
 from services.facts import Facts, utc_now
 from services.ledger.ledger import Ledger
 from services.ledger.ledgers import Ledgers
 from services.provision_writing import ProvisionWriter, Seen, Written
-from services.views import Acting, Done
 
 SECRETARIAT: Final = frozenset({Role.CITY_WELFARE_MANAGER, Role.CITY_WELFARE_CHIEF})
 """The city's division that is told when neither who was asked nor their manager answers."""

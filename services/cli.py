@@ -29,11 +29,11 @@ from services.keys.root import FileRootKey, RootKeyRefused
 from services.ledger.ledgers import TenantUnknown
 from services.migrate import MigrationRefused
 from services.processes import NoAccount
+from services.refusals import FieldRefused, StorageUnavailable
 from services.serve import opened, run_web, run_worker
 from services.settings import Settings
 from services.story import tell
 from services.supervisor import AlreadyRunning, Child, PortTaken, supervise
-from services.views import FieldRefused, StorageUnavailable
 from services.web.errors import sentence
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)

@@ -16,9 +16,9 @@ from services.cli_login import log_in
 from services.cli_settings import Stop
 from services.facts import utc_now
 from services.importing import Importing, Outcome, Told
+from services.refusals import NotShown
 from services.serve import opened
 from services.settings import Settings
-from services.views import NotShown
 
 WORDS = {
     Outcome.TAKEN: "取り込みました",

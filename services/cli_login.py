@@ -3,9 +3,10 @@
 import sys
 from getpass import getpass
 
+from services.acting import Acting
 from services.cli_settings import Stop
+from services.login_views import CodeNeeded, EnrolmentNeeded, LoginRefused
 from services.main import System
-from services.views import Acting, CodeNeeded, EnrolmentNeeded, LoginRefused
 
 REFUSED = (
     "ログインできません。利用者名、パスワード、確認コードを確かめてください。 / Log-in refused."

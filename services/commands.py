@@ -15,6 +15,14 @@ from events import case
 from events.restriction import LiftRestriction, RestrictCase
 from events.values import tokyo_date
 from services import concepts, restricting, terms
+from services.acting import Acting, Done
+from services.case_forms import (
+    Closing,
+    NewConsultation,
+    NewProgress,
+    ProgressCorrection,
+    SlipCorrection,
+)
 from services.case_writing import CaseStream, CaseWriter
 from services.db import Databases
 from services.facts import utc_now
@@ -22,17 +30,8 @@ from services.ledger.drafts import Draft
 from services.ledger.ledgers import Ledgers
 from services.passages import passage_drafts
 from services.reading import Reading
+from services.refusals import FieldRefused
 from services.slips import Ids, completed, intake_drafts
-from services.views import (
-    Acting,
-    Closing,
-    Done,
-    FieldRefused,
-    NewConsultation,
-    NewProgress,
-    ProgressCorrection,
-    SlipCorrection,
-)
 
 
 class Commands:

@@ -8,9 +8,9 @@ from events.consent import ConsentCommand
 from events.consent_changes import ChangeCommand
 from events.exclusion import ExclusionCommand
 from events.representative import RecordRepresentative, RepresentativeCommand
+from services.acting import Acting
 from services.consent_views import Named
 from services.ledger.ledger import Ledger
-from services.views import Acting
 
 NOBODY: Final = UUID(int=0)
 """What an alias stands for that means nothing here."""

@@ -6,10 +6,10 @@ from uuid import UUID
 
 from events.base import Recorded, personal_fields
 from projections.marks import marks
+from services.case_views import TimelineItem
 from services.consent_lines import Told, pointer
 from services.sheets import is_gone
 from services.timeline import erased
-from services.views import TimelineItem
 
 
 def items_of(told: Told, key: UUID) -> tuple[TimelineItem, ...]:

@@ -28,6 +28,7 @@ from services.consent_views import (
     Said,
     UnaskedLine,
 )
+from services.folding import fold
 from services.sheets import Names, Shown, content_of, is_gone
 
 KINDS: Final = (
@@ -169,10 +170,7 @@ def unasked(told: Told) -> UnaskedLine | None:
 
 def exclusions(told: Told) -> tuple[ExclusionLine, ...]:
     """Return who is to learn nothing, as long as nobody lifted it."""
-    standing = exclusion.Exclusions()
-    for recorded in told.history:
-        if isinstance(recorded.event, get_args(exclusion.ExclusionEvent)):
-            standing = exclusion.evolve(standing, recorded.event)  # pyright: ignore[reportArgumentType]  one of the kinds just asked for
+    standing = fold(exclusion.Exclusions(), exclusion.evolve, told.history)
     last = {
         event.recipient: ExclusionLine(
             said=told.said(one), recipient=told.place(event.recipient), effective=event.effective

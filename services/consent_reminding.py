@@ -10,11 +10,11 @@ from events.task import WaitingFor
 from projections import caseload, consents_due, household
 from projections.caseload import Matter
 from projections.consents_due import Due
+from services.caseload_views import DeadlineRow
 from services.consent_views import WARNED
 from services.db import Conn
 from services.sheets import Names, Shown, content_of, is_gone
 from services.sights import Sight
-from services.views import DeadlineRow
 
 MOST: Final = 200
 

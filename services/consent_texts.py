@@ -12,7 +12,6 @@ from events.consent_document import (
     AdoptDocument,
     DocumentAdopted,
     DocumentCommand,
-    DocumentEvent,
     Documents,
     RetireDocument,
 )
@@ -20,6 +19,7 @@ from events.values import AgencyKind, Language, Period, tokyo_date
 from services import stock_consent
 from services.authority import Book
 from services.facts import utc_now
+from services.folding import fold
 from services.inputs import check_line, check_text
 from services.ledger.ledgers import Ledgers
 
@@ -124,21 +124,18 @@ class ConsentTexts:
 
     def _change(self, tenant: str, command: DocumentCommand) -> None:
         history = self._ledgers.of(tenant).load(STREAM)
-        events = consent_document.decide(command, fold(history))
+        events = consent_document.decide(command, documents(history))
         self._book.record(tenant, STREAM, len(history), events, None)
 
 
-def fold(history: Sequence[Recorded]) -> Documents:
+def documents(history: Sequence[Recorded]) -> Documents:
     """Return which texts are in use on which days."""
-    state = Documents()
-    for event in _events(history):
-        state = consent_document.evolve(state, event)
-    return state
+    return fold(Documents(), consent_document.evolve, history)
 
 
 def texts(history: Sequence[Recorded]) -> tuple[ConsentText, ...]:
     """Return the texts that were ever in use, the latest beginning first."""
-    periods = fold(history).in_use
+    periods = documents(history).in_use
     found = [
         ConsentText(
             document=event.document_id,
@@ -150,11 +147,7 @@ def texts(history: Sequence[Recorded]) -> tuple[ConsentText, ...]:
             language=event.language,
             in_use=periods[event.document_id],
         )
-        for event in _events(history)
+        for event in (recorded.event for recorded in history)
         if isinstance(event, DocumentAdopted)
     ]
     return tuple(sorted(found, key=lambda one: one.in_use.first)[::-1])
-
-
-def _events(history: Sequence[Recorded]) -> list[DocumentEvent]:
-    return [recorded.event for recorded in history]  # pyright: ignore[reportReturnType]  its stream holds only these

@@ -15,8 +15,8 @@ from events.consent_terms import (
 )
 from events.representative import AuthorityProof
 from events.values import AgencyKind, Language
+from services.case_views import PersonSheet, TimelineItem
 from services.contact_views import Whereabouts
-from services.views import PersonSheet, TimelineItem
 
 WARNED: tuple[int, ...] = (60, 30)
 """Days ahead of the end of a consent from which to ask whether it goes on (desk.md 1.2)."""

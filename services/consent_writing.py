@@ -17,6 +17,7 @@ from services.candidates import Candidates
 from services.carrying import Work
 from services.facts import Facts
 from services.files import person_file
+from services.folding import fold, fold_known
 from services.ledger.drafts import Draft
 from services.other_parties import Opening, opened
 from services.own_streams import kept_person
@@ -41,10 +42,6 @@ class Stand:
     def today(self) -> date:
         """The Tokyo civil date."""
         return tokyo_date(self.facts.now)
-
-    def of(self, kinds: Any) -> list[Any]:
-        """Return the events of some kinds, in their order."""
-        return [one.event for one in self.history if isinstance(one.event, get_args(kinds))]
 
 
 def drafts(
@@ -72,7 +69,7 @@ def _decided(stand: Stand, sent: Any) -> Sequence[Event]:
         return consent.decide(
             sent,
             _speaking(stand, sent),
-            consent_texts.fold(stand.work.ledger.load(consent_texts.STREAM)).in_use,
+            consent_texts.documents(stand.work.ledger.load(consent_texts.STREAM)).in_use,
             person_id=stand.who,
             explainer=stand.facts.acting.staff,
             today=stand.today,
@@ -82,9 +79,7 @@ def _decided(stand: Stand, sent: Any) -> Sequence[Event]:
             sent, _consents(stand), person_id=stand.who, today=stand.today
         )
     if isinstance(sent, get_args(exclusion.ExclusionCommand)):
-        excluded = exclusion.Exclusions()
-        for event in stand.of(exclusion.ExclusionEvent):
-            excluded = exclusion.evolve(excluded, event)
+        excluded = fold(exclusion.Exclusions(), exclusion.evolve, stand.history)
         return exclusion.decide(sent, excluded, person_id=stand.who, today=stand.today)
     if isinstance(sent, RecordRepresentative):
         return _recorded(stand, sent)
@@ -92,12 +87,7 @@ def _decided(stand: Stand, sent: Any) -> Sequence[Event]:
 
 
 def _consents(stand: Stand) -> consent_changes.Consents:
-    state = consent_changes.Consents()
-    kinds = (consent.ConsentGiven, *get_args(consent_changes.ChangeEvent))
-    for one in stand.history:
-        if isinstance(one.event, kinds):
-            state = consent_changes.evolve(state, one.event, event_id=one.event_id)  # pyright: ignore[reportArgumentType]  one of the kinds just asked for
-    return state
+    return fold_known(consent_changes.Consents(), consent_changes.evolve, stand.history)
 
 
 def _speaking(stand: Stand, sent: Any) -> dict[UUID, Authority]:

@@ -7,6 +7,7 @@ from uuid import UUID
 from events.access import Surface
 from projections import directory
 from services import consent_writing
+from services.acting import Acting, Done
 from services.candidates import Candidates
 from services.consent_commands import Command, filled, recipients_of
 from services.consent_page import find, page_of
@@ -17,7 +18,6 @@ from services.ledger.drafts import Draft
 from services.ledger.ledgers import Ledgers
 from services.own_streams import OwnStreams, not_found, person_of_case
 from services.showing import Showing
-from services.views import Acting, Done
 
 
 class Consenting:

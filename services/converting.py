@@ -9,7 +9,9 @@ from events import case, conversion
 from events.base import Recorded
 from events.moment import Moment
 from services import concepts, terms
+from services.acting import Acting, Done
 from services.assigning import sheet_drafts
+from services.case_forms import ProgressAsSlip, SlipAsProgress
 from services.case_writing import CaseStream, CaseWriter, kept_case
 from services.db import Databases
 from services.facts import Facts, utc_now
@@ -17,15 +19,8 @@ from services.files import case_file
 from services.ledger.drafts import Draft
 from services.ledger.ledgers import Ledgers
 from services.reading import Reading
+from services.refusals import FieldRefused, NotShown
 from services.slips import Ids, slip_drafts
-from services.views import (
-    Acting,
-    Done,
-    FieldRefused,
-    NotShown,
-    ProgressAsSlip,
-    SlipAsProgress,
-)
 
 
 class Converting:

@@ -39,6 +39,7 @@ from events.record import RecordKept
 from events.values import AgencyKind, Period, Pointer, Purpose, Role, tokyo_date
 from services import adverse
 from services.facts import Facts
+from services.folding import fold
 from services.hindsight import Log
 from services.policies import STREAM
 
@@ -305,8 +306,6 @@ def _item(one: Provided, provider: UUID) -> Item:
 
 def _policy(history: Sequence[Recorded], today: date, shipped: Policy) -> Policy | None:
     """Return the policy in force, if it is the one that this release holds the text of."""
-    state = Policies()
-    for recorded in history:
-        state = evolve(state, recorded.event)  # pyright: ignore[reportArgumentType]  its stream holds only policy events
+    state = fold(Policies(), evolve, history)
     begun = [version for first, version in state.adopted if first <= today]
     return shipped if begun and begun[-1] == shipped.document.version else None

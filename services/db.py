@@ -16,8 +16,8 @@ from psycopg.pq import ExecStatus
 from psycopg.rows import TupleRow
 from psycopg_pool import ConnectionPool
 
+from services.refusals import StorageUnavailable
 from services.settings import Settings
-from services.views import StorageUnavailable
 
 Conn: TypeAlias = psycopg.Connection[TupleRow]
 Pool: TypeAlias = ConnectionPool[Conn]

@@ -15,6 +15,7 @@ from projections import caseload, deadlines, directory
 from projections.caseload import Matter
 from projections.deadlines import Deadline
 from services import consent_reminding, emergency_reminding, provision_reminding, reminding
+from services.acting import Acting
 from services.candidates import (
     PAGE,
     Candidates,
@@ -23,6 +24,7 @@ from services.candidates import (
     covers_of,
     keepings_of,
 )
+from services.caseload_views import DeadlineRow, StaffOut, Window, WorkList
 from services.consent_reminding import Ending
 from services.db import Conn
 from services.disclosing import Disclosing
@@ -36,7 +38,6 @@ from services.sheets import Names
 from services.sights import accounts, sight_of
 from services.terms import window_of
 from services.timeline import Shown, case_row, deadline_row, word_items
-from services.views import Acting, DeadlineRow, StaffOut, Window, WorkList
 
 MOST: Final = 200
 AHEAD: Final = 5

@@ -12,17 +12,19 @@ from events.values import Pointer
 from projections import desk_notes, directory
 from projections.desk_notes import Note
 from services import terms
+from services.acting import Acting, Done
 from services.candidates import Candidates
 from services.carrying import Carrier, Work
+from services.desk_note_views import DeskNote, NewBrief, NewInquiry
 from services.facts import Facts
 from services.files import brief_file, inquiry_file
+from services.folding import fold
 from services.ledger.drafts import Draft
 from services.ledger.ledger import Ledger
 from services.ledger.ledgers import Ledgers
 from services.refusing import refuse
 from services.showing import Look, Showing
 from services.timeline import Shown
-from services.views import Acting, DeskNote, Done, NewBrief, NewInquiry
 
 MOST: Final = 100
 """Notes in one list."""
@@ -158,9 +160,7 @@ def brief_drafts(
     """
     brief_id = work.ledger.derived.resolve(work.acting.agency, "brief", alias)
     history = work.ledger.load(brief_id) if brief_id else ()
-    state = brief.Brief()
-    for recorded in history:
-        state = brief.evolve(state, recorded.event)  # pyright: ignore[reportArgumentType]  its stream holds only its events
+    state = fold(brief.Brief(), brief.evolve, history)
     if brief_id is None or state.programme != facts.acting.programme:
         surface, why = Surface.SAVING, Reason.NOT_FOUND
         raise refuse(work.ledger, facts, surface=surface, asked=alias, why=why)

@@ -23,15 +23,16 @@ from events.setting import (
 from events.window import HolidayWindow, WindowHours
 from projections import directory
 from services import terms
+from services.acting import Acting
 from services.arrangements import Arrangements
 from services.authority import Authority
+from services.caseload_views import Window
 from services.db import Databases
 from services.facts import Facts, gather
 from services.ledger.ledger import Ledger
 from services.ledger.ledgers import Ledgers
 from services.refusing import refuse
 from services.sending import Sending, once
-from services.views import Acting, Window
 
 
 class Holds(StrEnum):

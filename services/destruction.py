@@ -21,6 +21,7 @@ from events.values import Context, ErasureAuthority, Role
 from services.db import Databases, storage_errors
 from services.facts import SYSTEM, system_signature, utc_now
 from services.files import is_about_residents
+from services.folding import fold
 from services.keys.ring import Ring
 from services.ledger.drafts import Draft, Expected
 from services.ledger.ledger import Ledger
@@ -195,10 +196,7 @@ class Destruction:
 
 
 def _state(ledger: Ledger, key_id: UUID) -> key.Key:
-    state = key.Key()
-    for recorded in ledger.load(key_id):
-        state = key.evolve(state, recorded.event)  # pyright: ignore[reportArgumentType]  a key's stream holds only key events
-    return state
+    return fold(key.Key(), key.evolve, ledger.load(key_id))
 
 
 def _account(ledger: Ledger, staff_id: UUID) -> staff.Staff:

@@ -23,6 +23,7 @@ from events.catalogue import BY_TOPIC
 from events.provided import Provided
 from events.values import Basis, Pointer, Purpose, end_of_day
 from services import crossing
+from services.acting import Acting
 from services.crossing import Approval, Known, Party
 from services.facts import Facts
 from services.facts import gather as who_asks
@@ -32,8 +33,8 @@ from services.keys.opening import Bearer, Opener, Receipt
 from services.ledger.drafts import Draft
 from services.ledger.ledger import Ledger
 from services.ledger.recorder import FactEnded, ReadStreamMoved
+from services.refusals import NotShown
 from services.refusing import refuse
-from services.views import Acting, NotShown
 
 BASES: Final[Mapping[str, Basis]] = {
     "BASIS_CONSENT": Basis.CONSENT,

@@ -12,8 +12,10 @@ from events.access import DraftHandedOn, DraftOpened, Surface
 from events.values import Purpose
 from projections import directory
 from services import keeping
+from services.acting import Acting, Colleague
 from services.colleagues import caseworkers
 from services.db import Databases
+from services.draft_views import DraftChanged, DraftLine, OpenedDraft
 from services.facts import Facts, gather
 from services.inputs import check_text
 from services.keys.drafts import DraftBox, DraftMoved, DraftRow, NoSuchDraft
@@ -21,8 +23,8 @@ from services.keys.opening import Bearer, Receipt
 from services.ledger.drafts import Draft
 from services.ledger.ledger import Ledger
 from services.ledger.ledgers import Ledgers
+from services.refusals import NotShown
 from services.refusing import refuse
-from services.views import Acting, Colleague, DraftChanged, DraftLine, NotShown, OpenedDraft
 
 UNKEPT: Final = frozenset({"command", "stand", "draft", "draft_seen", "form", "case"})
 """Fields of a form that belong to one showing of it, and never to what was typed."""

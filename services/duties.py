@@ -13,6 +13,7 @@ from events.base import Recorded
 from events.team import AssignDuty, EndDuty, Team, TeamCommand
 from events.window import Weekday
 from projections import directory
+from services.acting import Acting
 from services.arrangements import Arrangements
 from services.authority import Authority
 from services.colleagues import Accounts
@@ -20,10 +21,10 @@ from services.db import Databases
 from services.facts import Facts, gather
 from services.ledger.ledger import Ledger
 from services.ledger.ledgers import Ledgers
+from services.refusals import FieldRefused
 from services.refusing import refuse
 from services.sending import Sending, drawn, once
 from services.sights import accounts
-from services.views import Acting, FieldRefused
 
 SHOWN: Final = 10
 """How many opening days the page shows."""

@@ -11,6 +11,7 @@ from events.emergency import Emergency, EmergencyLaw
 from events.emergency_steps import DiscloseInEmergency, EmergencyCommand, decide
 from events.provided import Provided
 from events.values import Purpose, tokyo_date
+from services.acting import Acting, Done
 from services.candidates import Candidates
 from services.carrying import Carrier, Work
 from services.crossing import Party
@@ -24,7 +25,7 @@ from services.ledger.ledger import Ledger
 from services.ledger.ledgers import Ledgers
 from services.ledger.recorder import StreamMoved
 from services.pinning import offered
-from services.views import Acting, Done, FieldRefused, StaleSave
+from services.refusals import FieldRefused, StaleSave
 
 
 @dataclass(frozen=True, kw_only=True)

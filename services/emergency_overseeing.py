@@ -8,6 +8,7 @@ from consent.gate import Withheld, admit_inspector
 from events.access import LedgerInspected, Surface
 from events.values import Purpose
 from projections import directory, emergencies, shared_with_us
+from services.acting import Acting
 from services.candidates import Candidates
 from services.emergency_rows import EmergenciesLook, Told, row_of, seen_by_part, told_of
 from services.emergency_views import EmergencyRow
@@ -16,7 +17,6 @@ from services.ledger.drafts import Draft
 from services.ledger.ledger import Ledger
 from services.ledger.ledgers import Ledgers
 from services.refusing import refuse
-from services.views import Acting
 
 
 class EmergencyOverseeing:

@@ -8,6 +8,7 @@ from uuid import UUID
 from consent.gate import Item
 from events.access import Surface
 from events.values import Category
+from services.acting import Acting
 from services.candidates import Candidates, CaseLook
 from services.disclosing import Disclosing, Packet
 from services.emergency_rows import (
@@ -38,7 +39,6 @@ from services.receiving import record_of
 from services.sheets import content_of
 from services.showing import Look, Showing
 from services.timeline import Shown, person_sheet
-from services.views import Acting
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,13 +8,13 @@ from events.emergency import EmergencyDisclosed
 from events.task import WaitingFor
 from projections import caseload, emergencies
 from projections.caseload import Matter
+from services.caseload_views import DeadlineRow
 from services.db import Conn
 from services.emergency_rows import REVIEWERS, Told, told_of
 from services.facts import Facts
 from services.ledger.ledger import Ledger
 from services.sheets import Names, Shown, content_of, is_gone
 from services.sights import Sight
-from services.views import DeadlineRow
 
 WORDS: Final = "緊急開示の事後確認をする（開示した人とは別の責任者か主任）。"
 

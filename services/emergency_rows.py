@@ -27,9 +27,9 @@ from services.disclosing import Packet
 from services.emergency_views import EmergencyRow
 from services.facts import Facts
 from services.ledger.ledger import Ledger
+from services.refusals import NotShown
 from services.refusing import refuse
 from services.showing import Look
-from services.views import NotShown
 
 REVIEWERS: Final = CHIEFS | {Role.SENIOR_WORKER}
 """Roles that review an emergency that somebody else opened."""

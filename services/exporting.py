@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from events.access import Surface
 from projections.caseload import Matter
+from services.acting import Acting
 from services.candidates import PAGE, Candidates
+from services.caseload_views import CaseRow
 from services.ledger.ledgers import Ledgers
 from services.showing import Showing
 from services.timeline import case_row
-from services.views import Acting, CaseRow
 
 
 class Exporting:

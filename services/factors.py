@@ -14,8 +14,8 @@ from services.facts import system_signature
 from services.keys import factors as keys
 from services.ledger.drafts import Draft, Expected
 from services.ledger.ledgers import Ledgers
+from services.login_views import NewFactor
 from services.tickets import Offered
-from services.views import NewFactor
 
 PUT = """
 INSERT INTO account.factor (tenant, factor_id, staff, sealed, last_step)

@@ -11,10 +11,10 @@ from events.base import Actor, Signature
 from events.setting import Settings
 from events.values import Basis, Context, Purpose, Role, tokyo_date
 from events.window import Calendar
+from services.acting import Acting
 from services.hindsight import Log
 from services.holidays import calendar
 from services.ledger.drafts import Expected
-from services.views import Acting
 
 SYSTEM = Actor(
     programme=None,

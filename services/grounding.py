@@ -14,6 +14,7 @@ from events.ground_steps import AcceptConditions, DecideGround
 from events.provision import ProvisionProposed
 from events.values import Category, Pointer
 from projections import directory
+from services.acting import Acting, Done
 from services.candidates import Candidates, CaseLook
 from services.db import Databases
 from services.disclosing import Disclosing
@@ -27,7 +28,6 @@ from services.provision_writing import ProvisionWriter, Seen, Written
 from services.sheets import content_of
 from services.showing import Look, Showing
 from services.timeline import Shown, person_sheet
-from services.views import Acting, Done
 
 
 @dataclass(frozen=True, kw_only=True)

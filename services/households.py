@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, get_args
+from typing import Any
 from uuid import UUID, uuid4
 
 from events import household as world
@@ -16,11 +16,13 @@ from events.values import tokyo_date
 from projections import directory, household
 from projections.household import Home, Member, Sheet
 from services import keeping
+from services.acting import Acting, Done
 from services.candidates import Candidates
 from services.carrying import Work
 from services.db import Databases
 from services.facts import Facts, gather, utc_now
 from services.files import person_file
+from services.folding import fold_known
 from services.guarding import hidden
 from services.kin import homes_of
 from services.ledger.drafts import Draft
@@ -29,6 +31,7 @@ from services.ledger.ledgers import Ledgers
 from services.ledger.recorder import StreamMoved
 from services.own_streams import OwnStreams, kept_person, not_found, person_of_case
 from services.person_views import HouseholdPage, HouseholdView, MemberRow, NewMember
+from services.refusals import FieldRefused
 from services.sheets import (
     CaseLinks,
     Names,
@@ -42,7 +45,6 @@ from services.sheets import (
     person_sheet,
 )
 from services.showing import Look, Showing
-from services.views import Acting, Done, FieldRefused
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -381,11 +383,7 @@ def _kept(work: Work, facts: Facts, at: UUID) -> Household:
 
 
 def _state(history: Sequence[Recorded] | Sequence[Draft]) -> Household:
-    state = Household()
-    for one in history:
-        if isinstance(one.event, get_args(world.HouseholdEvent)):
-            state = world.evolve(state, one.event, event_id=one.event_id)  # pyright: ignore[reportArgumentType]  one of the kinds just asked for
-    return state
+    return fold_known(Household(), world.evolve, history)
 
 
 def _view(look: HouseholdLook, home: Home, shown: Shown) -> HouseholdView:

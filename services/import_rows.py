@@ -9,8 +9,8 @@ from events.migration import OldConsent
 from events.values import Caller, Route, SharingStance, Topic, Urgency
 from services.import_map import NEEDED, CaseState, ColumnMap
 from services.inputs import check_line, check_text
+from services.refusals import FieldRefused
 from services.tables import Line
-from services.views import FieldRefused
 from services.web import dates
 
 Code = TypeVar("Code", bound=StrEnum)

@@ -15,6 +15,7 @@ from uuid import UUID, uuid4
 from events.base import RuleViolation
 from events.values import tokyo_date
 from projections import directory, household, people
+from services.acting import Acting
 from services.carrying import Carrier, Work
 from services.colleagues import caseworkers
 from services.db import Databases
@@ -27,8 +28,8 @@ from services.ledger.drafts import Draft
 from services.ledger.ledger import Ledger
 from services.ledger.ledgers import Ledgers
 from services.openings import last_day
+from services.refusals import CommandReused, FieldRefused
 from services.tables import Line, Table
-from services.views import Acting, CommandReused, FieldRefused
 
 CHANGED: Final = "前に取り込んだときから、書き換わっています。"
 NO_LEAD: Final = "この事業で相談支援をする職員ではありません。"

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from typing import Final
 
-from services.views import FieldRefused
+from services.refusals import FieldRefused
 
 LONGEST_TEXT: Final = 20_000
 LONGEST_LINE: Final = 200

@@ -11,13 +11,14 @@ from events.values import Purpose, Role
 from projections import access_ledger, directory
 from projections.access_ledger import Look
 from services import keeping
+from services.access_views import AccessPage, AccessRow
+from services.acting import Acting
 from services.db import Databases, storage_errors
 from services.facts import Facts, gather, utc_now
 from services.ledger.drafts import Draft
 from services.ledger.ledger import Ledger
 from services.ledger.ledgers import Ledgers
 from services.refusing import refuse
-from services.views import AccessPage, AccessRow, Acting
 
 PAGE: Final = 50
 NOTHING: Final = UUID(int=0)

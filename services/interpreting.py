@@ -11,6 +11,7 @@ from events.record import RecordKept
 from projections import directory, household
 from projections.household import Entry
 from services import keeping
+from services.acting import Acting, Done
 from services.candidates import Candidates
 from services.case_writing import CaseStream, CaseWriter
 from services.concepts import matter
@@ -25,7 +26,6 @@ from services.protection_views import Kept, Protection
 from services.reading import Reading
 from services.sheets import Names, entry_items, kept_of
 from services.showing import Look, Showing
-from services.views import Acting, Done
 
 
 @dataclass(frozen=True, kw_only=True)

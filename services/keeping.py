@@ -5,7 +5,6 @@ From the streams, never from read models: those only say which there might be.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import get_args
 from uuid import UUID
 
 from consent.gate import CHIEFS, Admitted, Keeping, admit_to
@@ -16,6 +15,7 @@ from events.person import PersonRegistered
 from services import apart, concepts
 from services.colleagues import caseworkers
 from services.facts import Facts
+from services.folding import fold
 from services.ledger.ledger import Ledger, Standing
 
 
@@ -65,12 +65,7 @@ def barred(ledger: Ledger, facts: Facts, persons: Sequence[UUID]) -> frozenset[U
 
 def withheld_by(history: Sequence[Recorded]) -> frozenset[UUID]:
     """Return which restricted cases withhold a person's sheet."""
-    state: frozenset[UUID] = frozenset()
-    for recorded in history:
-        event = recorded.event
-        if isinstance(event, get_args(withholding.WithholdingEvent)):
-            state = withholding.evolve(state, event)  # pyright: ignore[reportArgumentType]  one of the kinds just asked for
-    return state
+    return fold(frozenset[UUID](), withholding.evolve, history)
 
 
 def knows(facts: Facts, keeping: Keeping | None) -> bool:

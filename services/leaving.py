@@ -29,8 +29,8 @@ from services.db import Databases
 from services.files import case_file
 from services.ledger.drafts import Draft
 from services.office import Seen
+from services.refusals import StorageUnavailable
 from services.stretches import gaps, stretches
-from services.views import StorageUnavailable
 
 FIRST_IN_LINE: Final = (Role.COUNCIL_CHIEF, Role.CITY_WELFARE_CHIEF, Role.CITY_WELFARE_MANAGER)
 """To which chief a restricted case passes of which nobody named stays."""

@@ -14,6 +14,7 @@ from events.values import Category, Pointer
 from projections import directory, household, people
 from projections.household import Sheet
 from services import apart, keeping
+from services.acting import Acting
 from services.candidates import Candidates
 from services.consent_lines import pointer
 from services.facts import Facts, utc_now
@@ -27,7 +28,6 @@ from services.recognising import NOBODY
 from services.sheets import Names, Shown, content_of, name_items
 from services.showing import Look, Showing
 from services.speakers import is_adverse, normal_names
-from services.views import Acting
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,7 +9,7 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
 from services.db import Databases
-from services.views import StorageUnavailable
+from services.refusals import StorageUnavailable
 from services.worker import Lag, lags
 
 THIS_MACHINE: Final = "127.0.0.1"

@@ -15,14 +15,15 @@ from events.qualification import Qualification, Qualifications
 from events.staff import Appointment, Staff, StaffRegistered, evolve
 from events.values import Role
 from projections import directory
+from services.acting import Acting
 from services.authority import Authority
 from services.db import Databases
 from services.facts import Facts, gather
 from services.keys.derived import Derived
 from services.ledger.ledger import Ledger
+from services.refusals import NotShown
 from services.refusing import refuse
 from services.sending import Sending
-from services.views import Acting, NotShown
 
 WARNED: Final = timedelta(days=90)
 """How long before its end a qualification is pointed out."""

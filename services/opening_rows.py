@@ -7,11 +7,12 @@ from uuid import NAMESPACE_URL, uuid5
 
 from events.base import RuleViolation
 from events.opening import Count, Figure, TotalMonth, TotalSource
+from services.acting import Acting
 from services.import_rows import Fault
 from services.importing import Outcome, Told
 from services.openings import Openings
+from services.refusals import CommandReused
 from services.tables import Line, Table
-from services.views import Acting, CommandReused
 from services.web import dates, labels
 from services.web.errors import sentence
 

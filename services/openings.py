@@ -13,6 +13,7 @@ from events.base import Recorded
 from events.opening import EndOldList, MonthTotalled, OldListEnded, Opening, TotalMonth
 from events.values import tokyo_date
 from projections import directory
+from services.acting import Acting, Done
 from services.carrying import Work
 from services.db import Databases
 from services.facts import Facts, gather
@@ -21,7 +22,6 @@ from services.ledger.ledger import Ledger
 from services.ledger.ledgers import Ledgers
 from services.own_streams import OwnStreams
 from services.refusing import refuse
-from services.views import Acting, Done
 
 NO_FILE: Final = ""
 """Nothing here is personal, so its entries belong to no file."""

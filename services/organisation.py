@@ -20,8 +20,8 @@ from services.facts import utc_now
 from services.independence import independent
 from services.inputs import check_line
 from services.ledger.ledgers import Ledgers
+from services.login_views import NewFactor
 from services.sessions import Sessions
-from services.views import NewFactor
 
 
 class Organisation:

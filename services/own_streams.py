@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, get_args
+from typing import Any
 from uuid import UUID
 
 from consent.gate import Reason
@@ -12,16 +12,18 @@ from events.access import Surface
 from events.base import Recorded
 from events.case import ConsultationReceived
 from services import keeping
+from services.acting import Acting, Done
 from services.arrivals import arrived
 from services.carrying import Carrier, Work
 from services.db import Databases
 from services.facts import Facts, gather
+from services.folding import fold_known
 from services.ledger.drafts import Draft
 from services.ledger.ledger import Ledger
 from services.ledger.ledgers import Ledgers
 from services.ledger.recorder import StreamMoved
+from services.refusals import NotShown, StaleSave
 from services.refusing import refuse
-from services.views import Acting, Done, NotShown, StaleSave
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,12 +117,7 @@ def person_of_case(ledger: Ledger, facts: Facts, case: str) -> UUID | None:
 
 def person_state(history: Sequence[Recorded]) -> person.Person:
     """Fold a person's own stream."""
-    state = person.Person()
-    for recorded in history:
-        event = recorded.event
-        if isinstance(event, get_args(person.PersonEvent)):
-            state = person.evolve(state, event, event_id=recorded.event_id)  # pyright: ignore[reportArgumentType]  one of the kinds just asked for
-    return state
+    return fold_known(person.Person(), person.evolve, history)
 
 
 def kept_person(

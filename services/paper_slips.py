@@ -14,15 +14,17 @@ from events.values import Category, tokyo_date
 from projections import case_timeline, caseload, directory
 from projections.case_timeline import Record
 from projections.caseload import Matter as Row
+from services.acting import Acting
 from services.candidates import Candidates, Covers, covers_of, keepings_of, name_items
+from services.caseload_views import CaseRow
 from services.facts import Facts
 from services.inputs import check_text
 from services.ledger.ledger import Ledger
 from services.ledger.ledgers import Ledgers
+from services.refusals import FieldRefused
 from services.showing import Look, Showing
 from services.sights import sight_of
 from services.timeline import Shown, case_row, pointers, record_items
-from services.views import Acting, CaseRow, FieldRefused
 
 MOST: int = 500
 """Slips, or numbers, in one comparison; a longer time is compared in several."""

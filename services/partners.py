@@ -11,6 +11,7 @@ from events.access import Surface
 from events.partner import Channel, EndPartner, Partner, RegisterPartner
 from events.values import AgencyKind
 from projections import roster
+from services.acting import Acting
 from services.arrangements import Arrangements
 from services.arrivals import arrived
 from services.authority import Authority
@@ -18,9 +19,9 @@ from services.db import Databases
 from services.facts import Facts, gather
 from services.ledger.ledger import Ledger
 from services.ledger.ledgers import Ledgers
+from services.refusals import NotShown
 from services.refusing import refuse
 from services.sending import Sending, drawn, once
-from services.views import Acting, NotShown
 
 _ALIAS = "partner"
 

@@ -6,11 +6,12 @@ from uuid import UUID
 from events.case import ConsultationReceived
 from events.passage import Passage, RecordPassages
 from services import keeping
+from services.case_forms import NewPassage
 from services.case_writing import CaseStream
 from services.db import Databases
 from services.kin import family_of
 from services.ledger.drafts import Draft
-from services.views import FieldRefused, NewPassage
+from services.refusals import FieldRefused
 
 
 def passage_drafts(

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from events.household import Leaving, Living, Relation
+from services.case_views import PersonSheet
 from services.contact_views import Whereabouts
-from services.views import PersonSheet
 
 # What a writer sends. Texts are kept as typed.
 

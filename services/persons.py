@@ -14,11 +14,13 @@ from events.values import tokyo_date
 from projections import directory, household, people
 from projections.household import Entry, Sheet
 from services import keeping, linking, protecting
+from services.acting import Acting, Done
 from services.candidates import Candidates
 from services.carrying import Work
 from services.db import Conn, Databases
 from services.facts import Facts, gather, utc_now
 from services.files import person_file
+from services.folding import fold_known
 from services.guarding import Reach, hidden, present, reach
 from services.kin import family_of, homes_of, reachable
 from services.ledger.drafts import Draft
@@ -40,7 +42,6 @@ from services.sheets import (
     whereabouts,
 )
 from services.showing import Look, Showing
-from services.views import Acting, Done
 
 MOST_PROPOSED: Final = 20
 
@@ -327,10 +328,7 @@ def _drafts(
     if isinstance(sent, get_args(RecordCommand)):
         return protecting.drafts(work, facts, who, history, seen, sent, *door)
     if isinstance(sent, get_args(contact.ContactCommand)):
-        held = contact.Contact()
-        for recorded in history:
-            if isinstance(recorded.event, get_args(contact.ContactEvent)):
-                held = contact.evolve(held, recorded.event, event_id=recorded.event_id)  # pyright: ignore[reportArgumentType]  one of the kinds just asked for
+        held = fold_known(contact.Contact(), contact.evolve, history)
         today = tokyo_date(facts.now)
         told = contact.decide(sent, held, person_id=who, today=today)
         return _onto(work, facts, who, seen, told)

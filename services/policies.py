@@ -18,6 +18,7 @@ from events.staff import Staff
 from events.staff import evolve as evolve_staff
 from events.values import tokyo_date
 from services.facts import system_signature, utc_now
+from services.folding import fold
 from services.inputs import check_line
 from services.ledger.drafts import Draft, Expected
 from services.ledger.ledger import Ledger
@@ -196,10 +197,7 @@ class Policies:
 
 
 def _fold(history: tuple[Recorded, ...]) -> policy.Policies:
-    state = policy.Policies()
-    for recorded in history:
-        state = policy.evolve(state, recorded.event)  # pyright: ignore[reportArgumentType]  its stream holds only policy events
-    return state
+    return fold(policy.Policies(), policy.evolve, history)
 
 
 def _need_account(ledger: Ledger, member: UUID) -> None:

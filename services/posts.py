@@ -13,13 +13,13 @@ from events.qualification import Qualification, RecordQualification, WithdrawQua
 from events.staff import StaffRegistered
 from events.values import Period
 from projections import roster
+from services.acting import Acting
 from services.administration import Administration
 from services.arrangements import Arrangements
 from services.arrivals import arrived
 from services.db import Databases
 from services.office import Seen
 from services.sending import drawn, once
-from services.views import Acting
 
 _POST, _HOLDER, _HOLDING, _QUALIFICATION = "post", "holder", "holding", "qualification"
 _Command: TypeAlias = (

@@ -15,6 +15,7 @@ from events.provision import ProposeProvision, Provision, ProvisionProposed
 from events.values import Category, Purpose
 from projections import shared_with_us
 from projections.shared_with_us import Shared
+from services.acting import Acting, Done
 from services.candidates import Candidates
 from services.carrying import Carrier, Work
 from services.cells import cells_of
@@ -28,10 +29,10 @@ from services.ledger.ledgers import Ledgers
 from services.pinning import offered
 from services.provision_rows import RowsLook, resting, row_of, rows_look
 from services.provision_views import Candidate, CaseProvisions, Preview, Spoken
+from services.refusals import FieldRefused, StaleSave
 from services.sheets import content_of
 from services.showing import Showing
 from services.timeline import Shown, person_sheet
-from services.views import Acting, Done, FieldRefused, StaleSave
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,7 +14,9 @@ from events.values import tokyo_date
 from projections import caseload, shared_with_us
 from projections.caseload import Matter
 from projections.shared_with_us import Shared
+from services.acting import Acting
 from services.candidates import Candidates
+from services.caseload_views import DeadlineRow
 from services.chasing import SECRETARIAT
 from services.crossing import Party
 from services.db import Conn
@@ -33,7 +35,6 @@ from services.provision_rows import (
 from services.provision_views import ProvisionRow, UnansweredRow
 from services.sheets import Names, Shown, content_of, is_gone
 from services.sights import Sight
-from services.views import Acting, DeadlineRow
 
 _NEXT: Final[Mapping[Urging | None, str]] = {
     Urging.REMINDER: "返事がありません。催促する。",

@@ -15,6 +15,7 @@ from events.provision import Provision, ProvisionProposed, Stage
 from events.values import Category, Pointer, tokyo_date
 from projections import directory, shared_with_us
 from projections.shared_with_us import Shared
+from services.acting import Acting
 from services.candidates import Candidates, CaseLook
 from services.crossing import Party
 from services.db import Conn
@@ -24,9 +25,9 @@ from services.ground_rows import grounded_of, narrowed
 from services.ground_rows import row_of as ground_row
 from services.ledger.ledger import Ledger
 from services.provision_views import ProvisionRow, Spoken
+from services.refusals import NotShown
 from services.refusing import refuse
 from services.showing import Look
-from services.views import Acting, NotShown
 
 
 @dataclass(frozen=True, kw_only=True)

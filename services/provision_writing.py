@@ -9,6 +9,7 @@ from uuid import UUID
 from events.base import Event, Recorded
 from events.provision import Provision
 from services import keeping
+from services.acting import Acting, Done
 from services.carrying import Carrier, Work
 from services.db import Databases
 from services.facts import Facts
@@ -18,7 +19,7 @@ from services.ledger.ledger import Ledger
 from services.ledger.ledgers import Ledgers
 from services.ledger.recorder import StreamMoved
 from services.provision_rows import not_found, state_of
-from services.views import Acting, Done, StaleSave
+from services.refusals import StaleSave
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,6 +16,7 @@ from events.base import Recorded
 from events.question import AdoptQuestions, Questions, QuestionsAdopted
 from events.values import AgencyKind, Category
 from projections import directory
+from services.acting import Acting
 from services.authority import Authority, Book
 from services.db import Databases
 from services.facts import Facts, gather
@@ -24,7 +25,6 @@ from services.ledger.ledger import Ledger
 from services.ledger.ledgers import Ledgers
 from services.refusing import refuse
 from services.sending import Sending, once
-from services.views import Acting
 
 STREAM: Final = UUID("b3f5a7d0-8c1e-4f62-9a35-7e2d4c6b1f08")
 """A municipality has one set of questions, so its stream has the same name in every log."""

@@ -8,13 +8,18 @@ from uuid import UUID
 from events.access import Surface
 from projections.case_timeline import Record
 from projections.caseload import State
+from services.access_views import AccessPage
+from services.acting import Acting
 from services.candidates import PAGE, Candidates, CaseLook
+from services.case_views import CasePage, CaseSheet, Choices, TimelineItem
+from services.caseload_views import CaseList, WorkList
 from services.deadlines import colleagues, due_in_case, find_work, leaders, work_list
 from services.disclosing import Disclosing
 from services.facts import gather, utc_now
 from services.inspecting import Inspecting
 from services.ledger.ledger import Ledger
 from services.ledger.ledgers import Ledgers
+from services.search_views import SearchResult
 from services.searching import Searching
 from services.sheets import Names, content_of, whereabouts
 from services.showing import Showing
@@ -28,17 +33,6 @@ from services.timeline import (
     person_sheet,
     timeline_item,
     who,
-)
-from services.views import (
-    AccessPage,
-    Acting,
-    CaseList,
-    CasePage,
-    CaseSheet,
-    Choices,
-    SearchResult,
-    TimelineItem,
-    WorkList,
 )
 
 

@@ -8,6 +8,7 @@ from events.access import Surface
 from events.base import personal_fields
 from events.catalogue import BY_TOPIC
 from projections.shared_with_us import Shared
+from services.acting import Acting
 from services.candidates import Candidates
 from services.disclosing import Disclosing, Packet, Seen
 from services.facts import Facts, utc_now
@@ -15,7 +16,6 @@ from services.ledger.ledgers import Ledgers
 from services.provision_rows import RowsLook, find_one, inbox_look, packet_of, row_of
 from services.provision_views import ProvidedPage, ProvidedRecord, ProvisionRow
 from services.showing import Showing
-from services.views import Acting
 
 
 class Receiving:

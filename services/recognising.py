@@ -14,6 +14,7 @@ from events.access import Surface
 from projections import directory, household, people
 from projections.household import Sheet
 from services import keeping
+from services.acting import Acting
 from services.candidates import Candidates
 from services.facts import Facts
 from services.inputs import check_line
@@ -25,7 +26,6 @@ from services.person_views import LikelyPerson, Told
 from services.searching import Searching
 from services.sheets import CaseLinks, Names, Shown, case_links, content_of, name_items
 from services.showing import Look, Showing
-from services.views import Acting
 
 MOST: Final = 20
 """Persons in one answer."""

@@ -10,7 +10,7 @@ from services.facts import Facts
 from services.files import register_file
 from services.ledger.drafts import Draft, Expected
 from services.ledger.ledger import Ledger
-from services.views import NotShown
+from services.refusals import NotShown
 
 
 def refuse(ledger: Ledger, facts: Facts, *, surface: Surface, asked: str, why: Reason) -> NotShown:

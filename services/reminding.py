@@ -13,13 +13,13 @@ from projections import caseload, household
 from projections.caseload import Matter
 from projections.household import Entry
 from services import keeping
+from services.caseload_views import DeadlineRow
 from services.db import Conn
 from services.facts import Facts
 from services.ledger.ledger import Ledger
 from services.sheets import Names, Shown, content_of, is_gone, kept_of, term_items
 from services.sights import Sight
 from services.timeline import who
-from services.views import DeadlineRow
 
 COMING: Final = "DV等支援措置の期限まで1か月です。続けるかを本人と確かめる。"
 OVER: Final = "DV等支援措置の期限を過ぎています。続けるか終えるかを本人と確かめる。"

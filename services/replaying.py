@@ -24,6 +24,7 @@ from events.provided import Provided
 from events.provision import ProvisionProposed, Stage
 from events.values import Basis, Category, Pointer, tokyo_date
 from services import emergency_rows
+from services.acting import Acting
 from services.crossing import Party
 from services.disclosing import Disclosing, Packet, basis_of
 from services.facts import Facts, gather
@@ -32,7 +33,6 @@ from services.hindsight import Hindsight
 from services.ledger.ledger import Ledger
 from services.ledger.ledgers import Ledgers
 from services.provision_rows import state_of
-from services.views import Acting
 
 STEP: Final = 500
 Seen = dict[UUID, dict[tuple[UUID, int], datetime]]

@@ -7,6 +7,7 @@ from uuid import UUID
 from events import provision
 from events.base import Event
 from events.provision import AcceptProvision, DeclineProvision, EndProvision
+from services.acting import Acting, Done
 from services.candidates import Candidates
 from services.db import Databases
 from services.disclosing import Disclosing
@@ -14,7 +15,6 @@ from services.facts import utc_now
 from services.ledger.ledgers import Ledgers
 from services.provision_rows import find_one, judged, not_found, packet_of
 from services.provision_writing import ProvisionWriter, Seen, Written
-from services.views import Acting, Done
 
 
 class Replying:

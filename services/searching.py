@@ -9,6 +9,7 @@ from events.access import MOST_ITEMS, NamesIndexed, Surface
 from events.values import Pointer, Purpose
 from projections import caseload, directory, household, people
 from services import keeping
+from services.acting import Acting
 from services.candidates import Candidates, ListLook, name_items
 from services.facts import Facts, system_signature, utc_now
 from services.inputs import check_line
@@ -18,9 +19,10 @@ from services.keys.opening import Receipt
 from services.ledger.drafts import Draft, Expected
 from services.ledger.ledger import Ledger
 from services.ledger.ledgers import Ledgers
+from services.refusals import FieldRefused
+from services.search_views import SearchHit, SearchResult
 from services.showing import Showing
 from services.sights import own_sight
-from services.views import Acting, FieldRefused, SearchHit, SearchResult
 
 MOST_HITS: Final = 50
 

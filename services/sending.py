@@ -14,12 +14,13 @@ from typing import Any, Final
 from uuid import UUID
 
 from events.base import RuleViolation
+from services.acting import Acting
 from services.credentials import LoginTaken
 from services.keys.derived import Derived
 from services.ledger import canonical
 from services.ledger.ledger import Ledger
 from services.ledger.recorder import CommandIdReused, FactEnded, ReadStreamMoved, StreamMoved
-from services.views import Acting, CommandReused, StorageUnavailable
+from services.refusals import CommandReused, StorageUnavailable
 
 _MOVED: Final = (StreamMoved, ReadStreamMoved, FactEnded)
 _PASSWORD: Final = 12

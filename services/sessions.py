@@ -12,6 +12,7 @@ from argon2 import PasswordHasher
 from events.factor import FactorKind
 from events.session import SessionEnd
 from events.values import Role
+from services.acting import Acting
 from services.credentials import Account, Credentials
 from services.db import Databases
 from services.factors import SecondFactors, shown
@@ -20,19 +21,12 @@ from services.keys.derived import Derived
 from services.keys.ring import Ring
 from services.ledger.ledgers import Ledgers, TenantUnknown
 from services.ledger.recorder import StreamMoved
+from services.login_views import CodeNeeded, EnrolmentNeeded, LoginRefused, NewFactor, StandNeeded
 from services.session_entries import SessionEntries
 from services.session_rows import SessionRows
 from services.standings import Standings
 from services.tickets import Ticket, Tickets
 from services.tries import Tries
-from services.views import (
-    Acting,
-    CodeNeeded,
-    EnrolmentNeeded,
-    LoginRefused,
-    NewFactor,
-    StandNeeded,
-)
 
 ONE_FACTOR: Final = 1
 TWO_FACTORS: Final = 2

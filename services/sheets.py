@@ -22,6 +22,8 @@ from projections import caseload, household
 from projections.household import Entry, Member, Sheet
 from projections.marks import Marks
 from services import keeping
+from services.acting import Acting
+from services.case_views import PersonSheet
 from services.contact_views import Address, Notice, SafeContact, Whereabouts
 from services.db import Conn
 from services.facts import Facts
@@ -31,7 +33,6 @@ from services.protection_views import Kept, Protection, protection
 from services.showing import Opened
 from services.sights import own_sight
 from services.timeline import erased
-from services.views import Acting, PersonSheet
 
 KEPT_TEXTS: Final = (
     "authority",

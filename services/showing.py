@@ -16,14 +16,15 @@ from consent.gate import Admitted, Asker, Cleared, Item, Reason, Withheld, clear
 from events.access import MOST_ITEMS, ContentRead, SearchMade, Surface
 from events.base import Event
 from events.values import Pointer, Purpose
+from services.acting import Acting
 from services.facts import Facts, gather
 from services.files import register_file
 from services.keys.opening import Bearer, Opener, Receipt
 from services.ledger.drafts import Draft
 from services.ledger.ledger import Ledger
 from services.ledger.recorder import FactEnded, ReadStreamMoved
+from services.refusals import NotShown
 from services.refusing import refuse
-from services.views import Acting, NotShown
 
 LookT = TypeVar("LookT", bound="Look")
 

@@ -11,12 +11,12 @@ from events.values import Caller, tokyo_date
 from services import terms
 from services.answering import slip_answers
 from services.carrying import Work
+from services.case_forms import NewConsultation
 from services.desk_notes import brief_drafts
 from services.facts import Facts
 from services.files import case_file, person_file
 from services.ledger.drafts import Draft
 from services.paper_slips import numbered
-from services.views import NewConsultation
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,10 +9,10 @@ from consent.gate import CASEWORKERS
 from events.staff import Staff, StaffRegistered, evolve
 from events.values import Context, Role, tokyo_date
 from projections import directory
+from services.acting import Acting
 from services.credentials import Account
 from services.db import Databases
 from services.ledger.ledgers import Ledgers
-from services.views import Acting
 
 
 class Standings:

@@ -29,6 +29,9 @@ from events.values import (
     tokyo_date,
 )
 from services import worker
+from services.acting import Acting
+from services.case_forms import Closing, NewConsultation, NewProgress, ProgressCorrection
+from services.case_views import CasePage
 from services.checking import check
 from services.db import Databases
 from services.demonstration.calendar import Clock
@@ -39,18 +42,9 @@ from services.facts import utc_now
 from services.keys.root import FileRootKey
 from services.main import System, build
 from services.readmodels import ALL, digest, rebuild
+from services.refusals import NotShown, StaleSave
 from services.settings import Settings
 from services.supervisor import prepare_embedded
-from services.views import (
-    Acting,
-    CasePage,
-    Closing,
-    NewConsultation,
-    NewProgress,
-    NotShown,
-    ProgressCorrection,
-    StaleSave,
-)
 
 CODE: Final = "lg-999993"
 TOLD: Final = NewConsultation(

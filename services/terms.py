@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from events.moment import Moment
 from events.setting import Term
 from events.values import TOKYO, tokyo_date
+from services.caseload_views import Window
 from services.facts import Facts
-from services.views import Window
 
 
 def due(facts: Facts, term: Term, begins: date) -> date:

@@ -12,7 +12,7 @@ from services.credentials import Account
 from services.keys import factors as keys
 from services.keys.derived import Derived
 from services.keys.ring import Ring
-from services.views import LoginRefused
+from services.login_views import LoginRefused
 
 GOOD_FOR: Final = timedelta(minutes=10)
 

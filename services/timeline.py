@@ -14,18 +14,12 @@ from events.values import Category, Pointer
 from projections.case_timeline import Record
 from projections.caseload import Cover, Matter
 from projections.deadlines import Deadline
+from services.acting import Acting
+from services.case_views import Erased, PersonSheet, TimelineItem
+from services.caseload_views import CaseRow, CoverRow, DeadlineRow
 from services.ledger.codec import part_fields
 from services.ledger.ledger import Ledger
 from services.showing import Opened
-from services.views import (
-    Acting,
-    CaseRow,
-    CoverRow,
-    DeadlineRow,
-    Erased,
-    PersonSheet,
-    TimelineItem,
-)
 
 PASSAGES: Final = frozenset({"passage.recorded", "passage.corrected"})
 CORRECTABLE: Final = frozenset(

@@ -15,7 +15,7 @@ from typing import Any, Final, LiteralString
 from services.db import Databases, storage_errors
 from services.keys.derived import Derived
 from services.keys.ring import Ring
-from services.views import LoginRefused
+from services.login_views import LoginRefused
 
 REMEMBERED: Final = timedelta(days=1)
 """How long failed log-ins count; names typed once by strangers must not pile up."""

@@ -17,7 +17,7 @@ import structlog
 
 from services.db import Databases, storage_errors
 from services.readmodels import ALL, feed
-from services.views import StorageUnavailable
+from services.refusals import StorageUnavailable
 
 POLL_SECONDS: Final = 1.0
 

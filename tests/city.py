@@ -23,12 +23,13 @@ from events.values import (
     Urgency,
 )
 from services import worker
+from services.acting import Acting
 from services.attached_files import SentFile
 from services.attachments import NewAttachment
+from services.case_forms import NewConsultation, NewProgress
 from services.db import Databases
 from services.keys.root import FileRootKey
 from services.main import System, build
-from services.views import Acting, NewConsultation, NewProgress
 
 TENANT = "lg-132101"
 PASSWORD = "sakura-no-ki-no-shita"

@@ -8,13 +8,14 @@ from pydantic import Field
 
 from events.asking import QuestionKind
 from events.values import Category
-from services import views
+from services.acting import Done
 from services.answering import Said, SaidAnew
 from services.api.addresses import Alias
 from services.api.conditions import CommandId
 from services.api.models import Day, Lax, NewAnswer, Sent
 from services.api.session import Current
 from services.api.writing import Writing
+from services.case_views import CaseSheet
 from services.questions import Asked, NewQuestion, Version
 from services.web import dates
 from services.web.answers import PLACE
@@ -84,7 +85,7 @@ def adopt(
 
 
 @router.get("/cases/{case}/answers", tags=["questions"])
-def sheet(desk: AtDesk, acting: Current, case: Alias, response: Response) -> views.CaseSheet:
+def sheet(desk: AtDesk, acting: Current, case: Alias, response: Response) -> CaseSheet:
     """市の質問への答え, in the wording of then, with the slip."""
     shown = PLACE.read(desk, acting, case)
     response.headers["ETag"] = f'"{shown.token}"'
@@ -92,14 +93,14 @@ def sheet(desk: AtDesk, acting: Current, case: Alias, response: Response) -> vie
 
 
 @router.post("/cases/{case}/answers", status_code=201, tags=["questions"])
-def write(writer: Writing, case: Alias, sent: NewAnswers) -> views.Done:
+def write(writer: Writing, case: Alias, sent: NewAnswers) -> Done:
     """市の質問への答え: what was said after the slip was taken down."""
     said = Said(answers=tuple(one.view() for one in sent.answers))
     return writer.desk.answering.write(writer.acting, writer.command_id, case, writer.seen, said)
 
 
 @router.post("/cases/{case}/answers/{record}/correction", status_code=201, tags=["questions"])
-def correct(writer: Writing, case: Alias, record: Alias, sent: AnswerCorrection) -> views.Done:
+def correct(writer: Writing, case: Alias, record: Alias, sent: AnswerCorrection) -> Done:
     """市の質問への答えの訂正 (R71)."""
     said = SaidAnew(answers=tuple(one.view() for one in sent.answers), reason=sent.reason)
     return writer.desk.answering.correct(

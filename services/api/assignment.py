@@ -8,12 +8,13 @@ from fastapi import APIRouter, Response
 from consent.gate import CHIEFS
 from events import assignment, restriction
 from events.access import Surface
-from services import views
+from services.acting import Done
 from services.api.addresses import Alias
 from services.api.models import Day, Lax, Sent
 from services.api.session import Current
 from services.api.writing import Writing
-from services.views import FieldRefused
+from services.case_views import CaseSheet
+from services.refusals import FieldRefused
 from services.web.assignment import KINDS
 from services.web.desk import AtDesk
 
@@ -67,7 +68,7 @@ def _staff(writing: Writing, field: str, alias: str) -> UUID:
 
 
 @router.get("/cases/{case}/assignment", tags=["assignment"])
-def sheet(desk: AtDesk, acting: Current, case: Alias, response: Response) -> views.CaseSheet:
+def sheet(desk: AtDesk, acting: Current, case: Alias, response: Response) -> CaseSheet:
     """担当・限定: who leads, who covers, and who alone may know of the case."""
     shown = desk.reading.sheet(acting, case, surface=Surface.ASSIGNMENT, kinds=KINDS)
     response.headers["ETag"] = f'"{shown.token}"'
@@ -75,7 +76,7 @@ def sheet(desk: AtDesk, acting: Current, case: Alias, response: Response) -> vie
 
 
 @router.post("/cases/{case}/lead", status_code=201, tags=["assignment"])
-def hand_over(writing: Writing, case: Alias, sent: NewLead) -> views.Done:
+def hand_over(writing: Writing, case: Alias, sent: NewLead) -> Done:
     """担当の引継ぎ: who leads the case from a day on."""
     command = assignment.HandOverLead(
         lead=_staff(writing, "lead", sent.lead),
@@ -87,7 +88,7 @@ def hand_over(writing: Writing, case: Alias, sent: NewLead) -> views.Done:
 
 
 @router.post("/cases/{case}/covers", status_code=201, tags=["assignment"])
-def cover(writing: Writing, case: Alias, sent: NewCover) -> views.Done:
+def cover(writing: Writing, case: Alias, sent: NewCover) -> Done:
     """代わり: who sees to the case for its lead."""
     command = assignment.TakeCover(
         cover=_staff(writing, "cover", sent.cover),
@@ -100,13 +101,13 @@ def cover(writing: Writing, case: Alias, sent: NewCover) -> views.Done:
 
 
 @router.post("/cases/{case}/covers/{record}/end", status_code=201, tags=["assignment"])
-def end_cover(writing: Writing, case: Alias, record: Alias, sent: CoverOver) -> views.Done:
+def end_cover(writing: Writing, case: Alias, record: Alias, sent: CoverOver) -> Done:
     """代わりの終わり."""
     return writing.write(case, assignment.EndCover(text=sent.text), record)
 
 
 @router.post("/cases/{case}/restriction", status_code=201, tags=["assignment"])
-def restrict(writing: Writing, case: Alias, sent: NewRestriction) -> views.Done:
+def restrict(writing: Writing, case: Alias, sent: NewRestriction) -> Done:
     """限定: only the named staff may know of the case."""
     return writing.write(
         case,
@@ -121,7 +122,7 @@ def restrict(writing: Writing, case: Alias, sent: NewRestriction) -> views.Done:
 
 
 @router.post("/cases/{case}/restriction/lifting", status_code=201, tags=["assignment"])
-def lift(writing: Writing, case: Alias, sent: Lifting) -> views.Done:
+def lift(writing: Writing, case: Alias, sent: Lifting) -> Done:
     """限定の解除."""
     acting = writing.acting
     return writing.write(

@@ -9,12 +9,13 @@ from pydantic import Field, ValidationError
 
 from events.attachment import CATEGORIES, WithdrawFiles
 from events.values import Category
-from services import views
+from services.acting import Done
 from services.api.addresses import Alias
 from services.api.models import Lax, Sent
 from services.api.session import Current
 from services.api.writing import Writing
 from services.attachments import NewAttachment
+from services.case_views import CaseSheet
 from services.web.attachment import PLACE, Number, download
 from services.web.desk import AtDesk
 from services.web.guards import LARGEST_UPLOAD, MULTIPART
@@ -70,7 +71,7 @@ async def _upload(request: Request, acting: Current) -> Upload:
 
 
 @router.get("/cases/{case}/attachments")
-def sheet(desk: AtDesk, acting: Current, case: Alias, response: Response) -> views.CaseSheet:
+def sheet(desk: AtDesk, acting: Current, case: Alias, response: Response) -> CaseSheet:
     """添付: what was attached to a case, with the names of the files; none is opened."""
     shown = PLACE.read(desk, acting, case)
     response.headers["ETag"] = f'"{shown.token}"'
@@ -83,7 +84,7 @@ def sheet(desk: AtDesk, acting: Current, case: Alias, response: Response) -> vie
     openapi_extra=_BODY,
     max_body_size=LARGEST_UPLOAD,
 )
-def attach(writer: Writing, case: Alias, upload: Annotated[Upload, Depends(_upload)]) -> views.Done:
+def attach(writer: Writing, case: Alias, upload: Annotated[Upload, Depends(_upload)]) -> Done:
     """添付: attach up to forty files of at most 512 KiB: PDF, JPEG, PNG or text in UTF-8."""
     try:
         sent = NewFiles.model_validate(dict(upload.posted.pairs))
@@ -111,7 +112,7 @@ def keep(desk: AtDesk, acting: Current, case: Alias, record: Alias, number: Numb
 
 
 @router.post("/cases/{case}/attachments/{record}/withdrawal", status_code=201)
-def withdraw(writer: Writing, case: Alias, record: Alias, sent: NewWithdrawal) -> views.Done:
+def withdraw(writer: Writing, case: Alias, record: Alias, sent: NewWithdrawal) -> Done:
     """添付の取下げ: what was attached wrongly, with the reason (R71)."""
     command = WithdrawFiles(record=UUID(int=0), reason=sent.reason)
     return writer.write(case, command, record)

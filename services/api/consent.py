@@ -17,7 +17,7 @@ from events.consent_terms import (
     Unasked,
 )
 from events.representative import AuthorityProof
-from services import views
+from services.acting import Done
 from services.api.addresses import Alias
 from services.api.conditions import CommandId, StateSeen
 from services.api.models import Day, Lax, Sent
@@ -150,7 +150,7 @@ class Writer:
     command_id: CommandId
     seen: StateSeen
 
-    def write(self, command: Any, named: Named) -> views.Done:
+    def write(self, command: Any, named: Named) -> Done:
         """Carry a command out, as `Consenting.write`."""
         return self.desk.consenting.write(
             self.acting, self.command_id, self.case, self.seen, command, named
@@ -169,14 +169,14 @@ def page(desk: AtDesk, acting: Current, case: Alias, response: Response) -> Cons
 
 
 @router.post("/asked", status_code=201)
-def ask(writing: Writing, sent: Asked) -> views.Done:
+def ask(writing: Writing, sent: Asked) -> Done:
     """同意を求めた: say which text was explained; the answer is still to come."""
     command = consent.AskConsent(document=NOBODY, words=sent.words)
     return writing.write(command, Named(text=sent.text))
 
 
 @router.post("/given", status_code=201)
-def give(writing: Writing, sent: Given) -> views.Done:
+def give(writing: Writing, sent: Given) -> Done:
     """同意: write one down with its terms."""
     command = consent.GiveConsent(
         representative=None,
@@ -200,19 +200,19 @@ def give(writing: Writing, sent: Given) -> views.Done:
 
 
 @router.post("/refused", status_code=201)
-def refuse(writing: Writing, sent: Refused) -> views.Done:
+def refuse(writing: Writing, sent: Refused) -> Done:
     """拒否: the person said no; an older consent ends."""
     return writing.write(consent.RefuseConsent(**sent.model_dump()), Named())
 
 
 @router.post("/unasked", status_code=201)
-def leave_unasked(writing: Writing, sent: NotAsked) -> views.Done:
+def leave_unasked(writing: Writing, sent: NotAsked) -> Done:
     """同意を求められない理由: why nobody could be asked."""
     return writing.write(consent.LeaveUnasked(**sent.model_dump()), Named())
 
 
 @router.post("/withdrawal", status_code=201)
-def withdraw(writing: Writing, sent: Withdrawn) -> views.Done:
+def withdraw(writing: Writing, sent: Withdrawn) -> Done:
     """撤回: as a whole, or towards some recipients or for some purposes."""
     command = consent_changes.WithdrawConsent(
         record=NOBODY,
@@ -225,28 +225,28 @@ def withdraw(writing: Writing, sent: Withdrawn) -> views.Done:
 
 
 @router.post("/dispute", status_code=201)
-def dispute(writing: Writing, sent: About) -> views.Done:
+def dispute(writing: Writing, sent: About) -> Done:
     """疑義: nothing rests on the consent until it is settled."""
     command = consent_changes.DisputeConsent(record=NOBODY, words=sent.words)
     return writing.write(command, Named(about=sent.record))
 
 
 @router.post("/settlement", status_code=201)
-def settle(writing: Writing, sent: About) -> views.Done:
+def settle(writing: Writing, sent: About) -> Done:
     """疑義の解消: the consent was found valid."""
     command = consent_changes.SettleDispute(record=NOBODY, words=sent.words)
     return writing.write(command, Named(about=sent.record))
 
 
 @router.post("/paper", status_code=201)
-def paper(writing: Writing, sent: About) -> views.Done:
+def paper(writing: Writing, sent: About) -> Done:
     """同意書の到着: the signed paper is here."""
     command = consent_changes.FilePaper(record=NOBODY, words=sent.words)
     return writing.write(command, Named(about=sent.record))
 
 
 @router.post("/exclusion", status_code=201)
-def exclude(writing: Writing, sent: Excluded) -> views.Done:
+def exclude(writing: Writing, sent: Excluded) -> Done:
     """知らせない相手: keep a recipient out, whatever was consented to."""
     command = exclusion.ExcludeRecipient(
         recipient=NOBODY, effective=sent.effective, words=sent.words
@@ -255,21 +255,21 @@ def exclude(writing: Writing, sent: Excluded) -> views.Done:
 
 
 @router.post("/lifting", status_code=201)
-def lift(writing: Writing, sent: Lifted) -> views.Done:
+def lift(writing: Writing, sent: Lifted) -> Done:
     """知らせない相手の取りやめ: let a recipient in as far as a consent reaches."""
     command = exclusion.LiftExclusion(recipient=NOBODY, words=sent.words)
     return writing.write(command, Named(recipients=(sent.recipient,)))
 
 
 @router.post("/representative", status_code=201)
-def represent(writing: Writing, sent: NewRepresentative) -> views.Done:
+def represent(writing: Writing, sent: NewRepresentative) -> Done:
     """代理人: write one down, with what was seen of their authority."""
     command = representative.RecordRepresentative(representative=NOBODY, **sent.model_dump())
     return writing.write(command, Named())
 
 
 @router.post("/authority-end", status_code=201)
-def end_authority(writing: Writing, sent: AuthorityEnd) -> views.Done:
+def end_authority(writing: Writing, sent: AuthorityEnd) -> Done:
     """代理権の終わり: from the next day on they speak for the person no more."""
     command = representative.EndRepresentative(
         representative=NOBODY, last_day=sent.last_day, words=sent.words
@@ -278,7 +278,7 @@ def end_authority(writing: Writing, sent: AuthorityEnd) -> views.Done:
 
 
 @router.post("/conflict", status_code=201)
-def mark_conflict(writing: Writing, sent: Conflict) -> views.Done:
+def mark_conflict(writing: Writing, sent: Conflict) -> Done:
     """利益相反の印: set it, or take it away."""
     command = representative.MarkConflict(
         representative=NOBODY, conflicted=sent.conflicted, words=sent.words

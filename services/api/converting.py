@@ -7,13 +7,15 @@ from pydantic import Field
 
 from events.passage import CorrectPassage
 from events.values import SupportMethod
-from services import views
+from services import case_forms
+from services.acting import Done
 from services.api.addresses import Alias
 from services.api.conditions import CommandId, StateSeen
 from services.api.models import Lax, NewConsultation, Sent
 from services.api.session import Current
 from services.api.writing import Writing
 from services.person_views import LikelyPerson, Told
+from services.refusals import FieldRefused
 from services.web.desk import AtDesk
 from services.web.stepping import NOBODY
 
@@ -73,9 +75,9 @@ def convert_slip(
     command_id: CommandId,
     seen: StateSeen,
     sent: SlipAsProgress,
-) -> views.Done:
+) -> Done:
     """支援経過への変更: the slip was a contact on another open case; its own case ends (R58)."""
-    told = views.SlipAsProgress(**sent.model_dump())
+    told = case_forms.SlipAsProgress(**sent.model_dump())
     return desk.converting.slip(acting, command_id, case, seen, told)
 
 
@@ -88,20 +90,18 @@ def convert_progress(
     command_id: CommandId,
     seen: StateSeen,
     sent: ProgressAsSlip,
-) -> views.Done:
+) -> Done:
     """連絡票への変更: the 支援経過 was a consultation of its own; a case opens (R58)."""
     slip = sent.view()
     for field in _KNOWN:
         if getattr(slip, field):
-            raise views.FieldRefused(field=field, rule="known-already")
-    told = views.ProgressAsSlip(slip=slip, reason=sent.reason)
+            raise FieldRefused(field=field, rule="known-already")
+    told = case_forms.ProgressAsSlip(slip=slip, reason=sent.reason)
     return desk.converting.progress(acting, command_id, case, seen, record, told)
 
 
 @router.post("/cases/{case}/records/{record}/passage-correction", status_code=201, tags=["records"])
-def correct_passage(
-    writing: Writing, case: Alias, record: Alias, sent: PassageCorrection
-) -> views.Done:
+def correct_passage(writing: Writing, case: Alias, record: Alias, sent: PassageCorrection) -> Done:
     """書き分けの訂正: of what a 支援経過 says about another person (R71)."""
     command = CorrectPassage(record=NOBODY, text=sent.text, reason=sent.reason)
     return writing.write(case, command, record)

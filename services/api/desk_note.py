@@ -5,11 +5,12 @@ from typing import Annotated
 from fastapi import APIRouter
 
 from events.values import Route, Topic
-from services import views
+from services import desk_note_views
 from services.api.addresses import Alias
 from services.api.conditions import CommandId
 from services.api.models import ClockTime, Day, Lax, Made, Sent
 from services.api.session import Current
+from services.desk_note_views import DeskNote
 from services.web.desk import AtDesk
 
 router = APIRouter(tags=["desk notes"])
@@ -37,7 +38,7 @@ class NewInquiry(Sent):
 
 
 @router.get("/briefs")
-def briefs(desk: AtDesk, acting: Current) -> tuple[views.DeskNote, ...]:
+def briefs(desk: AtDesk, acting: Current) -> tuple[DeskNote, ...]:
     """ひとこと受付: those that are still open, the latest first."""
     return desk.desk_notes.briefs(acting)
 
@@ -45,7 +46,7 @@ def briefs(desk: AtDesk, acting: Current) -> tuple[views.DeskNote, ...]:
 @router.post("/briefs", status_code=201)
 def note_brief(desk: AtDesk, acting: Current, command_id: CommandId, sent: NewBrief) -> Made:
     """ひとこと受付: a question at the window and its answer; a slip may complete it later."""
-    told = views.NewBrief(**sent.model_dump())
+    told = desk_note_views.NewBrief(**sent.model_dump())
     return Made.of(desk.desk_notes.note_brief(acting, command_id, told))
 
 
@@ -56,7 +57,7 @@ def end_brief(desk: AtDesk, acting: Current, command_id: CommandId, note: Alias)
 
 
 @router.get("/inquiries")
-def inquiries(desk: AtDesk, acting: Current) -> tuple[views.DeskNote, ...]:
+def inquiries(desk: AtDesk, acting: Current) -> tuple[DeskNote, ...]:
     """所在を探る問い合わせ: what was noted, the latest first."""
     return desk.desk_notes.inquiries(acting)
 
@@ -64,5 +65,5 @@ def inquiries(desk: AtDesk, acting: Current) -> tuple[views.DeskNote, ...]:
 @router.post("/inquiries", status_code=201)
 def note_inquiry(desk: AtDesk, acting: Current, command_id: CommandId, sent: NewInquiry) -> Made:
     """所在を探る問い合わせ: answered the same whoever is asked for, known here or not."""
-    told = views.NewInquiry(**sent.model_dump())
+    told = desk_note_views.NewInquiry(**sent.model_dump())
     return Made.of(desk.desk_notes.note_inquiry(acting, command_id, told))

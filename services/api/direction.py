@@ -7,11 +7,12 @@ from fastapi import APIRouter, Response
 from events import direction
 from events.access import Surface
 from events.values import AgencyKind
-from services import views
+from services.acting import Done
 from services.api.addresses import Alias
 from services.api.models import Dated, Day, Lax, Sent
 from services.api.session import Current
 from services.api.writing import Writing
+from services.case_views import CaseSheet
 from services.web.desk import AtDesk
 from services.web.stepping import NOBODY
 
@@ -38,7 +39,7 @@ class NewDirectionEnd(Dated):
 
 
 @router.get("")
-def sheet(desk: AtDesk, acting: Current, case: Alias, response: Response) -> views.CaseSheet:
+def sheet(desk: AtDesk, acting: Current, case: Alias, response: Response) -> CaseSheet:
     """支援方針: each agency's direction, and those that ended (`about` names them)."""
     shown = desk.reading.sheet(acting, case, surface=Surface.DIRECTIONS, kinds=list(_KINDS))
     response.headers["ETag"] = f'"{shown.token}"'
@@ -46,19 +47,19 @@ def sheet(desk: AtDesk, acting: Current, case: Alias, response: Response) -> vie
 
 
 @router.post("/direction", status_code=201)
-def give(writing: Writing, case: Alias, sent: NewDirection) -> views.Done:
+def give(writing: Writing, case: Alias, sent: NewDirection) -> Done:
     """支援方針: what one agency is to do for the household."""
     return writing.write(case, direction.GiveDirection(**sent.model_dump()))
 
 
 @router.post("/{record}/direction", status_code=201)
-def revise(writing: Writing, case: Alias, record: Alias, sent: NewDirection) -> views.Done:
+def revise(writing: Writing, case: Alias, record: Alias, sent: NewDirection) -> Done:
     """支援方針の新しい版: stands for the version `record`."""
     return writing.write(case, direction.GiveDirection(**sent.model_dump()), record)
 
 
 @router.post("/{record}/end", status_code=201)
-def end(writing: Writing, case: Alias, record: Alias, sent: NewDirectionEnd) -> views.Done:
+def end(writing: Writing, case: Alias, record: Alias, sent: NewDirectionEnd) -> Done:
     """支援方針の終わり: the agency's part is done."""
     command = direction.EndDirection(record=NOBODY, **sent.told())
     return writing.write(case, command, record, late_reason=sent.late_reason)

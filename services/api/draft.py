@@ -5,11 +5,13 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Response
 from pydantic import BaseModel, Field
 
+from services.acting import Acting
 from services.api.addresses import Alias
 from services.api.conditions import StateSeen
 from services.api.models import Sent
 from services.api.session import Current
-from services.views import Acting, DraftLine, FieldRefused, OpenedDraft
+from services.draft_views import DraftLine, OpenedDraft
+from services.refusals import FieldRefused
 from services.web.desk import AtDesk, Desk
 from services.web.drafts import PLACES
 from services.web.posted import MOST_FIELDS

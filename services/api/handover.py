@@ -8,11 +8,12 @@ from pydantic import Field
 
 from events import handover
 from events.values import AgencyKind
-from services import views
+from services.acting import Done
 from services.api.addresses import Alias
 from services.api.models import Dated, Day, Lax
 from services.api.session import Current
 from services.api.writing import Writing
+from services.case_views import CaseSheet
 from services.web.desk import AtDesk
 from services.web.handover import PLACE
 
@@ -49,7 +50,7 @@ class NewNotTakenUp(Dated):
 
 
 @router.get("/cases/{case}/handovers", tags=["handovers"])
-def sheet(desk: AtDesk, acting: Current, case: Alias, response: Response) -> views.CaseSheet:
+def sheet(desk: AtDesk, acting: Current, case: Alias, response: Response) -> CaseSheet:
     """引継ぎ: those made and how they ended; `about` says which one an ending belongs to."""
     shown = PLACE.read(desk, acting, case)
     response.headers["ETag"] = f'"{shown.token}"'
@@ -57,7 +58,7 @@ def sheet(desk: AtDesk, acting: Current, case: Alias, response: Response) -> vie
 
 
 @router.post("/cases/{case}/handovers", status_code=201, tags=["handovers"])
-def make(writer: Writing, case: Alias, sent: NewHandover) -> views.Done:
+def make(writer: Writing, case: Alias, sent: NewHandover) -> Done:
     """引継ぎ: bring the person to another body; open until it confirms."""
     told = sent.told("asked_by")
     command = handover.MakeHandover(record=None, **told)
@@ -65,16 +66,14 @@ def make(writer: Writing, case: Alias, sent: NewHandover) -> views.Done:
 
 
 @router.post("/cases/{case}/handovers/{record}/confirmation", status_code=201, tags=["handovers"])
-def confirm(writer: Writing, case: Alias, record: Alias, sent: NewConfirmation) -> views.Done:
+def confirm(writer: Writing, case: Alias, record: Alias, sent: NewConfirmation) -> Done:
     """引継ぎの確認: the receiving body has the person."""
     command = handover.ConfirmHandover(record=UUID(int=0), **sent.told())
     return writer.write(case, command, record, late_reason=sent.late_reason)
 
 
 @router.post("/cases/{case}/handovers/{record}/not-taken-up", status_code=201, tags=["handovers"])
-def report_not_taken_up(
-    writer: Writing, case: Alias, record: Alias, sent: NewNotTakenUp
-) -> views.Done:
+def report_not_taken_up(writer: Writing, case: Alias, record: Alias, sent: NewNotTakenUp) -> Done:
     """つながらなかった引継ぎ: it came to nothing, and why."""
     command = handover.ReportNotTakenUp(record=UUID(int=0), **sent.told())
     return writer.write(case, command, record, late_reason=sent.late_reason)

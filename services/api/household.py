@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Response
 
 from events import household
 from events.household import Leaving, Living, Relation
-from services import views
+from services.acting import Done
 from services.api.addresses import Alias
 from services.api.conditions import CommandId, StateSeen
 from services.api.models import Day, Lax, Sent
@@ -71,7 +71,7 @@ def add(
     seen: StateSeen,
     sent: Member,
     household: Into = "",
-) -> views.Done:
+) -> Done:
     """世帯員: write a member down."""
     member = NewMember(**sent.model_dump())
     return desk.households.add(acting, command_id, case, seen, member, household=household)
@@ -89,7 +89,7 @@ def correct(
     command_id: CommandId,
     seen: StateSeen,
     sent: RelationCorrection,
-) -> views.Done:
+) -> Done:
     """続柄の訂正: correct how a member is related."""
     command = household.CorrectRelation(record=UUID(int=0), **sent.model_dump())
     return desk.households.correct(
@@ -107,7 +107,7 @@ def leave(
     command_id: CommandId,
     seen: StateSeen,
     sent: NewLeaving,
-) -> views.Done:
+) -> Done:
     """世帯を離れた: a member belongs no longer."""
     command = household.RecordLeaving(record=UUID(int=0), **sent.model_dump())
     return desk.households.leave(

@@ -6,11 +6,12 @@ from fastapi import APIRouter, Response
 
 from events import interpreter
 from events.values import Language
-from services import views
+from services.acting import Done
 from services.api.addresses import Alias
 from services.api.models import ClockTime, Day, Lax, Sent
 from services.api.session import Current
 from services.api.writing import Writing
+from services.case_views import CaseSheet
 from services.web.desk import AtDesk
 from services.web.interpreter import PLACE
 
@@ -43,7 +44,7 @@ class InterpreterCorrection(NewInterpreter):
 
 
 @router.get("/cases/{case}/interpreters", tags=["interpreters"])
-def sheet(desk: AtDesk, acting: Current, case: Alias, response: Response) -> views.CaseSheet:
+def sheet(desk: AtDesk, acting: Current, case: Alias, response: Response) -> CaseSheet:
     """通訳, with the slip and the 支援経過 at which somebody can have interpreted."""
     shown = PLACE.read(desk, acting, case)
     response.headers["ETag"] = f'"{shown.token}"'
@@ -51,7 +52,7 @@ def sheet(desk: AtDesk, acting: Current, case: Alias, response: Response) -> vie
 
 
 @router.post("/cases/{case}/records/{record}/interpreter", status_code=201, tags=["interpreters"])
-def record(writer: Writing, case: Alias, record: Alias, sent: NewInterpreter) -> views.Done:
+def record(writer: Writing, case: Alias, record: Alias, sent: NewInterpreter) -> Done:
     """通訳: who interpreted at that slip or 支援経過."""
     told = interpreter.Interpreting(**sent.model_dump())
     return _write(writer, case, record, interpreter.RecordInterpreter(told=told))
@@ -60,7 +61,7 @@ def record(writer: Writing, case: Alias, record: Alias, sent: NewInterpreter) ->
 @router.post(
     "/cases/{case}/interpreters/{record}/correction", status_code=201, tags=["interpreters"]
 )
-def correct(writer: Writing, case: Alias, record: Alias, sent: InterpreterCorrection) -> views.Done:
+def correct(writer: Writing, case: Alias, record: Alias, sent: InterpreterCorrection) -> Done:
     """通訳の訂正 (R71)."""
     told = interpreter.Interpreting(**sent.model_dump(exclude={"reason"}))
     command = interpreter.CorrectInterpreter(told=told, reason=sent.reason)
@@ -69,7 +70,7 @@ def correct(writer: Writing, case: Alias, record: Alias, sent: InterpreterCorrec
 
 def _write(
     writer: Writing, case: str, record: str, command: interpreter.InterpreterCommand
-) -> views.Done:
+) -> Done:
     return writer.desk.interpreters.write(
         writer.acting, writer.command_id, case, writer.seen, record, command
     )

@@ -9,15 +9,16 @@ from pydantic import Field
 
 from events.opening import Count, EndOldList, Figure, TotalMonth, TotalSource
 from events.paper_slip import NumberPaperSlip
-from services import views
+from services.acting import Done
 from services.api.addresses import Alias
 from services.api.conditions import CommandId, StateSeen
 from services.api.models import Day, Lax, Made, Sent
 from services.api.session import Current
 from services.api.writing import Writing
+from services.case_views import CaseSheet
 from services.openings import OpeningPage
 from services.paper_slips import Comparison
-from services.views import FieldRefused
+from services.refusals import FieldRefused
 from services.web.desk import AtDesk
 from services.web.migration import NUMBER
 
@@ -118,7 +119,7 @@ def compare(desk: AtDesk, acting: Current, sent: OnPaper) -> Comparison:
 
 
 @router.get("/cases/{case}/paper-number")
-def paper_number(desk: AtDesk, acting: Current, case: Alias, response: Response) -> views.CaseSheet:
+def paper_number(desk: AtDesk, acting: Current, case: Alias, response: Response) -> CaseSheet:
     """紙の番号: the number of a case's slip on paper, if it bears one."""
     shown = NUMBER.read(desk, acting, case)
     response.headers["ETag"] = f'"{shown.token}"'
@@ -126,6 +127,6 @@ def paper_number(desk: AtDesk, acting: Current, case: Alias, response: Response)
 
 
 @router.post("/cases/{case}/paper-number", status_code=201)
-def write_paper_number(writing: Writing, case: Alias, sent: PaperNumber) -> views.Done:
+def write_paper_number(writing: Writing, case: Alias, sent: PaperNumber) -> Done:
     """紙の番号: write it down, or put it right."""
     return writing.write(case, NumberPaperSlip(number=sent.number))

@@ -23,7 +23,8 @@ from events.values import (
     Urgency,
     UrgencyGround,
 )
-from services import views
+from services import case_forms
+from services.acting import Done
 
 _TIME: Final = re.compile(r"\d{2}:\d{2}", re.ASCII)
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -91,9 +92,9 @@ class NewAnswer(Sent):
     question: str
     said: str
 
-    def view(self) -> views.NewAnswer:
+    def view(self) -> case_forms.NewAnswer:
         """Return what the services take."""
-        return views.NewAnswer(question=self.question, said=self.said)
+        return case_forms.NewAnswer(question=self.question, said=self.said)
 
 
 class NewConsultation(Sent):
@@ -134,9 +135,9 @@ class NewConsultation(Sent):
     unassigned: bool = False
     answers: list[NewAnswer] = []
 
-    def view(self) -> views.NewConsultation:
+    def view(self) -> case_forms.NewConsultation:
         """Return what the services take."""
-        return views.NewConsultation(
+        return case_forms.NewConsultation(
             name=self.name,
             kana=self.kana,
             born=self.born.isoformat() if self.born else "",
@@ -187,12 +188,12 @@ class NewProgress(Sent):
     late_reason: str = ""
     brief: str = ""
 
-    def view(self) -> views.NewProgress:
+    def view(self) -> case_forms.NewProgress:
         """Return what the services take."""
-        return views.NewProgress(
+        return case_forms.NewProgress(
             method=self.method,
             text=self.text,
-            passages=tuple(views.NewPassage(**one.model_dump()) for one in self.passages),
+            passages=tuple(case_forms.NewPassage(**one.model_dump()) for one in self.passages),
             brief=self.brief,
             happened_on=self.happened_on,
             happened_time=self.happened_time,
@@ -210,9 +211,9 @@ class SlipCorrection(Sent):
     teller: str = ""
     reason: str
 
-    def view(self) -> views.SlipCorrection:
+    def view(self) -> case_forms.SlipCorrection:
         """Return what the services take."""
-        return views.SlipCorrection(
+        return case_forms.SlipCorrection(
             own_words=self.own_words,
             wishes=self.wishes,
             heard_of_words=self.heard_of_words,
@@ -229,9 +230,9 @@ class ProgressCorrection(Sent):
     text: str
     reason: str
 
-    def view(self) -> views.ProgressCorrection:
+    def view(self) -> case_forms.ProgressCorrection:
         """Return what the services take."""
-        return views.ProgressCorrection(method=self.method, text=self.text, reason=self.reason)
+        return case_forms.ProgressCorrection(method=self.method, text=self.text, reason=self.reason)
 
 
 class Closing(Dated):
@@ -241,9 +242,9 @@ class Closing(Dated):
     closed_on: Day
     summary: str = ""
 
-    def view(self) -> views.Closing:
+    def view(self) -> case_forms.Closing:
         """Return what the services take."""
-        return views.Closing(**self.told(), late_reason=self.late_reason)
+        return case_forms.Closing(**self.told(), late_reason=self.late_reason)
 
 
 class Search(Sent):
@@ -267,7 +268,7 @@ class Made(Named):
     record: str
 
     @classmethod
-    def of(cls, done: views.Done) -> "Made":
+    def of(cls, done: Done) -> "Made":
         """Tell of a command; `done.case` is the alias of what it is about."""
         return cls(alias=done.case, shown=done.shown, token=done.token, record=done.record)
 

@@ -7,11 +7,12 @@ from fastapi import APIRouter, Response
 from events import monitoring, plan, service
 from events.access import Surface
 from events.values import StatutoryProgramme
-from services import views
+from services.acting import Done
 from services.api.addresses import Alias
 from services.api.models import Dated, Day, Lax
 from services.api.session import Current
 from services.api.writing import Writing
+from services.case_views import CaseSheet
 from services.web.desk import AtDesk
 from services.web.stepping import NOBODY
 
@@ -68,7 +69,7 @@ class NewServiceEnd(Dated):
 
 
 @router.get("")
-def sheet(desk: AtDesk, acting: Current, case: Alias, response: Response) -> views.CaseSheet:
+def sheet(desk: AtDesk, acting: Current, case: Alias, response: Response) -> CaseSheet:
     """経過確認・サービス: what was seen, and which services started and ended."""
     shown = desk.reading.sheet(acting, case, surface=Surface.MONITORING, kinds=list(_KINDS))
     response.headers["ETag"] = f'"{shown.token}"'
@@ -76,7 +77,7 @@ def sheet(desk: AtDesk, acting: Current, case: Alias, response: Response) -> vie
 
 
 @router.post("/look", status_code=201)
-def look(writing: Writing, case: Alias, sent: NewLook) -> views.Done:
+def look(writing: Writing, case: Alias, sent: NewLook) -> Done:
     """経過確認: how support goes, and when to look next (R61)."""
     return writing.write(
         case, monitoring.RecordMonitoring(**sent.told()), late_reason=sent.late_reason
@@ -84,13 +85,13 @@ def look(writing: Writing, case: Alias, sent: NewLook) -> views.Done:
 
 
 @router.post("/watch", status_code=201)
-def watch(writing: Writing, case: Alias, sent: NewWatch) -> views.Done:
+def watch(writing: Writing, case: Alias, sent: NewWatch) -> Done:
     """見守りの合意: who watches and how."""
     return writing.write(case, monitoring.AgreeWatch(**sent.told()), late_reason=sent.late_reason)
 
 
 @router.post("/work", status_code=201)
-def work(writing: Writing, case: Alias, sent: NewWork) -> views.Done:
+def work(writing: Writing, case: Alias, sent: NewWork) -> Done:
     """就労・増収: the person found work, or earns more."""
     return writing.write(
         case, monitoring.ReachWorkResult(**sent.told()), late_reason=sent.late_reason
@@ -98,13 +99,13 @@ def work(writing: Writing, case: Alias, sent: NewWork) -> views.Done:
 
 
 @router.post("/service", status_code=201)
-def start(writing: Writing, case: Alias, sent: NewService) -> views.Done:
+def start(writing: Writing, case: Alias, sent: NewService) -> Done:
     """サービスの利用開始: a programme under the Act began."""
     return writing.write(case, service.StartService(**sent.told()), late_reason=sent.late_reason)
 
 
 @router.post("/{record}/end", status_code=201)
-def end(writing: Writing, case: Alias, record: Alias, sent: NewServiceEnd) -> views.Done:
+def end(writing: Writing, case: Alias, record: Alias, sent: NewServiceEnd) -> Done:
     """サービスの利用終了: `record` is its start."""
     return writing.write(
         case, service.EndService(record=NOBODY, **sent.told()), record, late_reason=sent.late_reason

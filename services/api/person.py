@@ -8,7 +8,7 @@ from pydantic import Field
 
 from events import contact, person
 from events.contact import AddressKind, ContactMeans, SenderName
-from services import views
+from services.acting import Done
 from services.api.addresses import Alias
 from services.api.conditions import CommandId, StateSeen
 from services.api.models import Day, Lax, Sent
@@ -110,7 +110,7 @@ def link(
     command_id: CommandId,
     seen: StateSeen,
     sent: NewLink,
-) -> views.Done:
+) -> Done:
     """同じ方の結び付け: link two sheets, or take a link back."""
     return desk.persons.link(
         acting, command_id, case, seen, sent.other, sent.reason, apart=sent.apart
@@ -126,7 +126,7 @@ def correct(
     seen: StateSeen,
     sent: SheetCorrection,
     of: Of = "",
-) -> views.Done:
+) -> Done:
     """本人票の訂正: put the right sheet in the place of the wrong one."""
     command = person.CorrectSheet(**sent.model_dump())
     return desk.persons.correct(acting, command_id, case, seen, command, of=of)
@@ -141,7 +141,7 @@ def safe_contact(
     seen: StateSeen,
     sent: NewSafeContact,
     of: Of = "",
-) -> views.Done:
+) -> Done:
     """安全な連絡方法: how the person may be reached."""
     command = contact.RecordSafeContact(
         means=tuple(sent.means),
@@ -162,7 +162,7 @@ def address(
     seen: StateSeen,
     sent: NewAddress,
     of: Of = "",
-) -> views.Done:
+) -> Done:
     """住所: one address with its days."""
     command = contact.RecordAddress(**sent.model_dump(exclude={"record"}))
     return desk.persons.record(acting, command_id, case, seen, command, of=of, record=sent.record)
@@ -177,7 +177,7 @@ def moving(
     seen: StateSeen,
     sent: NewMoving,
     of: Of = "",
-) -> views.Done:
+) -> Done:
     """転出: the person moves away."""
     command = contact.RecordMovingAway(**sent.model_dump())
     return desk.persons.record(acting, command_id, case, seen, command, of=of)
@@ -192,7 +192,7 @@ def death(
     seen: StateSeen,
     sent: NewDeath,
     of: Of = "",
-) -> views.Done:
+) -> Done:
     """死亡: the person died."""
     command = contact.RecordDeath(**sent.model_dump())
     return desk.persons.record(acting, command_id, case, seen, command, of=of)
@@ -207,7 +207,7 @@ def withdraw(
     seen: StateSeen,
     sent: Withdrawal,
     of: Of = "",
-) -> views.Done:
+) -> Done:
     """取消し: a record about where the person is was wrong as a whole."""
     command = contact.WithdrawContact(record=UUID(int=0), reason=sent.reason)
     return desk.persons.record(acting, command_id, case, seen, command, of=of, record=sent.record)

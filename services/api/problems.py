@@ -10,19 +10,16 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 
 from events.base import RuleViolation
-from services.views import (
-    CodeNeeded,
+from services.case_views import TimelineItem
+from services.draft_views import DraftChanged
+from services.login_views import CodeNeeded, EnrolmentNeeded, LoginRefused, StandNeeded
+from services.refusals import (
     CommandReused,
-    DraftChanged,
-    EnrolmentNeeded,
     FieldRefused,
     FileErased,
-    LoginRefused,
     NotShown,
     StaleSave,
-    StandNeeded,
     StorageUnavailable,
-    TimelineItem,
 )
 from services.web.errors import (
     SENTENCES,

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query
 from pydantic import Field
 
 from events import record
-from services import views
+from services.acting import Done
 from services.api.addresses import Alias
 from services.api.conditions import CommandId, StateSeen
 from services.api.models import Day, Sent
@@ -79,7 +79,7 @@ def measure(
     command_id: CommandId,
     seen: StateSeen,
     sent: NewMeasure,
-) -> views.Done:
+) -> Done:
     """DV等支援措置: write one down; わたしの仕事 reminds from a month before its end."""
     command = record.RecordMeasure(**sent.model_dump(exclude={"record"}))
     return desk.persons.record(acting, command_id, case, seen, command, record=sent.record)
@@ -93,7 +93,7 @@ def other_party(
     command_id: CommandId,
     seen: StateSeen,
     sent: NewOtherParty,
-) -> views.Done:
+) -> Done:
     """相手方: say who must not learn where the person is."""
     command = record.NameOtherParty(**sent.model_dump(exclude={"record", "links"}))
     return desk.persons.record(
@@ -117,7 +117,7 @@ def refuge(
     command_id: CommandId,
     seen: StateSeen,
     sent: NewRefuge,
-) -> views.Done:
+) -> Done:
     """避難先: write one down."""
     command = record.RecordRefuge(**sent.model_dump(exclude={"record"}))
     return desk.persons.record(acting, command_id, case, seen, command, record=sent.record)
@@ -131,7 +131,7 @@ def remark(
     command_id: CommandId,
     seen: StateSeen,
     sent: NewRemark,
-) -> views.Done:
+) -> Done:
     """覚え書き: note what else to know about the person."""
     command = record.Remark(note=sent.note)
     return desk.persons.record(acting, command_id, case, seen, command, record=sent.record)
@@ -145,7 +145,7 @@ def masking_end(
     command_id: CommandId,
     seen: StateSeen,
     sent: MaskingEnd,
-) -> views.Done:
+) -> Done:
     """伏せるのを終える: say that nothing is to be masked any more, and why."""
     command = record.EndMasking(reason=sent.reason)
     return desk.persons.record(acting, command_id, case, seen, command)
@@ -159,7 +159,7 @@ def taking_back(
     command_id: CommandId,
     seen: StateSeen,
     sent: TakingBack,
-) -> views.Done:
+) -> Done:
     """取消し: take a record back."""
     command = record.TakeRecordBack(record=UUID(int=0), reason=sent.reason)
     return desk.persons.record(acting, command_id, case, seen, command, record=sent.record)

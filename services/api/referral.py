@@ -7,11 +7,12 @@ from fastapi import APIRouter, Response
 
 from events import referral
 from events.values import AgencyKind
-from services import views
+from services.acting import Done
 from services.api.addresses import Alias
 from services.api.models import Dated, Day, Lax
 from services.api.session import Current
 from services.api.writing import Writing
+from services.case_views import CaseSheet
 from services.web.desk import AtDesk
 from services.web.referral import PLACE
 
@@ -55,7 +56,7 @@ class NewTold(Dated):
 
 
 @router.get("/cases/{case}/referrals", tags=["referrals"])
-def sheet(desk: AtDesk, acting: Current, case: Alias, response: Response) -> views.CaseSheet:
+def sheet(desk: AtDesk, acting: Current, case: Alias, response: Response) -> CaseSheet:
     """持ち込まれた引継ぎ: who brought the person, and what they were told."""
     shown = PLACE.read(desk, acting, case)
     response.headers["ETag"] = f'"{shown.token}"'
@@ -63,21 +64,21 @@ def sheet(desk: AtDesk, acting: Current, case: Alias, response: Response) -> vie
 
 
 @router.post("/cases/{case}/referrals", status_code=201, tags=["referrals"])
-def receive(writer: Writing, case: Alias, sent: NewReferral) -> views.Done:
+def receive(writer: Writing, case: Alias, sent: NewReferral) -> Done:
     """持ち込まれた引継ぎ: who brought the person."""
     command = referral.ReceiveReferral(**sent.told())
     return writer.write(case, command, late_reason=sent.late_reason)
 
 
 @router.post("/cases/{case}/referrals/{record}/telling", status_code=201, tags=["referrals"])
-def decide_telling(writer: Writing, case: Alias, record: Alias, sent: NewTelling) -> views.Done:
+def decide_telling(writer: Writing, case: Alias, record: Alias, sent: NewTelling) -> Done:
     """伝えることの本人の意思: whether the bringer may be told 「つながりました」."""
     command = referral.DecideTelling(record=UUID(int=0), **sent.told())
     return writer.write(case, command, record, late_reason=sent.late_reason)
 
 
 @router.post("/cases/{case}/referrals/{record}/told", status_code=201, tags=["referrals"])
-def tell(writer: Writing, case: Alias, record: Alias, sent: NewTold) -> views.Done:
+def tell(writer: Writing, case: Alias, record: Alias, sent: NewTold) -> Done:
     """つながりましたの連絡: told, with the person's agreement."""
     command = referral.TellBringer(record=UUID(int=0), **sent.told())
     return writer.write(case, command, record, late_reason=sent.late_reason)

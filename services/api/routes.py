@@ -4,11 +4,15 @@ from typing import Any, Final, Literal
 
 from fastapi import APIRouter, Response
 
-from services import views
+from services.access_views import AccessPage
+from services.acting import Done
 from services.api import models
 from services.api.addresses import Alias, Narrowed, PageNumber
 from services.api.conditions import CommandId, StateSeen
 from services.api.session import Current
+from services.case_views import CasePage, TimelineItem
+from services.caseload_views import CaseList, WorkList
+from services.search_views import SearchResult
 from services.web.desk import AtDesk
 
 router = APIRouter()
@@ -23,7 +27,7 @@ _WITH_LOCATION: Final[dict[int | str, dict[str, Any]]] = {
 
 
 @router.get("/my-work", tags=["cases"])
-def my_work(desk: AtDesk, acting: Current) -> views.WorkList:
+def my_work(desk: AtDesk, acting: Current) -> WorkList:
     """わたしの仕事: what is due in the programme and its open cases, the asker's own first."""
     return desk.reading.my_work(acting)
 
@@ -34,7 +38,7 @@ def case_list(
     acting: Current,
     state: Literal["open", "team", "closed", "all"] = "open",
     page: PageNumber = 1,
-) -> views.CaseList:
+) -> CaseList:
     """
     ケース一覧: the cases that the asker may see, 50 a page.
 
@@ -50,7 +54,7 @@ def receive_consultation(
     command_id: CommandId,
     sent: models.NewConsultation,
     response: Response,
-) -> views.Done:
+) -> Done:
     """相談受付・連絡票: take a consultation down; it opens a case."""
     done = desk.commands.receive_consultation(acting, command_id, sent.view())
     response.headers["Location"] = f"/api/v1/cases/{done.case}"
@@ -60,7 +64,7 @@ def receive_consultation(
 @router.get("/cases/{case}", tags=["cases"], responses=_WITH_ETAG)
 def case_page(
     desk: AtDesk, acting: Current, case: Alias, response: Response, page: PageNumber = 1
-) -> views.CasePage:
+) -> CasePage:
     """ケース: the person, the slip and the timeline, newest first, 50 records a page."""
     shown = desk.reading.case_page(acting, case, page=page)
     response.headers["ETag"] = f'"{shown.token}"'
@@ -68,7 +72,7 @@ def case_page(
 
 
 @router.get("/cases/{case}/records/{record}", tags=["records"])
-def record(desk: AtDesk, acting: Current, case: Alias, record: Alias) -> views.TimelineItem:
+def record(desk: AtDesk, acting: Current, case: Alias, record: Alias) -> TimelineItem:
     """記録: one record of a case."""
     return desk.reading.record(acting, case, record)
 
@@ -81,7 +85,7 @@ def record_progress(
     command_id: CommandId,
     seen: StateSeen,
     sent: models.NewProgress,
-) -> views.Done:
+) -> Done:
     """支援経過: write a contact or a step of support."""
     return desk.commands.record_progress(acting, command_id, case, seen, sent.view())
 
@@ -97,7 +101,7 @@ def correct_progress(
     command_id: CommandId,
     seen: StateSeen,
     sent: models.ProgressCorrection,
-) -> views.Done:
+) -> Done:
     """支援経過の訂正: put a new record in the place of a wrong one (R71)."""
     return desk.commands.correct_progress(acting, command_id, case, seen, record, sent.view())
 
@@ -111,7 +115,7 @@ def correct_consultation(
     command_id: CommandId,
     seen: StateSeen,
     sent: models.SlipCorrection,
-) -> views.Done:
+) -> Done:
     """連絡票の訂正: put new words in the place of wrong ones (R71)."""
     return desk.commands.correct_consultation(acting, command_id, case, seen, record, sent.view())
 
@@ -124,13 +128,13 @@ def close_case(
     command_id: CommandId,
     seen: StateSeen,
     sent: models.Closing,
-) -> views.Done:
+) -> Done:
     """終了: end the case."""
     return desk.commands.close_case(acting, command_id, case, seen, sent.view())
 
 
 @router.post("/searches", tags=["search"])
-def search(desk: AtDesk, acting: Current, sent: models.Search) -> views.SearchResult:
+def search(desk: AtDesk, acting: Current, sent: models.Search) -> SearchResult:
     """氏名の検索: among what the asker may read; words and reason are recorded (R76)."""
     return desk.reading.search(acting, words=sent.words, reason=sent.reason)
 
@@ -138,6 +142,6 @@ def search(desk: AtDesk, acting: Current, sent: models.Search) -> views.SearchRe
 @router.get("/access", tags=["audit"])
 def access_page(
     desk: AtDesk, acting: Current, case: Narrowed | None = None, page: PageNumber = 1
-) -> views.AccessPage:
+) -> AccessPage:
     """閲覧記録: who read what, for the auditor; never content (R50)."""
     return desk.reading.access_page(acting, page=page, case=case)

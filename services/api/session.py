@@ -5,8 +5,10 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
+from services.acting import Acting
 from services.api.models import Choice, LogIn, OpenedSession, Session, Standing
-from services.views import Acting, CodeNeeded, NotShown
+from services.login_views import CodeNeeded
+from services.refusals import NotShown
 from services.web.desk import AtDesk, Desk
 from services.web.session import LoginNeeded, chosen, known, open_session, stand_code
 

@@ -15,12 +15,12 @@ from events.setting import (
     WindowHoursDecided,
 )
 from events.window import HolidayWindow, Weekday, WindowHours
+from services.acting import Acting
 from services.api.addresses import Alias
 from services.api.conditions import CommandId
 from services.api.models import ClockTime, Day, Lax, Sent
 from services.api.session import Current
 from services.desk_settings import SettingsPage
-from services.views import Acting
 from services.web.desk import AtDesk, Desk
 
 router = APIRouter(tags=["settings"])

@@ -8,12 +8,13 @@ from pydantic import BaseModel
 
 from events import task
 from events.access import Surface
-from services import views
+from services.acting import Acting, Done
 from services.api.addresses import Alias
 from services.api.models import Day, Lax, Sent
 from services.api.session import Current
 from services.api.writing import Writing
-from services.views import Acting, FieldRefused
+from services.case_views import CaseSheet
+from services.refusals import FieldRefused
 from services.web.desk import AtDesk, Desk
 from services.web.task import KINDS
 
@@ -77,7 +78,7 @@ def colleagues(desk: AtDesk, acting: Current) -> list[Colleague]:
 
 
 @router.get("/cases/{case}/tasks", tags=["tasks"])
-def sheet(desk: AtDesk, acting: Current, case: Alias, response: Response) -> views.CaseSheet:
+def sheet(desk: AtDesk, acting: Current, case: Alias, response: Response) -> CaseSheet:
     """やること: what is to be done (`deadlines`), and what became of the rest."""
     shown = desk.reading.sheet(acting, case, surface=Surface.TASKS, kinds=KINDS)
     response.headers["ETag"] = f'"{shown.token}"'
@@ -85,25 +86,25 @@ def sheet(desk: AtDesk, acting: Current, case: Alias, response: Response) -> vie
 
 
 @router.post("/cases/{case}/tasks", status_code=201, tags=["tasks"])
-def give(writing: Writing, case: Alias, sent: NewTask) -> views.Done:
+def give(writing: Writing, case: Alias, sent: NewTask) -> Done:
     """やること: say what is to be done, by whom or by whose turn, until when."""
     return writing.write(case, task.GiveTask(**_fields(writing, sent)))
 
 
 @router.post("/cases/{case}/tasks/{record}/postponement", status_code=201, tags=["tasks"])
-def postpone(writing: Writing, case: Alias, record: Alias, sent: PutOff) -> views.Done:
+def postpone(writing: Writing, case: Alias, record: Alias, sent: PutOff) -> Done:
     """やることの延期."""
     return writing.write(case, task.PostponeTask(**_fields(writing, sent)), record)
 
 
 @router.post("/cases/{case}/tasks/{record}/completion", status_code=201, tags=["tasks"])
-def finish(writing: Writing, case: Alias, record: Alias, sent: Finished) -> views.Done:
+def finish(writing: Writing, case: Alias, record: Alias, sent: Finished) -> Done:
     """やることの完了."""
     return writing.write(case, task.FinishTask(text=sent.text), record)
 
 
 @router.post("/cases/{case}/tasks/{record}/dropping", status_code=201, tags=["tasks"])
-def drop(writing: Writing, case: Alias, record: Alias, sent: Dropped) -> views.Done:
+def drop(writing: Writing, case: Alias, record: Alias, sent: Dropped) -> Done:
     """やることの取りやめ."""
     return writing.write(case, task.DropTask(reason=sent.reason), record)
 

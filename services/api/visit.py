@@ -8,12 +8,13 @@ from pydantic import AwareDatetime, Field
 
 from events import visit
 from events.access import Surface
-from services import views
+from services.acting import Done
 from services.api.addresses import Alias
 from services.api.models import Day, Lax, Sent
 from services.api.session import Current
 from services.api.task import colleague
 from services.api.writing import Writing
+from services.case_views import CaseSheet
 from services.web.desk import AtDesk
 from services.web.visit import KINDS
 
@@ -53,7 +54,7 @@ class Cancelled(Sent):
 
 
 @router.get("/cases/{case}/visits", tags=["visits"])
-def sheet(desk: AtDesk, acting: Current, case: Alias, response: Response) -> views.CaseSheet:
+def sheet(desk: AtDesk, acting: Current, case: Alias, response: Response) -> CaseSheet:
     """訪問: what is planned and who is out (`deadlines`), and what was before."""
     shown = desk.reading.sheet(acting, case, surface=Surface.VISITS, kinds=KINDS)
     response.headers["ETag"] = f'"{shown.token}"'
@@ -61,7 +62,7 @@ def sheet(desk: AtDesk, acting: Current, case: Alias, response: Response) -> vie
 
 
 @router.post("/cases/{case}/visits", status_code=201, tags=["visits"])
-def plan(writing: Writing, case: Alias, sent: NewVisit) -> views.Done:
+def plan(writing: Writing, case: Alias, sent: NewVisit) -> Done:
     """訪問の予定."""
     desk, acting = writing.desk, writing.acting
     command = visit.PlanVisit(
@@ -76,19 +77,19 @@ def plan(writing: Writing, case: Alias, sent: NewVisit) -> views.Done:
 
 
 @router.post("/cases/{case}/visits/{record}/start", status_code=201, tags=["visits"])
-def start(writing: Writing, case: Alias, record: Alias, sent: Started) -> views.Done:
+def start(writing: Writing, case: Alias, record: Alias, sent: Started) -> Done:
     """訪問への出発: past `back_at`, it is an alarm on everyone's page."""
     command = visit.StartVisit(back_at=sent.back_at.astimezone(UTC), text=sent.text)
     return writing.write(case, command, record)
 
 
 @router.post("/cases/{case}/visits/{record}/return", status_code=201, tags=["visits"])
-def come_back(writing: Writing, case: Alias, record: Alias, sent: Returned) -> views.Done:
+def come_back(writing: Writing, case: Alias, record: Alias, sent: Returned) -> Done:
     """訪問からの帰着: back safely."""
     return writing.write(case, visit.ReturnFromVisit(**sent.model_dump()), record)
 
 
 @router.post("/cases/{case}/visits/{record}/cancellation", status_code=201, tags=["visits"])
-def cancel(writing: Writing, case: Alias, record: Alias, sent: Cancelled) -> views.Done:
+def cancel(writing: Writing, case: Alias, record: Alias, sent: Cancelled) -> Done:
     """訪問の取りやめ."""
     return writing.write(case, visit.CancelVisit(reason=sent.reason), record)

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from fastapi import Depends
 
-from services import views
+from services.acting import Done
 from services.api.conditions import CommandId, StateSeen
 from services.api.session import Current
 from services.web.desk import AtDesk
@@ -22,7 +22,7 @@ class Writer:
 
     def write(
         self, case: str, command: Any, record: str | None = None, *, late_reason: str = ""
-    ) -> views.Done:
+    ) -> Done:
         """Carry a command out, as `Commands.write`."""
         return self.desk.commands.write(
             self.acting,

@@ -8,8 +8,9 @@ from uuid import uuid4
 
 from events.asking import QuestionKind
 from events.values import Category
+from services.acting import Acting
+from services.case_forms import NewAnswer
 from services.questions import AskedQuestion, LocalQuestions, NewQuestion
-from services.views import Acting, NewAnswer
 
 ANSWERED: Final = 0.6
 """How many of those who come say something to it."""

@@ -10,7 +10,7 @@ from services.demonstration.file import File, Surroundings
 from services.demonstration.steps import Path, screen
 from services.demonstration.town import read
 from services.demonstration.words import Words
-from services.views import NewBrief, NewInquiry
+from services.desk_note_views import NewBrief, NewInquiry
 
 
 def brief(around: Surroundings, dice: Random, told: list[dict[str, Any]], lead: str) -> Path:

@@ -7,11 +7,11 @@ from events.contact import ContactCommand
 from events.household import Leaving, Living, RecordLeaving, Relation
 from events.person import CorrectSheet
 from events.record import RecordCommand
+from services.acting import Acting
 from services.demonstration.file import File
 from services.demonstration.people import Human
 from services.demonstration.steps import NOBODY
 from services.person_views import HouseholdPage, NewMember
-from services.views import Acting
 
 
 def add_member(

@@ -22,12 +22,12 @@ from services import worker
 from services.answering import Said
 from services.attached_files import SentFile
 from services.attachments import NewAttachment
+from services.case_forms import Closing, NewConsultation, NewProgress
 from services.demonstration import asking
 from services.demonstration.calendar import LAST, Calendar
 from services.demonstration.people import Human, Population
 from services.demonstration.town import Town
 from services.demonstration.words import Words
-from services.views import Closing, NewConsultation, NewProgress
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -26,11 +26,11 @@ from events.values import (
     SharingStance,
     SupportMethod,
 )
+from services.case_forms import NewPassage
 from services.demonstration import consents, family, steps
 from services.demonstration.file import File
 from services.demonstration.long_paths import accompanied, planned, watched
 from services.demonstration.steps import NOBODY, Path
-from services.views import NewPassage
 
 PROMOTER: Final = "ito"
 

@@ -16,11 +16,11 @@ from events.provision import (
     Stage,
 )
 from events.values import Purpose
+from services.acting import Acting
 from services.demonstration.file import File
 from services.main import System
 from services.proposing import NewProvision
 from services.provision_views import ProvisionRow
-from services.views import Acting
 
 EAST: Final = "ひがし総合相談"
 HEALTH: Final = "こころの健康相談"

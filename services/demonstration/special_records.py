@@ -10,12 +10,12 @@ from events.values import (
     SupportMethod,
     Urgency,
 )
+from services.case_forms import ProgressCorrection, SlipCorrection
 from services.demonstration import consents, steps
 from services.demonstration.file import File
 from services.demonstration.long_paths import accompanied, planned
 from services.demonstration.provided import LOANS, WORK
 from services.demonstration.steps import Path
-from services.views import ProgressCorrection, SlipCorrection
 
 
 def corrected(file: File) -> Path:

@@ -14,6 +14,7 @@ from events.staff import AppointStaff
 from events.values import AgencyKind, Period, Role
 from events.window import Weekday
 from services import worker
+from services.acting import Acting
 from services.assignment_views import Move
 from services.demonstration import asking
 from services.demonstration.calendar import FIRST, Clock
@@ -23,7 +24,6 @@ from services.partners import NewPartner
 from services.policies import Adoption, Policies
 from services.policy_file import policy_from
 from services.sessions import Sessions
-from services.views import Acting
 
 FOLDER: Final = Path(__file__).parents[2] / "infra" / "demo"
 MUNICIPALITIES: Final = ("municipality", "neighbour")

@@ -18,7 +18,7 @@ from services.keys.cipher import check_value
 from services.keys.epochs import Epochs, RingOlderThanLog, key_label
 from services.keys.root import RootKey, unwrap, wrap
 from services.keys.secrets import INSTALLATION, Secrets
-from services.views import FileErased
+from services.refusals import FileErased
 
 MAKE_KEY = """
 INSERT INTO ring.key (key_id, tenant, subject, file, programme, epoch, wrapped, check_value)

@@ -4,7 +4,7 @@ from threading import Event, Thread
 from typing import Final
 
 from services.db import Databases, storage_errors
-from services.views import StorageUnavailable
+from services.refusals import StorageUnavailable
 
 NOTIFY = "NOTIFY tsunagi"
 PAUSE: Final = 0.05

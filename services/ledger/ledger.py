@@ -23,7 +23,7 @@ from services.ledger.bell import Bell
 from services.ledger.drafts import Appended, Draft, Expected, SealedEvent
 from services.ledger.mapper import EntryMapper, Sealer, read_entry
 from services.ledger.recorder import LogRecorder, ReadStreamMoved, StreamMoved
-from services.views import FileErased
+from services.refusals import FileErased
 
 CACHED_KEYS: Final = 1000
 CACHED_SECONDS: Final = 60

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from fastapi import Response
 
-from services.views import Acting
+from services.acting import Acting
 from services.web.posted import Posted
 from services.web.render import Pages
 from services.web.saving import Sheet

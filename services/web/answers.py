@@ -11,8 +11,9 @@ from events.answer import AnswersRecorded
 from events.case import ConsultationCorrected, ConsultationReceived
 from events.values import tokyo_date
 from services.answering import Said, SaidAnew
+from services.case_views import CaseSheet
 from services.questions import Asked
-from services.views import CaseSheet, NotShown
+from services.refusals import NotShown
 from services.web import asked, sheets
 from services.web.addresses import Alias
 from services.web.desk import AtDesk

@@ -4,8 +4,8 @@ from datetime import date
 from typing import Final
 
 from events.asking import QuestionKind
+from services.case_forms import NewAnswer
 from services.questions import Asked, AskedQuestion
-from services.views import NewAnswer
 from services.web import dates
 from services.web.posted import Posted
 from services.web.reader import Reader

@@ -25,7 +25,7 @@ from events.screening import (
     ScreeningDecided,
     ScreeningResult,
 )
-from services.views import CaseSheet, TimelineItem
+from services.case_views import CaseSheet, TimelineItem
 from services.web import sheets
 from services.web.addresses import Alias
 from services.web.desk import AtDesk

@@ -13,7 +13,7 @@ from events import assignment, restriction
 from events.access import Surface
 from events.assignment import CoverReason, LeadReason
 from events.restriction import RestrictionReason
-from services.views import Acting, Done
+from services.acting import Acting, Done
 from services.web import dates
 from services.web.addresses import Alias
 from services.web.desk import AtDesk, Desk

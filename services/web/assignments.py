@@ -10,9 +10,10 @@ from fastapi import APIRouter, Response
 from fastapi.responses import RedirectResponse
 
 from events.assignment import LeadReason
+from services.acting import Acting
 from services.assignment_views import Move
 from services.assignments import UNLED
-from services.views import Acting, CommandReused
+from services.refusals import CommandReused
 from services.web import dates
 from services.web.addresses import Page
 from services.web.desk import AtDesk, Desk

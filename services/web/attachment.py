@@ -20,7 +20,8 @@ from events.attachment import (
 from events.values import Category
 from services.attached_files import ENDINGS, FIELD, SentFile
 from services.attachments import NewAttachment, OpenedFile
-from services.views import FieldRefused, TimelineItem
+from services.case_views import TimelineItem
+from services.refusals import FieldRefused
 from services.web import sheets
 from services.web.addresses import Alias
 from services.web.desk import AtDesk

@@ -4,7 +4,7 @@ from typing import Final, Literal
 
 from fastapi import APIRouter, Response
 
-from services.views import Acting
+from services.acting import Acting
 from services.web.addresses import Page
 from services.web.desk import AtDesk, Desk
 from services.web.errors import Problem

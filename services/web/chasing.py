@@ -9,8 +9,9 @@ from fastapi.responses import RedirectResponse
 from events.partner import Channel
 from events.provision import Declining, Stage
 from events.provision_steps import TakeAnswerDown
+from services.acting import Acting
 from services.provision_writing import Seen
-from services.views import Acting, NotShown
+from services.refusals import NotShown
 from services.web import dates
 from services.web.addresses import Alias
 from services.web.again import again

@@ -11,19 +11,12 @@ from events.record import RecordKind
 from events.task import WaitingFor
 from events.values import Role, SharingStance, SupportMethod, Topic, Urgency
 from events.window import Open
+from services.case_views import Choices, Erased, PersonSheet, TimelineItem
+from services.caseload_views import CaseRow, DeadlineRow, Window
 from services.contact_views import Notice, SafeContact, Whereabouts
+from services.desk_note_views import DeskNote
 from services.person_views import CaseLink
 from services.protection_views import Kept, Protection
-from services.views import (
-    CaseRow,
-    Choices,
-    DeadlineRow,
-    DeskNote,
-    Erased,
-    PersonSheet,
-    TimelineItem,
-    Window,
-)
 from services.web.errors import SENTENCES, Problem
 from services.web.posted import FormRefused, Posted
 from services.web.render import Rendered

@@ -8,8 +8,9 @@ from fastapi import APIRouter, Response
 from fastapi.responses import RedirectResponse
 
 from events.access import Surface
+from services.acting import Acting, Done
 from services.consent_views import ConsentPage
-from services.views import Acting, Done, NotShown
+from services.refusals import NotShown
 from services.web import consent_forms
 from services.web.addresses import Alias
 from services.web.consent_kinds import FORMS, LISTS

@@ -13,8 +13,10 @@ from events.case import (
     ProgressCorrected,
     ProgressRecorded,
 )
+from services.acting import Acting
+from services.case_views import CaseSheet
 from services.person_views import Told
-from services.views import Acting, CaseSheet, NotShown
+from services.refusals import NotShown
 from services.web import dates, forms, retold
 from services.web.addresses import Alias
 from services.web.desk import AtDesk, Desk

@@ -7,7 +7,8 @@ from fastapi import APIRouter, Response
 
 from events.case import ProgressCorrected, ProgressRecorded
 from events.passage import PassageCorrected, PassageRecorded
-from services.views import NotShown, TimelineItem
+from services.case_views import TimelineItem
+from services.refusals import NotShown
 from services.web import forms
 from services.web.addresses import Alias
 from services.web.desk import AtDesk

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Response
 from events import direction
 from events.access import Surface
 from events.values import AgencyKind
-from services.views import TimelineItem
+from services.case_views import TimelineItem
 from services.web import dates, stepping
 from services.web.addresses import Alias
 from services.web.posted import Posted

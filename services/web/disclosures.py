@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Response
 from consent.gate import Reason
 from services.accounting import Narrowing
 from services.accounting_views import DisclosedItem, DisclosureRow
-from services.views import Acting
+from services.acting import Acting
 from services.web import dates, spreadsheet
 from services.web.addresses import Alias, Page
 from services.web.desk import AtDesk, Desk

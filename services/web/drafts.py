@@ -9,7 +9,8 @@ from uuid import uuid4
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse, RedirectResponse
 
-from services.views import Acting, DraftChanged
+from services.acting import Acting
+from services.draft_views import DraftChanged
 from services.web import assessment, ending, plan_forms
 from services.web.addresses import Alias
 from services.web.desk import AtDesk, Desk

@@ -14,8 +14,8 @@ from events.emergency_steps import (
     ReviewEmergency,
     StopUse,
 )
+from services.acting import Acting
 from services.emergencies import NewEmergency
-from services.views import Acting
 from services.web.addresses import Alias
 from services.web.again import again
 from services.web.desk import AtDesk, Desk

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Response
 from events import case, evaluation, plan, relief, reopening
 from events.access import Surface
 from events.evaluation import EvaluationOutcome, SeenChange
-from services.views import TimelineItem
+from services.case_views import TimelineItem
 from services.web import dates, stepping
 from services.web.addresses import Alias
 from services.web.posted import Posted

@@ -4,17 +4,14 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from events.base import RuleViolation
-from services.views import (
-    CodeNeeded,
+from services.draft_views import DraftChanged
+from services.login_views import CodeNeeded, EnrolmentNeeded, LoginRefused, StandNeeded
+from services.refusals import (
     CommandReused,
-    DraftChanged,
-    EnrolmentNeeded,
     FieldRefused,
     FileErased,
-    LoginRefused,
     NotShown,
     StaleSave,
-    StandNeeded,
     StorageUnavailable,
 )
 from services.web.posted import FormRefused

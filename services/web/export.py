@@ -4,7 +4,7 @@ from typing import Final
 
 from fastapi import APIRouter, Response
 
-from services.views import CaseRow
+from services.caseload_views import CaseRow
 from services.web import cases, dates, spreadsheet
 from services.web.desk import AtDesk
 from services.web.errors import problem

@@ -21,11 +21,9 @@ from events.values import (
     Urgency,
     UrgencyGround,
 )
-from services.views import (
+from services.case_forms import (
     Closing,
-    NewBrief,
     NewConsultation,
-    NewInquiry,
     NewPassage,
     NewProgress,
     ProgressAsSlip,
@@ -33,6 +31,7 @@ from services.views import (
     SlipAsProgress,
     SlipCorrection,
 )
+from services.desk_note_views import NewBrief, NewInquiry
 from services.web import dates
 from services.web.posted import Posted
 from services.web.reader import Reader

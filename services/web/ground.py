@@ -10,9 +10,9 @@ from events.ground import Approving, Ground, GroundReason, Necessity, Needed
 from events.ground_steps import DecideGround
 from events.setting import Term
 from events.values import Category, Purpose
+from services.acting import Acting
 from services.proposing import NewGround, NewProvision
 from services.provision_writing import Seen
-from services.views import Acting
 from services.web import dates
 from services.web.addresses import Alias
 from services.web.again import again

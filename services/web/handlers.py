@@ -9,7 +9,8 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse
 from starlette.exceptions import HTTPException
 
-from services.views import FileErased, NotShown, StandNeeded, StorageUnavailable
+from services.login_views import StandNeeded
+from services.refusals import FileErased, NotShown, StorageUnavailable
 from services.web.errors import SENTENCES, Sentence, sentence_for_status
 from services.web.posted import Posted
 from services.web.render import Pages

@@ -20,7 +20,9 @@ from events.handover import (
 from events.screening import ScreeningDecided, ScreeningResult
 from events.setting import Term
 from events.values import AgencyKind
-from services.views import Acting, CaseSheet, NotShown, TimelineItem
+from services.acting import Acting
+from services.case_views import CaseSheet, TimelineItem
+from services.refusals import NotShown
 from services.web import dates, sheets
 from services.web.addresses import Alias
 from services.web.desk import AtDesk, Desk

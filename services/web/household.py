@@ -7,8 +7,9 @@ from fastapi import APIRouter, Response
 from fastapi.responses import RedirectResponse
 
 from events.household import CorrectRelation, Leaving, Living, RecordLeaving, Relation
+from services.acting import Acting, Done
 from services.person_views import HouseholdView, MemberRow, NewMember
-from services.views import Acting, Done, NotShown
+from services.refusals import NotShown
 from services.web import dates
 from services.web.addresses import Alias
 from services.web.coded import Coded

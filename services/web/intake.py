@@ -8,9 +8,12 @@ from fastapi import APIRouter, Response
 from fastapi.responses import RedirectResponse
 
 from events.access import Surface
+from services.acting import Acting
+from services.case_forms import NewConsultation
+from services.desk_note_views import DeskNote
 from services.person_views import LikelyPerson, Told
 from services.questions import Asked
-from services.views import Acting, DeskNote, NewConsultation, NotShown
+from services.refusals import NotShown
 from services.web import asked, dates, forms, retold
 from services.web.addresses import Alias
 from services.web.desk import AtDesk, Desk

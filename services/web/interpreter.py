@@ -24,7 +24,8 @@ from events.interpreter import (
     SecrecyPledge,
 )
 from events.values import Language
-from services.views import Acting, CaseSheet, TimelineItem
+from services.acting import Acting
+from services.case_views import CaseSheet, TimelineItem
 from services.web import dates, labels, sheets
 from services.web.addresses import Alias
 from services.web.desk import AtDesk, Desk

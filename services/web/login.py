@@ -6,7 +6,7 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
-from services.views import CodeNeeded, EnrolmentNeeded, LoginRefused, NewFactor
+from services.login_views import CodeNeeded, EnrolmentNeeded, LoginRefused, NewFactor
 from services.web.desk import AtDesk, Desk
 from services.web.errors import SENTENCES, Problem, Sentence
 from services.web.posted import Form, Posted

@@ -12,8 +12,9 @@ from fastapi.responses import RedirectResponse
 from events.access import Surface
 from events.opening import Count, EndOldList, Figure, TotalMonth, TotalSource
 from events.paper_slip import NumberPaperSlip, PaperSlipNumbered
+from services.acting import Acting, Done
 from services.openings import MonthRow
-from services.views import Acting, Done, NotShown
+from services.refusals import NotShown
 from services.web import dates, sheets
 from services.web.addresses import Alias
 from services.web.desk import AtDesk, Desk

@@ -8,7 +8,7 @@ from events import monitoring, plan, service
 from events.access import Surface
 from events.monitoring import MonitoringResult, WorkResult
 from events.values import StatutoryProgramme
-from services.views import TimelineItem
+from services.case_views import TimelineItem
 from services.web import stepping
 from services.web.addresses import Alias
 from services.web.posted import Posted

@@ -7,7 +7,7 @@ from typing import Any, Final
 from fastapi import Response
 
 from events.passage import CATEGORIES
-from services.views import Acting
+from services.acting import Acting
 from services.web.desk import Desk
 from services.web.forms import MOST_PASSAGES
 from services.web.labels import label

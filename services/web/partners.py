@@ -7,8 +7,8 @@ from fastapi.responses import RedirectResponse
 
 from events.partner import Channel
 from events.values import AgencyKind
+from services.acting import Acting
 from services.partners import NewPartner
-from services.views import Acting
 from services.web import sheets
 from services.web.desk import AtDesk, Desk
 from services.web.errors import REFUSALS, problem

@@ -5,7 +5,8 @@ from typing import Final
 
 from fastapi import APIRouter, Request, Response
 
-from services.views import Acting, LoginRefused
+from services.acting import Acting
+from services.login_views import LoginRefused
 from services.web.desk import AtDesk
 from services.web.errors import SENTENCES, Problem, Sentence, problem
 from services.web.posted import Form, FormRefused, Posted

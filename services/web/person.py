@@ -11,9 +11,10 @@ from fastapi.responses import RedirectResponse
 from events import contact
 from events.contact import AddressKind, ContactMeans, SenderName
 from events.person import CorrectSheet
+from services.acting import Acting, Done
 from services.person_views import PersonPage
 from services.persons import Persons
-from services.views import Acting, Done, NotShown
+from services.refusals import NotShown
 from services.web import dates
 from services.web.addresses import Alias
 from services.web.coded import Coded

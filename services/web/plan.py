@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Response
 
 from events.access import Surface
-from services.views import NotShown
+from services.refusals import NotShown
 from services.web import stepping
 from services.web.addresses import Alias
 from services.web.plan_forms import STEPS

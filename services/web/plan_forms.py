@@ -7,7 +7,7 @@ from events import case, plan
 from events.access import Surface
 from events.plan import AgreementMeans, DecisionKind
 from events.values import StatutoryProgramme
-from services.views import TimelineItem
+from services.case_views import TimelineItem
 from services.web import dates
 from services.web.plan_versions import ORDER
 from services.web.posted import Posted

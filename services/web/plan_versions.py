@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from events import plan
-from services.views import TimelineItem
+from services.case_views import TimelineItem
 
 COMPARED: Final = (
     "intent",

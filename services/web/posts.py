@@ -8,8 +8,8 @@ from fastapi import APIRouter, Response
 from fastapi.responses import RedirectResponse
 
 from events.values import Period
+from services.acting import Acting
 from services.posts import PostsPage
-from services.views import Acting
 from services.web import sheets
 from services.web.desk import AtDesk, Desk
 from services.web.errors import REFUSALS, problem

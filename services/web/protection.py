@@ -9,9 +9,10 @@ from fastapi import APIRouter, Response
 
 from events import record
 from events.record import RecordCommand
+from services.acting import Acting
 from services.person_views import PersonPage
 from services.protection_views import Kept, Linkable, LinkKind
-from services.views import Acting, NotShown
+from services.refusals import NotShown
 from services.web import dates
 from services.web.addresses import Alias
 from services.web.desk import AtDesk, Desk

@@ -18,9 +18,9 @@ from events.provision import (
 )
 from events.setting import Term
 from events.values import Purpose
+from services.acting import Acting
 from services.proposing import NewProvision
 from services.provision_views import Cell
-from services.views import Acting
 from services.web import dates
 from services.web.addresses import Alias
 from services.web.again import again

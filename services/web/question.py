@@ -7,8 +7,8 @@ from fastapi.responses import RedirectResponse
 
 from events.asking import ANSWER_CATEGORIES, MOST_QUESTIONS, QuestionKind
 from events.values import Category
+from services.acting import Acting
 from services.questions import NewQuestion, Version
-from services.views import Acting
 from services.web import sheets
 from services.web.desk import AtDesk, Desk
 from services.web.errors import REFUSALS, problem

@@ -21,7 +21,9 @@ from events.referral import (
     TellingDecided,
 )
 from events.values import AgencyKind
-from services.views import Acting, CaseSheet, NotShown, TimelineItem
+from services.acting import Acting
+from services.case_views import CaseSheet, TimelineItem
+from services.refusals import NotShown
 from services.web import sheets
 from services.web.addresses import Alias
 from services.web.desk import AtDesk, Desk

@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from consent.gate import CHIEFS
 from events import values
-from services.views import Acting
+from services.acting import Acting
 from services.web import dates, labels
 from services.web.session import stand_code
 

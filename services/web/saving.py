@@ -7,7 +7,8 @@ from uuid import UUID, uuid4
 from fastapi import Response
 from fastapi.responses import RedirectResponse
 
-from services.views import Acting, CommandReused, Done, StaleSave
+from services.acting import Acting, Done
+from services.refusals import CommandReused, StaleSave
 from services.web.desk import Desk
 from services.web.errors import REFUSALS, problem
 from services.web.posted import FormRefused, Posted

@@ -2,7 +2,8 @@
 
 from fastapi import APIRouter, Response
 
-from services.views import Acting, FieldRefused
+from services.acting import Acting
+from services.refusals import FieldRefused
 from services.web.desk import AtDesk
 from services.web.errors import Problem, problem
 from services.web.labels import label

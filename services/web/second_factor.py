@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request, Response
 
 from events.factor import FactorKind
-from services.views import LoginRefused
+from services.login_views import LoginRefused
 from services.web.desk import AtDesk
 from services.web.login import admitted, own, refused
 from services.web.posted import Form, Posted

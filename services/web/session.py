@@ -6,7 +6,8 @@ from typing import Annotated, Final
 from fastapi import Depends, Request, Response
 from starlette.exceptions import HTTPException
 
-from services.views import Acting, LoginRefused, StandNeeded
+from services.acting import Acting
+from services.login_views import LoginRefused, StandNeeded
 from services.web.brake import MINUTE
 from services.web.desk import AtDesk, Desk
 from services.web.posted import Posted

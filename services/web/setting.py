@@ -17,8 +17,9 @@ from events.setting import (
     WindowHoursDecided,
 )
 from events.window import HolidayWindow, Weekday, WindowHours
+from services.acting import Acting
 from services.desk_settings import SettingsPage
-from services.views import Acting, NotShown
+from services.refusals import NotShown
 from services.web import dates, sheets
 from services.web.desk import AtDesk
 from services.web.errors import REFUSALS, problem

@@ -11,7 +11,9 @@ from fastapi import Response
 
 from events.access import Surface
 from events.base import Event
-from services.views import Acting, CaseSheet, NotShown, TimelineItem
+from services.acting import Acting
+from services.case_views import CaseSheet, TimelineItem
+from services.refusals import NotShown
 from services.web import dates
 from services.web.desk import Desk
 from services.web.posted import Posted

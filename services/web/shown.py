@@ -14,7 +14,7 @@ from events.case import (
 from events.task import WaitingFor
 from events.values import Caller, ClientStanding
 from events.visit import VisitPlanned
-from services.views import CasePage, TimelineItem
+from services.case_views import CasePage, TimelineItem
 from services.web.addresses import Alias
 from services.web.desk import AtDesk
 from services.web.render import Rendered

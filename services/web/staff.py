@@ -9,9 +9,9 @@ from fastapi.responses import RedirectResponse
 
 from events.qualification import Qualification
 from events.values import Period, Role
+from services.acting import Acting
 from services.credentials import LoginTaken
 from services.office import Member, Office
-from services.views import Acting
 from services.web.desk import AtDesk
 from services.web.errors import REFUSALS, problem
 from services.web.posted import Form, FormRefused, Posted

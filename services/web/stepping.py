@@ -8,7 +8,8 @@ from uuid import UUID, uuid4
 from fastapi import APIRouter, Depends, Response
 
 from events.access import Surface
-from services.views import CaseSheet, NotShown, TimelineItem
+from services.case_views import CaseSheet, TimelineItem
+from services.refusals import NotShown
 from services.web import dates
 from services.web.addresses import Alias
 from services.web.desk import AtDesk

@@ -11,7 +11,10 @@ from fastapi import APIRouter, Response
 from events import task, visit
 from events.access import Surface
 from events.task import WaitingFor
-from services.views import Acting, CaseSheet, DeadlineRow, NotShown
+from services.acting import Acting
+from services.case_views import CaseSheet
+from services.caseload_views import DeadlineRow
+from services.refusals import NotShown
 from services.web import dates
 from services.web.addresses import Alias
 from services.web.desk import AtDesk, Desk

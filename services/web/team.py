@@ -7,8 +7,8 @@ from fastapi import APIRouter, Response
 from fastapi.responses import RedirectResponse
 
 from events.window import Weekday
+from services.acting import Acting
 from services.duties import NewDuty
-from services.views import Acting
 from services.web import dates
 from services.web.desk import AtDesk, Desk
 from services.web.errors import REFUSALS, problem

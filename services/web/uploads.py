@@ -10,8 +10,10 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException, MultiPartParser
 
+from services.acting import Acting
 from services.attached_files import SentFile
-from services.views import Acting, StandNeeded, StorageUnavailable
+from services.login_views import StandNeeded
+from services.refusals import StorageUnavailable
 from services.web.desk import AtDesk, Desk
 from services.web.guards import LARGEST_UPLOAD, MULTIPART, media_type
 from services.web.posted import Posted

@@ -12,7 +12,9 @@ from fastapi import APIRouter, Response
 from events import visit
 from events.access import Surface
 from events.visit import AbsenceNote, VisitOutcome
-from services.views import Acting, CaseSheet, NotShown, TimelineItem
+from services.acting import Acting
+from services.case_views import CaseSheet, TimelineItem
+from services.refusals import NotShown
 from services.web import dates
 from services.web.addresses import Alias
 from services.web.desk import AtDesk, Desk

@@ -12,10 +12,10 @@ import psycopg
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
+from services.acting import Acting
 from services.db import Databases
 from services.facts import gather, utc_now
 from services.migrate import LOG_ROLES, RING_ROLES, allow_connections, create_database
-from services.views import Acting
 from tests.bench import filling, page_peer, peer
 from tests.city import TENANT, City, city
 from tests.databases import TemplateServer, private_server, template_server

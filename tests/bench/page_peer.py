@@ -10,8 +10,9 @@ from fastapi import APIRouter, Depends, Request, Response
 from psycopg_pool import ConnectionPool
 
 from events.values import Role
+from services.acting import Acting
+from services.case_views import CasePage, TimelineItem
 from services.db import POOL_SIZE, Pool
-from services.views import Acting, CasePage, TimelineItem
 from services.web import dates
 from services.web.posted import Posted
 from services.web.render import Rendered

@@ -14,8 +14,27 @@ from events.base import Event, Recorded
 from events.consent_terms import Capacity, ConsentPurpose, Subjects, Unasked
 from events.values import Period, Purpose
 from tests.builders import MOTHER, NOON, NOTE, SIGNATURE, TODAY, YESTERDAY
-from tests.events import examples
-from tests.events.examples import CITY_HALL, CLINIC, DAUGHTER
+from tests.events.examples.consent import (
+    CITY_HALL,
+    CLINIC,
+    CONSENT_ASKED,
+    CONSENT_DISPUTED,
+    CONSENT_GIVEN,
+    CONSENT_NOT_ASKED,
+    CONSENT_REFUSED,
+    CONSENT_WITHDRAWN,
+    DISPUTE_SETTLED,
+    EXCLUSION_LIFTED,
+    PAPER_ARRIVED,
+    RECIPIENT_EXCLUDED,
+)
+from tests.events.examples.person import (
+    DAUGHTER,
+    PERSON_REGISTERED,
+    REPRESENTATIVE_ENDED,
+    REPRESENTATIVE_MARKED,
+    REPRESENTATIVE_RECORDED,
+)
 
 pytestmark = pytest.mark.pure
 
@@ -59,34 +78,34 @@ TIE: Final = Related(
     legal=True,
 )
 TOLD: Final[list[tuple[Event, Fact]]] = [
-    (examples.CONSENT_GIVEN, GIVEN),
+    (CONSENT_GIVEN, GIVEN),
     (
-        replace(examples.CONSENT_GIVEN, representative=DAUGHTER, recipients=(), names_art9=True),
+        replace(CONSENT_GIVEN, representative=DAUGHTER, recipients=(), names_art9=True),
         replace(GIVEN, representative=DAUGHTER, recipients=None, names_art9=True),
     ),
     (
-        replace(examples.CONSENT_GIVEN, said_on=YESTERDAY),
+        replace(CONSENT_GIVEN, said_on=YESTERDAY),
         replace(GIVEN, when=BEFORE),
     ),
     (
-        examples.CONSENT_REFUSED,
+        CONSENT_REFUSED,
         consents.ConsentRefused(**FIRST, person=MOTHER, when=NOON),
     ),
     (
-        replace(examples.CONSENT_REFUSED, said_on=YESTERDAY),
+        replace(CONSENT_REFUSED, said_on=YESTERDAY),
         consents.ConsentRefused(**FIRST, person=MOTHER, when=BEFORE),
     ),
     (
-        examples.CONSENT_NOT_ASKED,
+        CONSENT_NOT_ASKED,
         consents.Incapable(**FIRST, person=MOTHER, period=Period(TODAY)),
     ),
     (
-        examples.CONSENT_WITHDRAWN,
+        CONSENT_WITHDRAWN,
         consents.ConsentWithdrawn(**FIRST, consent=NOTE, when=TODAY),
     ),
     (
         replace(
-            examples.CONSENT_WITHDRAWN,
+            CONSENT_WITHDRAWN,
             recipients=(CLINIC,),
             purposes=(ConsentPurpose.APPLY,),
         ),
@@ -99,19 +118,19 @@ TOLD: Final[list[tuple[Event, Fact]]] = [
         ),
     ),
     (
-        examples.CONSENT_DISPUTED,
+        CONSENT_DISPUTED,
         consents.ConsentDisputed(**FIRST, consent=NOTE, when=NOON),
     ),
-    (examples.DISPUTE_SETTLED, consents.DisputeSettled(**FIRST, consent=NOTE, when=NOON)),
+    (DISPUTE_SETTLED, consents.DisputeSettled(**FIRST, consent=NOTE, when=NOON)),
     (
-        examples.RECIPIENT_EXCLUDED,
+        RECIPIENT_EXCLUDED,
         consents.Excluded(**FIRST, person=MOTHER, recipient=CLINIC, when=TODAY),
     ),
     (
-        examples.EXCLUSION_LIFTED,
+        EXCLUSION_LIFTED,
         consents.ExclusionLifted(**FIRST, person=MOTHER, recipient=CLINIC, when=NOON),
     ),
-    (examples.REPRESENTATIVE_RECORDED, TIE),
+    (REPRESENTATIVE_RECORDED, TIE),
 ]
 
 
@@ -124,11 +143,11 @@ def test_what_a_person_said_is_a_fact_of_the_decision(event: Event, fact: Fact) 
 @pytest.mark.parametrize(
     "event",
     [
-        examples.PERSON_REGISTERED,
-        examples.CONSENT_ASKED,
-        examples.PAPER_ARRIVED,
-        replace(examples.CONSENT_NOT_ASKED, why=Unasked.NOT_REACHABLE),
-        replace(examples.CONSENT_NOT_ASKED, why=Unasked.UNSAFE_TO_ASK),
+        PERSON_REGISTERED,
+        CONSENT_ASKED,
+        PAPER_ARRIVED,
+        replace(CONSENT_NOT_ASKED, why=Unasked.NOT_REACHABLE),
+        replace(CONSENT_NOT_ASKED, why=Unasked.UNSAFE_TO_ASK),
     ],
 )
 def test_what_tells_nothing_of_a_will_is_no_fact(event: Event) -> None:
@@ -138,10 +157,8 @@ def test_what_tells_nothing_of_a_will_is_no_fact(event: Event) -> None:
 
 def test_a_representative_is_who_they_are_as_last_recorded() -> None:
     """R32."""
-    *_, ended = facts_of(recorded(examples.REPRESENTATIVE_RECORDED, examples.REPRESENTATIVE_ENDED))
-    *_, marked = facts_of(
-        recorded(examples.REPRESENTATIVE_RECORDED, examples.REPRESENTATIVE_MARKED)
-    )
+    *_, ended = facts_of(recorded(REPRESENTATIVE_RECORDED, REPRESENTATIVE_ENDED))
+    *_, marked = facts_of(recorded(REPRESENTATIVE_RECORDED, REPRESENTATIVE_MARKED))
 
     assert ended == replace(TIE, seq=41, period=Period(YESTERDAY, TODAY))
     assert marked == replace(TIE, seq=41, conflicted=True)
@@ -157,7 +174,7 @@ def test_a_representative_is_who_they_are_as_last_recorded() -> None:
 )
 def test_only_a_mandate_of_the_person_is_not_by_law(capacity: Capacity, *, legal: bool) -> None:
     """R31."""
-    event = replace(examples.REPRESENTATIVE_RECORDED, capacity=capacity)
+    event = replace(REPRESENTATIVE_RECORDED, capacity=capacity)
 
     assert facts_of(recorded(event)) == (replace(TIE, legal=legal),)
 

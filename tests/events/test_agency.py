@@ -17,7 +17,7 @@ from events.agency import (
 from events.base import Event
 from events.tenant import TenantOpened
 from tests.builders import REGISTER_AGENCY, TENANT, TODAY, YESTERDAY
-from tests.events.examples import AGENCY_REGISTERED, AGENCY_RENAMED
+from tests.events.examples.organisation import AGENCY_REGISTERED, AGENCY_RENAMED
 
 pytestmark = pytest.mark.pure
 

@@ -21,7 +21,8 @@ from events.asking import Answer, AnswerUnfit, Question
 from events.matter import CaseNotOpen, Matter, TextMissing
 from events.values import Category
 from tests.builders import CASE, DESK, FORM, MOTHER, NOTE, TODAY, UNKNOWN, YESTERDAY
-from tests.events.examples import ANSWERS_RECORDED, FEAR, LICENCE
+from tests.events.examples.intake import ANSWERS_RECORDED
+from tests.events.examples.organisation import FEAR, LICENCE
 
 pytestmark = pytest.mark.pure
 

@@ -8,7 +8,7 @@ import pytest
 
 from events.asking import Answer, AnswerUnfit, Question, QuestionKind
 from events.values import Category
-from tests.events.examples import FEAR, LICENCE
+from tests.events.examples.organisation import FEAR, LICENCE
 
 pytestmark = pytest.mark.pure
 

@@ -31,7 +31,7 @@ from tests.builders import (
     TOMORROW,
     YESTERDAY,
 )
-from tests.events.examples import ASSESSMENT_RECORDED, RESIDENCE_CHECKED
+from tests.events.examples.assessment import ASSESSMENT_RECORDED, RESIDENCE_CHECKED
 
 pytestmark = pytest.mark.pure
 

@@ -42,7 +42,8 @@ from tests.builders import (
     TOMORROW,
     YESTERDAY,
 )
-from tests.events.examples import CONSULTATION_RECEIVED, COVER_TAKEN, PROGRESS_RECORDED
+from tests.events.examples.intake import CONSULTATION_RECEIVED, PROGRESS_RECORDED
+from tests.events.examples.work import COVER_TAKEN
 
 pytestmark = pytest.mark.pure
 

@@ -25,7 +25,7 @@ from events.attachment import (
 from events.matter import CaseNotOpen, Matter, TextMissing
 from events.values import Category
 from tests.builders import CASE, DESK, LATER_NOTE, MOTHER, NOON, NOTE, TODAY, UNKNOWN
-from tests.events.examples import FILES_ATTACHED, FILES_WITHDRAWN
+from tests.events.examples.work import FILES_ATTACHED, FILES_WITHDRAWN
 
 pytestmark = pytest.mark.pure
 

@@ -18,7 +18,7 @@ from events.brief import (
 from events.matter import NotInTheFuture, TextMissing
 from events.values import Route, Topic
 from tests.builders import A_MINUTE_LATER, CASE, DESK, NOTE, NOW, UNKNOWN
-from tests.events.examples import BRIEF_COMPLETED, BRIEF_ENDED, BRIEF_NOTED
+from tests.events.examples.intake import BRIEF_COMPLETED, BRIEF_ENDED, BRIEF_NOTED
 
 pytestmark = pytest.mark.pure
 

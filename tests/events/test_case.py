@@ -45,14 +45,14 @@ from tests.builders import (
     SON,
     UNKNOWN,
 )
-from tests.events.examples import (
+from tests.events.examples.intake import (
     CASE_CLOSED,
     CONSULTATION_CORRECTED,
     CONSULTATION_RECEIVED,
     PROGRESS_CORRECTED,
     PROGRESS_RECORDED,
-    TENANT_OPENED,
 )
+from tests.events.examples.organisation import TENANT_OPENED
 
 pytestmark = pytest.mark.pure
 

@@ -33,15 +33,15 @@ from events.consent_terms import (
 from events.matter import NotInTheFuture, TextMissing
 from events.values import Period
 from tests.builders import COUNSELLOR, MOTHER, TODAY, TOMORROW, UNKNOWN, YESTERDAY
-from tests.events.examples import (
+from tests.events.examples.consent import (
     CITY_HALL,
     CONSENT_ASKED,
     CONSENT_GIVEN,
     CONSENT_NOT_ASKED,
     CONSENT_REFUSED,
-    DAUGHTER,
     DOCUMENT,
 )
+from tests.events.examples.person import DAUGHTER
 
 pytestmark = pytest.mark.pure
 

@@ -27,7 +27,7 @@ from events.consent_changes import (
 from events.consent_terms import ConsentPurpose
 from events.matter import NotInTheFuture, TextMissing
 from tests.builders import CORRECTED_NOTE, MOTHER, NOTE, TODAY, TOMORROW, UNKNOWN, YESTERDAY
-from tests.events.examples import (
+from tests.events.examples.consent import (
     CITY_HALL,
     CLINIC,
     CONSENT_DISPUTED,

@@ -25,7 +25,7 @@ from events.consent_document import (
 )
 from events.values import AgencyKind, Period
 from tests.builders import TODAY, UNKNOWN, YESTERDAY
-from tests.events.examples import DOCUMENT, DOCUMENT_ADOPTED, DOCUMENT_RETIRED
+from tests.events.examples.consent import DOCUMENT, DOCUMENT_ADOPTED, DOCUMENT_RETIRED
 
 pytestmark = pytest.mark.pure
 

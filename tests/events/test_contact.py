@@ -27,7 +27,7 @@ from events.contact import (
 )
 from events.matter import NotInTheFuture, TextMissing
 from tests.builders import CORRECTED_NOTE, MOTHER, NOTE, TODAY, TOMORROW, YESTERDAY
-from tests.events.examples import (
+from tests.events.examples.person import (
     ADDRESS_RECORDED,
     CONTACT_WITHDRAWN,
     DEATH_RECORDED,

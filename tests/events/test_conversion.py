@@ -29,7 +29,7 @@ from tests.builders import (
     SLIP,
     TODAY,
 )
-from tests.events.examples import PROGRESS_CONVERTED, PROGRESS_CORRECTED, SLIP_CONVERTED
+from tests.events.examples.intake import PROGRESS_CONVERTED, PROGRESS_CORRECTED, SLIP_CONVERTED
 
 pytestmark = pytest.mark.pure
 

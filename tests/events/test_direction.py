@@ -21,7 +21,7 @@ from events.direction import (
 from events.matter import CaseNotOpen, Matter, NotInTheFuture, TextMissing
 from events.values import AgencyKind
 from tests.builders import CASE, DESK, MOTHER, NOON, TODAY, TOMORROW, UNKNOWN
-from tests.events.examples import DIRECTION, DIRECTION_ENDED, DIRECTION_GIVEN
+from tests.events.examples.plan import DIRECTION, DIRECTION_ENDED, DIRECTION_GIVEN
 
 pytestmark = pytest.mark.pure
 

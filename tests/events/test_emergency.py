@@ -7,11 +7,8 @@ import pytest
 
 from events.emergency import Emergency, EmergencyEvent, Finding, evolve
 from tests.builders import COUNSELLOR, NOON
-from tests.events.examples import (
-    EMERGENCY_DISCLOSED,
-    EMERGENCY_REVIEWED,
-    TENANT_OPENED,
-)
+from tests.events.examples.organisation import TENANT_OPENED
+from tests.events.examples.sharing import EMERGENCY_DISCLOSED, EMERGENCY_REVIEWED
 
 pytestmark = pytest.mark.pure
 

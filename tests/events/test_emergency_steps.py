@@ -30,7 +30,7 @@ from events.emergency_steps import (
 from events.matter import TextMissing
 from events.provided import MOST_RECORDS
 from tests.builders import CASE, COLLEAGUE, COUNSELLOR, DESK, EMERGENCY, LOANS, MOTHER, NOON
-from tests.events.examples import (
+from tests.events.examples.sharing import (
     EMERGENCY_DISCLOSED,
     EMERGENCY_ENDED,
     EMERGENCY_EXTENDED,

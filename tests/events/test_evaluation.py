@@ -37,12 +37,7 @@ from tests.builders import (
     UNKNOWN,
     YESTERDAY,
 )
-from tests.events.examples import (
-    EVALUATION,
-    EVALUATION_CONFIRMED,
-    PLAN,
-    PLAN_EVALUATED,
-)
+from tests.events.examples.plan import EVALUATION, EVALUATION_CONFIRMED, PLAN, PLAN_EVALUATED
 
 pytestmark = pytest.mark.pure
 

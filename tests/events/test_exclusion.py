@@ -19,7 +19,7 @@ from events.exclusion import (
 )
 from events.matter import NotInTheFuture
 from tests.builders import MOTHER, TODAY, TOMORROW, YESTERDAY
-from tests.events.examples import CLINIC, EXCLUSION_LIFTED, RECIPIENT_EXCLUDED
+from tests.events.examples.consent import CLINIC, EXCLUSION_LIFTED, RECIPIENT_EXCLUDED
 
 pytestmark = pytest.mark.pure
 

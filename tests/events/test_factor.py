@@ -19,7 +19,7 @@ from events.factor import (
     evolve,
 )
 from tests.builders import CHIEF, COLLEAGUE, COUNSELLOR, FACTOR, OPEN_TENANT, UNKNOWN
-from tests.events.examples import (
+from tests.events.examples.staff import (
     FACTOR_ENROLLED,
     FACTOR_RECOVERY_APPROVED,
     FACTOR_RECOVERY_ASKED,

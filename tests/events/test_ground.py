@@ -3,7 +3,7 @@
 from events.base import Event
 from events.ground import Approving, Grounded, evolve
 from tests.builders import COUNSELLOR, recorded
-from tests.events.examples import (
+from tests.events.examples.sharing import (
     CONDITIONS_ACCEPTED,
     GROUND_DECIDED,
     GROUND_STATED,

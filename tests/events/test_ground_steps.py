@@ -28,7 +28,7 @@ from events.provision import NotAtThatStage, NotTheParty, Provision
 from events.provision import evolve as take
 from events.values import Category
 from tests.builders import COLLEAGUE, COUNSELLOR, DESK, LOANS, MOTHER, PROVISION, recorded
-from tests.events.examples import (
+from tests.events.examples.sharing import (
     CONDITIONS_ACCEPTED,
     GROUND_DECIDED,
     GROUND_STATED,

@@ -34,7 +34,11 @@ from tests.builders import (
     UNKNOWN,
     YESTERDAY,
 )
-from tests.events.examples import HANDOVER_CONFIRMED, HANDOVER_MADE, HANDOVER_NOT_TAKEN_UP
+from tests.events.examples.assessment import (
+    HANDOVER_CONFIRMED,
+    HANDOVER_MADE,
+    HANDOVER_NOT_TAKEN_UP,
+)
 
 pytestmark = pytest.mark.pure
 

@@ -30,7 +30,7 @@ from events.household import (
 )
 from events.matter import NotInTheFuture, TextMissing
 from tests.builders import CORRECTED_NOTE, DESK, MOTHER, NOTE, SLIP, SON, TODAY, TOMORROW, YESTERDAY
-from tests.events.examples import (
+from tests.events.examples.person import (
     HOUSEHOLD_FORMED,
     MEMBER_JOINED,
     MEMBER_LEFT,

@@ -7,7 +7,8 @@ import pytest
 from events.inquiry import Inquiry, InquiryAlreadyNoted, NoteInquiry, decide, evolve
 from events.matter import NotInTheFuture, TextMissing
 from tests.builders import A_MINUTE_LATER, DESK, NOTE, NOW, SON, UNKNOWN
-from tests.events.examples import INQUIRY_NOTED, TENANT_OPENED
+from tests.events.examples.intake import INQUIRY_NOTED
+from tests.events.examples.organisation import TENANT_OPENED
 
 pytestmark = pytest.mark.pure
 

@@ -38,7 +38,7 @@ from tests.builders import (
     UNKNOWN,
     YESTERDAY,
 )
-from tests.events.examples import INTERPRETER_RECORDED
+from tests.events.examples.intake import INTERPRETER_RECORDED
 
 pytestmark = pytest.mark.pure
 

@@ -25,7 +25,8 @@ from tests.builders import (
     OPEN_TENANT,
     ORDER_DESTRUCTION,
 )
-from tests.events.examples import KEY_CREATED, KEY_DESTROYED, KEY_DESTRUCTION_ORDERED, TENANT_OPENED
+from tests.events.examples.organisation import TENANT_OPENED
+from tests.events.examples.records import KEY_CREATED, KEY_DESTROYED, KEY_DESTRUCTION_ORDERED
 
 pytestmark = pytest.mark.pure
 

@@ -9,7 +9,7 @@ import pytest
 from events.lateness import day_told, explain
 from events.moment import BackdatedWithoutReason
 from tests.builders import MOTHER, NOTE, TODAY, YESTERDAY
-from tests.events.examples import LATE_REASON_GIVEN
+from tests.events.examples.intake import LATE_REASON_GIVEN
 
 pytestmark = pytest.mark.pure
 

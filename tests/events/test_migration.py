@@ -17,7 +17,7 @@ from events.migration import (
     evolve,
 )
 from tests.builders import CASE, DESK, MOTHER, NOON, NOTE, TODAY, TOMORROW, YESTERDAY
-from tests.events.examples import CASE_MIGRATED
+from tests.events.examples.intake import CASE_MIGRATED
 
 pytestmark = pytest.mark.pure
 

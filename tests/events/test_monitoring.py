@@ -21,7 +21,7 @@ from events.monitoring import (
     evolve,
 )
 from tests.builders import CASE, DESK, MOTHER, NOON, OPEN_TENANT, TODAY, TOMORROW, UNKNOWN
-from tests.events.examples import (
+from tests.events.examples.plan import (
     MONITORING_RECORDED,
     PLAN,
     PLAN_DECISION,

@@ -28,7 +28,7 @@ from events.opening import (
     evolve,
 )
 from tests.builders import DESK, NOTE, SLIP, TODAY, YESTERDAY
-from tests.events.examples import MONTH_TOTALLED, OLD_LIST_ENDED
+from tests.events.examples.organisation import MONTH_TOTALLED, OLD_LIST_ENDED
 
 pytestmark = pytest.mark.pure
 

@@ -15,7 +15,7 @@ from events.paper_slip import (
     evolve,
 )
 from tests.builders import CASE, DESK, MOTHER, NOON, SLIP, TODAY, YESTERDAY
-from tests.events.examples import PAPER_SLIP_NUMBERED
+from tests.events.examples.intake import PAPER_SLIP_NUMBERED
 
 pytestmark = pytest.mark.pure
 

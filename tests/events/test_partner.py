@@ -27,7 +27,8 @@ from tests.builders import (
     TOMORROW,
     YESTERDAY,
 )
-from tests.events.examples import PARTNER_ENDED, PARTNER_REGISTERED, STAFF_REGISTERED
+from tests.events.examples.organisation import PARTNER_ENDED, PARTNER_REGISTERED
+from tests.events.examples.staff import STAFF_REGISTERED
 
 pytestmark = pytest.mark.pure
 

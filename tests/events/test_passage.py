@@ -34,7 +34,7 @@ from tests.builders import (
     SON,
     TODAY,
 )
-from tests.events.examples import PASSAGE_CORRECTED, PASSAGE_RECORDED
+from tests.events.examples.intake import PASSAGE_CORRECTED, PASSAGE_RECORDED
 
 pytestmark = pytest.mark.pure
 

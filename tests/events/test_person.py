@@ -24,7 +24,7 @@ from events.person import (
     evolve,
 )
 from tests.builders import CORRECTED_SLIP, DESK, MOTHER, REGISTER_PERSON, SLIP, SON
-from tests.events.examples import (
+from tests.events.examples.person import (
     PERSON_LINKED,
     PERSON_REGISTERED,
     PERSON_UNLINKED,

@@ -8,7 +8,7 @@ import pytest
 
 from events.plan import Plan, PlanContent, PlanEvent, Version, evolve
 from tests.builders import NOON, OPEN_TENANT, TODAY
-from tests.events.examples import (
+from tests.events.examples.plan import (
     PLAN,
     PLAN_AGREED,
     PLAN_APPROVED,

@@ -43,7 +43,7 @@ from events.plan_steps import (
 )
 from events.values import StatutoryProgramme
 from tests.builders import CASE, DESK, MOTHER, OPEN_TENANT, TODAY, TOMORROW, UNKNOWN, YESTERDAY
-from tests.events.examples import (
+from tests.events.examples.plan import (
     PLAN,
     PLAN_AGREED,
     PLAN_APPROVED,

@@ -35,12 +35,8 @@ from tests.builders import (
     TOMORROW,
     UNKNOWN,
 )
-from tests.events.examples import (
-    HOLDER_NAMED,
-    HOLDING_ENDED,
-    POST_ESTABLISHED,
-    PROGRAMME_OPENED,
-)
+from tests.events.examples.organisation import PROGRAMME_OPENED
+from tests.events.examples.staff import HOLDER_NAMED, HOLDING_ENDED, POST_ESTABLISHED
 
 pytestmark = pytest.mark.pure
 

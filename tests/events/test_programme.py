@@ -30,7 +30,7 @@ from tests.builders import (
     TODAY,
     TOMORROW,
 )
-from tests.events.examples import CONTRACT_ENDED, CONTRACT_RENEWED, PROGRAMME_OPENED
+from tests.events.examples.organisation import CONTRACT_ENDED, CONTRACT_RENEWED, PROGRAMME_OPENED
 
 pytestmark = pytest.mark.pure
 

@@ -27,12 +27,12 @@ from events.provision import (
 )
 from events.values import Purpose
 from tests.builders import CASE, DESK, LOANS, MOTHER, PROVISION, REGISTER
-from tests.events.examples import (
+from tests.events.examples.organisation import TENANT_OPENED
+from tests.events.examples.sharing import (
     PROVISION_ACCEPTED,
     PROVISION_DECLINED,
     PROVISION_ENDED,
     PROVISION_PROPOSED,
-    TENANT_OPENED,
 )
 
 pytestmark = pytest.mark.pure

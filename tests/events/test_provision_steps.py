@@ -31,7 +31,7 @@ from events.provision_steps import (
 )
 from events.provision_steps import evolve as chased
 from tests.builders import DESK, LOANS, REGISTER
-from tests.events.examples import (
+from tests.events.examples.sharing import (
     ANSWER_TAKEN_DOWN,
     PROVISION_ACCEPTED,
     PROVISION_DECLINED,

@@ -20,7 +20,7 @@ from events.qualification import (
 )
 from events.values import Role
 from tests.builders import QUALIFICATION, TODAY, TOMORROW, UNKNOWN, YESTERDAY
-from tests.events.examples import (
+from tests.events.examples.staff import (
     QUALIFICATION_RECORDED,
     QUALIFICATION_WITHDRAWN,
     STAFF_REGISTERED,

@@ -22,7 +22,7 @@ from events.question import (
 )
 from events.values import Category
 from tests.builders import FORM, SETTING, TODAY, TOMORROW, UNKNOWN, YESTERDAY
-from tests.events.examples import FEAR, LICENCE, QUESTIONS_ADOPTED
+from tests.events.examples.organisation import FEAR, LICENCE, QUESTIONS_ADOPTED
 
 pytestmark = pytest.mark.pure
 

@@ -32,7 +32,7 @@ from events.record import (
     reminded_on,
 )
 from tests.builders import CHIEF, COUNSELLOR, MOTHER, NOTE, OTHER_PARTY, SLIP
-from tests.events.examples import MEASURE_KEPT
+from tests.events.examples.person import MEASURE_KEPT
 
 pytestmark = pytest.mark.pure
 

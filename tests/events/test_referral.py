@@ -38,7 +38,7 @@ from tests.builders import (
     UNKNOWN,
     YESTERDAY,
 )
-from tests.events.examples import BRINGER_TOLD, REFERRAL_RECEIVED, TELLING_DECIDED
+from tests.events.examples.assessment import BRINGER_TOLD, REFERRAL_RECEIVED, TELLING_DECIDED
 
 pytestmark = pytest.mark.pure
 

@@ -17,7 +17,7 @@ from events.relief import (
     evolve,
 )
 from tests.builders import CASE, DESK, MOTHER, NOTE, TODAY, TOMORROW, YESTERDAY
-from tests.events.examples import PUBLIC_ASSISTANCE_EXPLAINED, RELIEF_GIVEN
+from tests.events.examples.assessment import PUBLIC_ASSISTANCE_EXPLAINED, RELIEF_GIVEN
 
 pytestmark = pytest.mark.pure
 

@@ -15,7 +15,7 @@ from events.reopening import (
     evolve,
 )
 from tests.builders import CASE, DESK, MOTHER, NOON, TODAY, TOMORROW, UNKNOWN, YESTERDAY
-from tests.events.examples import CASE_REOPENED
+from tests.events.examples.plan import CASE_REOPENED
 
 pytestmark = pytest.mark.pure
 

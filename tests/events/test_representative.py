@@ -27,7 +27,7 @@ from events.representative import (
 )
 from events.values import Period
 from tests.builders import MOTHER, TODAY, TOMORROW, UNKNOWN, YESTERDAY
-from tests.events.examples import (
+from tests.events.examples.person import (
     DAUGHTER,
     REPRESENTATIVE_ENDED,
     REPRESENTATIVE_MARKED,

@@ -35,7 +35,7 @@ from tests.builders import (
     TOMORROW,
     YESTERDAY,
 )
-from tests.events.examples import PROMOTER_ANSWERED, PROMOTER_ASKED, SCREENING_DECIDED
+from tests.events.examples.assessment import PROMOTER_ANSWERED, PROMOTER_ASKED, SCREENING_DECIDED
 
 pytestmark = pytest.mark.pure
 

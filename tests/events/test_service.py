@@ -21,7 +21,7 @@ from events.service import (
 )
 from events.values import StatutoryProgramme
 from tests.builders import CASE, DESK, MOTHER, NOON, OPEN_TENANT, TODAY, TOMORROW, UNKNOWN
-from tests.events.examples import SERVICE_ENDED, SERVICE_START, SERVICE_STARTED
+from tests.events.examples.plan import SERVICE_ENDED, SERVICE_START, SERVICE_STARTED
 
 pytestmark = pytest.mark.pure
 

@@ -44,7 +44,7 @@ from tests.builders import (
     UNKNOWN,
     YESTERDAY,
 )
-from tests.events.examples import (
+from tests.events.examples.organisation import (
     CLOSING_DAYS_DECIDED,
     HOLIDAY_WINDOW_DECIDED,
     HOURS_DECIDED,

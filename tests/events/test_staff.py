@@ -37,12 +37,8 @@ from tests.builders import (
     TODAY,
     YESTERDAY,
 )
-from tests.events.examples import (
-    APPOINTMENT_ENDED,
-    STAFF_APPOINTED,
-    STAFF_REGISTERED,
-    TENANT_OPENED,
-)
+from tests.events.examples.organisation import TENANT_OPENED
+from tests.events.examples.staff import APPOINTMENT_ENDED, STAFF_APPOINTED, STAFF_REGISTERED
 
 pytestmark = pytest.mark.pure
 

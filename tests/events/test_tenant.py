@@ -15,7 +15,7 @@ from events.tenant import (
 )
 from events.values import AgencyKind
 from tests.builders import CITY, OPEN_TENANT
-from tests.events.examples import TENANT_OPENED
+from tests.events.examples.organisation import TENANT_OPENED
 
 pytestmark = pytest.mark.pure
 

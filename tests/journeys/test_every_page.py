@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import expect
 
 from events.values import ClosingReason, Role, SupportMethod
-from services.views import Acting, Closing, ProgressCorrection
+from services.acting import Acting
+from services.case_forms import Closing, ProgressCorrection
 from services.web.app import create_app
 from services.web.consent_forms import national
 from services.web.consent_kinds import FORMS

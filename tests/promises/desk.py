@@ -10,8 +10,11 @@ import pytest
 from events.access import Surface
 from events.attachment import FilesAttached, FilesWithdrawn
 from events.values import SupportMethod
+from services.acting import Acting
+from services.case_forms import ProgressCorrection
+from services.case_views import CasePage
 from services.db import Databases
-from services.views import Acting, CasePage, ProgressCorrection, StaleSave
+from services.refusals import StaleSave
 from tests.city import TENANT, City, attachment, consultation, progress
 from tests.promises import census
 

@@ -12,20 +12,11 @@ from fastapi.testclient import TestClient
 
 from events.attachment import WithdrawFiles
 from events.values import ClosingReason, SupportMethod, tokyo_date
+from services.acting import Acting
+from services.case_forms import Closing, NewConsultation, ProgressCorrection, SlipCorrection
 from services.facts import utc_now
-from services.views import (
-    Acting,
-    Closing,
-    CommandReused,
-    FieldRefused,
-    LoginRefused,
-    NewConsultation,
-    NotShown,
-    ProgressCorrection,
-    SlipCorrection,
-    StaleSave,
-    StorageUnavailable,
-)
+from services.login_views import LoginRefused
+from services.refusals import CommandReused, FieldRefused, NotShown, StaleSave, StorageUnavailable
 from tests.city import attachment, consultation, progress
 from tests.promises.canaries import Canaries
 from tests.promises.every_form import Walk

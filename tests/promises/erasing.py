@@ -7,9 +7,9 @@ from uuid import UUID, uuid4
 import psycopg
 
 from events.values import ErasureAuthority
+from services.case_views import Erased
 from services.db import Databases
 from services.destruction import Order
-from services.views import Erased
 from services.worker import catch_up
 from tests.city import TENANT, City, consultation, progress
 from tests.promises import census

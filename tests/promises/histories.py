@@ -12,18 +12,12 @@ from events.attachment import WithdrawFiles
 from events.base import RuleViolation
 from events.case import ConsultationReceived
 from events.values import ClosingReason, ErasureAuthority, SupportMethod, tokyo_date
+from services.acting import Acting
+from services.case_forms import Closing, ProgressCorrection, SlipCorrection
+from services.case_views import CasePage
 from services.destruction import Order
 from services.facts import utc_now
-from services.views import (
-    Acting,
-    CasePage,
-    Closing,
-    FileErased,
-    NotShown,
-    ProgressCorrection,
-    SlipCorrection,
-    StaleSave,
-)
+from services.refusals import FileErased, NotShown, StaleSave
 from tests.city import PASSWORD, City, attachment, consultation, progress
 
 NAMES: Final = ("髙橋 花子", "秋山 巌", "佐々木 ひろ", "", "伊集院 鶴")

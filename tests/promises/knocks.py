@@ -9,11 +9,11 @@ from consent.gate import Cleared, Item, Keeping, clear
 from events.access import ContentRead, Surface
 from events.base import Event
 from events.values import Category, Pointer, Purpose
+from services.acting import Acting
 from services.facts import gather, utc_now
 from services.files import register_file
 from services.keys.opening import Bearer, Opener, Receipt
 from services.ledger.drafts import Draft, Expected
-from services.views import Acting
 from tests.city import TENANT
 from tests.promises.desk import Desk
 

@@ -17,7 +17,7 @@ from psycopg.conninfo import make_conninfo
 
 from services.db import Conn, Databases
 from services.readmodels import ALL, digest, rebuild
-from services.views import NotShown, StaleSave, StorageUnavailable
+from services.refusals import NotShown, StaleSave, StorageUnavailable
 from services.worker import catch_up, lags, running
 from tests.city import PASSWORD, TENANT, City, city, consultation, progress
 from tests.databases import TemplateServer

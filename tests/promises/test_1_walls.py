@@ -8,7 +8,8 @@ import psycopg
 import pytest
 
 from services.db import Databases, Role
-from services.views import NewInquiry, NotShown
+from services.desk_note_views import NewInquiry
+from services.refusals import NotShown
 from services.web.consent_forms import first_typed, national
 from services.web.posted import Posted
 from services.worker import catch_up

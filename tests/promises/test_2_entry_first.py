@@ -11,7 +11,7 @@ from uuid import uuid4
 import pytest
 
 from services.db import Databases
-from services.views import NotShown
+from services.refusals import NotShown
 from tests.city import TENANT, city, consultation
 from tests.promises import census
 from tests.promises.desk import (

@@ -11,7 +11,7 @@ import pytest
 from psycopg import sql
 
 from services.db import Databases
-from services.views import StorageUnavailable
+from services.refusals import StorageUnavailable
 from tests.databases import TemplateServer
 from tests.promises.desk import SHOWN, Desk, Look, access_ledger, case_page, my_work, save
 from tests.promises.rings import name_of, ring_away

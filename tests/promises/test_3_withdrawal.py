@@ -16,7 +16,7 @@ from events.access import ContentDisclosed
 from events.consent_changes import ConsentWithdrawn
 from events.provision import AcceptProvision
 from services.ledger.recorder import ReadStreamMoved
-from services.views import NotShown
+from services.refusals import NotShown
 from services.worker import catch_up
 from tests.city import TENANT, city
 from tests.databases import TemplateServer

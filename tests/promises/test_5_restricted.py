@@ -22,9 +22,11 @@ from events.restriction import LiftRestriction, RestrictCase, RestrictionReason
 from events.task import GiveTask, WaitingFor
 from events.values import SupportMethod, Urgency, tokyo_date
 from events.visit import AbsenceNote, PlanVisit
+from services.acting import Acting
+from services.case_forms import NewProgress
 from services.facts import utc_now
 from services.person_views import NewMember, Told
-from services.views import Acting, NewProgress, NotShown
+from services.refusals import NotShown
 from services.worker import catch_up
 from tests.city import TENANT, consultation
 from tests.databases import TemplateServer

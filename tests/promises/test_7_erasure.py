@@ -16,20 +16,15 @@ from typer.testing import CliRunner
 
 from events.values import ClosingReason, tokyo_date
 from services import checking
+from services.case_forms import Closing, ProgressCorrection, SlipCorrection
+from services.case_views import PersonSheet
 from services.checking import ErasedKey
 from services.cli import app
 from services.db import Databases
 from services.facts import utc_now
 from services.keys.cipher import BrokenSeal, Place, unseal, unseal_file
 from services.readmodels import ALL, digest, rebuild
-from services.views import (
-    Closing,
-    FileErased,
-    NotShown,
-    PersonSheet,
-    ProgressCorrection,
-    SlipCorrection,
-)
+from services.refusals import FileErased, NotShown
 from tests.city import TENANT, City, attachment, city, progress
 from tests.promises import census
 from tests.promises.erasing import GONE, erase, in_ring, take

@@ -23,9 +23,9 @@ from services.db import Databases
 from services.keys.epochs import RingOlderThanLog
 from services.keys.root import FileRootKey
 from services.main import build
+from services.refusals import FileErased, StorageUnavailable
 from services.serve import opened
 from services.settings import Settings
-from services.views import FileErased, StorageUnavailable
 from tests.city import TENANT, City, city, progress
 from tests.databases import TemplateServer
 from tests.promises import census

@@ -18,7 +18,7 @@ import pytest
 
 from services.db import Databases
 from services.embedded import Embedded
-from services.views import StorageUnavailable
+from services.refusals import StorageUnavailable
 from services.worker import catch_up, lags
 from tests.city import TENANT, City, city, consultation
 from tests.databases import template_server

@@ -20,7 +20,7 @@ from services.files import person_file
 from services.keys.root import FileRootKey
 from services.ledger.drafts import Draft, Expected
 from services.main import build
-from services.views import StorageUnavailable
+from services.refusals import StorageUnavailable
 from tests.city import TENANT, City, city, consultation, progress
 from tests.databases import TemplateServer
 from tests.promises import census

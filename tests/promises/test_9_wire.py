@@ -8,19 +8,13 @@ from uuid import UUID, uuid4
 import pytest
 
 from events.values import ClosingReason, SupportMethod, tokyo_date
+from services.acting import Done
+from services.case_forms import Closing, NewProgress, ProgressCorrection, SlipCorrection
+from services.case_views import CasePage
 from services.facts import utc_now
 from services.keys.root import FileRootKey
 from services.main import System, build
-from services.views import (
-    CasePage,
-    Closing,
-    CommandReused,
-    Done,
-    NewProgress,
-    ProgressCorrection,
-    SlipCorrection,
-    StorageUnavailable,
-)
+from services.refusals import CommandReused, StorageUnavailable
 from tests.city import TENANT, City, city, consultation, progress
 from tests.databases import TemplateServer
 from tests.depth import rounds

@@ -9,10 +9,12 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from services.acting import Acting, Done
+from services.case_views import TimelineItem
 from services.db import Databases
 from services.ledger.drafts import Expected, SealedEvent
 from services.ledger.recorder import LogRecorder
-from services.views import Acting, Done, StaleSave, StorageUnavailable, TimelineItem
+from services.refusals import StaleSave, StorageUnavailable
 from services.worker import catch_up
 from tests.city import TENANT, City, city, consultation, progress
 from tests.depth import rounds

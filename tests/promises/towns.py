@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from events.staff import AppointStaff
 from events.values import AgencyKind, Role
-from services.views import Acting
+from services.acting import Acting
 from services.worker import catch_up
 from tests.city import ALWAYS, PASSWORD, City
 

@@ -19,10 +19,11 @@ from uuid import UUID, uuid4
 from pydantic import TypeAdapter
 
 from services import logs, worker
+from services.acting import Acting, Done
 from services.db import Databases
 from services.keys.root import FileRootKey
 from services.main import System, build
-from services.views import Acting, Done, StorageUnavailable
+from services.refusals import StorageUnavailable
 from tests.city import City, consultation, progress
 
 ROOT: Final = Path(__file__).parents[2]

@@ -8,11 +8,11 @@ from events.exclusion import RecipientExcluded
 from events.ground import Approving, Ground, GroundReason, Necessity, Needed
 from events.ground_steps import DecideGround
 from events.values import AgencyKind, Category, Purpose, Role, tokyo_date
+from services.acting import Acting
 from services.facts import utc_now
 from services.proposing import NewGround, NewProvision
 from services.provision_views import ProvidedPage
 from services.provision_writing import Seen
-from services.views import Acting
 from services.worker import catch_up
 from tests.city import ALWAYS, TENANT, City
 from tests.services.sharing_town import Sharing, open_sharing

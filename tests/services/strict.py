@@ -11,8 +11,8 @@ from cryptography.hazmat.primitives.twofactor.totp import TOTP
 
 from events.staff import AppointStaff
 from events.values import AgencyKind, Role
+from services.login_views import CodeNeeded, EnrolmentNeeded
 from services.main import System
-from services.views import CodeNeeded, EnrolmentNeeded
 from services.worker import catch_up
 from tests.city import ALWAYS, PASSWORD
 

@@ -12,8 +12,9 @@ from events.provision import AcceptProvision
 from events.restriction import RestrictCase, RestrictionReason
 from events.values import Basis, Category, Role
 from services.accounting import Narrowing
+from services.acting import Acting
 from services.db import Databases
-from services.views import Acting, NotShown
+from services.refusals import NotShown
 from services.worker import catch_up
 from tests.city import TENANT, city
 from tests.services.sharing_town import Sharing, open_sharing

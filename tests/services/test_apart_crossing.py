@@ -14,7 +14,7 @@ from events.representative import AuthorityProof, RepresentativeRecorded
 from events.values import tokyo_date
 from services.db import Databases
 from services.facts import utc_now
-from services.views import NotShown
+from services.refusals import NotShown
 from services.worker import catch_up
 from tests.city import city
 from tests.services.sharing_town import TOLD, Sharing, consent, open_sharing

@@ -35,7 +35,7 @@ from events.qualification import (
 from events.setting import DecideSetting, PlaceDecided
 from events.staff import DeactivateStaff, StaffNotActive
 from events.values import AgencyKind, Period, Role
-from services.views import FieldRefused, NotShown
+from services.refusals import FieldRefused, NotShown
 from services.web import dates
 from tests.city import TENANT
 from tests.databases import TemplateServer

@@ -15,9 +15,10 @@ from events.visit import AbsenceNote, PlanVisit, StartVisit
 from projections import caseload, deadlines
 from projections.eyes import Eyes
 from services import concepts
+from services.acting import Acting
 from services.facts import utc_now
 from services.readmodels import digest, rebuild
-from services.views import Acting, FieldRefused, NotShown
+from services.refusals import FieldRefused, NotShown
 from services.worker import catch_up
 from tests.city import TENANT, City, city, consultation
 from tests.databases import TemplateServer

@@ -12,10 +12,12 @@ from events.matter import CaseNotOpen
 from events.restriction import RestrictCase, RestrictionReason
 from events.staff import Appointment, AppointStaff, EndAppointment, Staff, evolve
 from events.values import ClosingReason, Role
+from services.acting import Acting
 from services.assignment_views import AssignmentsPage, LeadLine, Move, Moved
+from services.case_forms import Closing
 from services.keys.root import FileRootKey
 from services.main import System, build
-from services.views import Acting, Closing, CommandReused, FieldRefused, NotShown
+from services.refusals import CommandReused, FieldRefused, NotShown
 from services.worker import catch_up
 from tests.city import ALWAYS, CHEAP, TENANT, City, city, consultation
 from tests.databases import TemplateServer

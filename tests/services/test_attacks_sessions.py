@@ -15,8 +15,8 @@ import pytest
 from services.db import Databases
 from services.keys.opening import ReceiptRefused
 from services.keys.root import FileRootKey
+from services.login_views import LoginRefused
 from services.main import System, build
-from services.views import LoginRefused
 from services.worker import catch_up
 from tests.city import CHEAP, PASSWORD, TENANT, City, city, consultation
 from tests.promises import census

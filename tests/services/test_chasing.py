@@ -13,13 +13,15 @@ from events.provision import Declining, Ending, NotAtThatStage, Stage
 from events.provision_steps import AnswerNotDue, TakeAnswerDown, Urging
 from events.restriction import RestrictCase, RestrictionReason
 from events.values import Role, tokyo_date
+from services.acting import Acting
+from services.caseload_views import WorkList
 from services.db import Databases
 from services.facts import utc_now
 from services.keys.root import FileRootKey
 from services.main import System, build
 from services.provision_views import ProvisionRow, Spoken
 from services.provision_writing import Seen
-from services.views import Acting, NotShown, StaleSave, WorkList
+from services.refusals import NotShown, StaleSave
 from services.worker import catch_up
 from tests.city import CHEAP, TENANT, city, consultation
 from tests.services.sharing_town import TOLD, Sharing, open_sharing

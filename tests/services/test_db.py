@@ -12,7 +12,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from services.db import Conn, Databases, Pool, SecretMissing, storage_errors
 from services.embedded import Embedded
-from services.views import StorageUnavailable
+from services.refusals import StorageUnavailable
 from tests.databases import TemplateServer, template_server
 
 KILL_MINE = """

@@ -15,6 +15,7 @@ import pytest
 from events.provision import Stage
 from events.values import Category
 from services import consent_texts, policies, questions
+from services.acting import Acting
 from services.db import Databases
 from services.demonstration.loading import Told, load
 from services.demonstration.town import MUNICIPALITIES, read
@@ -24,7 +25,6 @@ from services.keys.root import FileRootKey
 from services.main import System, build
 from services.provision_views import ProvidedPage
 from services.readmodels import ALL, digest, rebuild
-from services.views import Acting
 from tests.city import CHEAP, PASSWORD
 from tests.databases import TemplateServer
 from tests.depth import rounds

@@ -11,18 +11,11 @@ import pytest
 from events.access import LedgerInspected
 from events.matter import CaseNotOpen
 from events.values import ClosingReason, SupportMethod, tokyo_date
+from services.acting import Done
+from services.case_forms import Closing, ProgressCorrection, SlipCorrection
 from services.db import Databases
 from services.facts import utc_now
-from services.views import (
-    Closing,
-    CommandReused,
-    Done,
-    FieldRefused,
-    NotShown,
-    ProgressCorrection,
-    SlipCorrection,
-    StaleSave,
-)
+from services.refusals import CommandReused, FieldRefused, NotShown, StaleSave
 from services.worker import catch_up
 from tests.city import TENANT, City, city, consultation, progress
 from tests.depth import rounds

@@ -10,10 +10,11 @@ import pytest
 
 from events.key import SecondPersonMissing
 from events.values import ErasureAuthority
+from services.case_views import Erased
 from services.checking import check
 from services.db import Databases
 from services.destruction import Order
-from services.views import Erased, FileErased
+from services.refusals import FileErased
 from services.worker import catch_up
 from tests.city import TENANT, City, city, consultation, progress
 

@@ -23,13 +23,15 @@ from events.emergency_steps import (
     StopUse,
 )
 from events.values import TOKYO, Basis, ClosingReason, tokyo_date
+from services.case_forms import Closing
+from services.caseload_views import DeadlineRow
 from services.db import Databases
 from services.emergencies import NewEmergency
 from services.emergency_views import EmergencyPage, EmergencyRow
 from services.facts import utc_now
 from services.keys.root import FileRootKey
 from services.main import System, build
-from services.views import Closing, DeadlineRow, NotShown, StaleSave
+from services.refusals import NotShown, StaleSave
 from services.worker import catch_up
 from tests.city import TENANT, city, consultation, progress
 from tests.services.sharing_town import TOLD, Sharing, open_sharing

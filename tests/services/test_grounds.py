@@ -27,7 +27,7 @@ from events.provision import (
 )
 from events.values import Basis, Category
 from services.db import Databases
-from services.views import NotShown
+from services.refusals import NotShown
 from tests.city import TENANT, city
 from tests.services.ground_town import ASKED, NEEDED, WEIGHED, WHY, Office, open_office
 from tests.services.sharing_town import TOLD

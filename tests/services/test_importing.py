@@ -21,7 +21,7 @@ from services import import_map, tables
 from services.db import Databases
 from services.facts import utc_now
 from services.importing import Importing, Outcome, Told
-from services.views import NotShown
+from services.refusals import NotShown
 from services.worker import catch_up
 from tests.city import TENANT, City, city
 from tests.depth import rounds

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.inputs import check_text, holds_individual_number
-from services.views import FieldRefused
+from services.refusals import FieldRefused
 
 pytestmark = pytest.mark.pure
 

@@ -9,7 +9,7 @@ from events.opening import Count, Figure, TotalSource
 from services import opening_rows, tables
 from services.db import Databases
 from services.importing import Outcome, Told
-from services.views import NotShown
+from services.refusals import NotShown
 from tests.city import City, city
 
 HEADINGS = "月,新規相談受付件数,プラン作成件数,就労支援対象者数\n"

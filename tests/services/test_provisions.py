@@ -13,7 +13,7 @@ from events.provision import AcceptProvision, Ending, EndProvision, NothingProvi
 from events.values import Basis, Category, Purpose
 from services.db import Databases
 from services.provision_views import ProvidedPage
-from services.views import NotShown
+from services.refusals import NotShown
 from services.worker import catch_up
 from tests.city import TENANT, city
 from tests.services.sharing_town import ASKED, TOLD, Sharing, open_sharing

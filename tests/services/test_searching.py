@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from services.acting import Acting
 from services.keys import normal
 from services.keys.root import FileRootKey
 from services.main import build
-from services.views import Acting
 from services.worker import catch_up
 from tests.city import TENANT, City, city, consultation
 from tests.databases import TemplateServer

@@ -13,8 +13,8 @@ from events.staff import DeactivateStaff, StaffNotActive
 from events.values import Role
 from services.db import Databases
 from services.keys.root import FileRootKey
+from services.login_views import LoginRefused
 from services.main import System, build
-from services.views import LoginRefused
 from tests.city import CHEAP, PASSWORD
 from tests.promises import census
 from tests.services import strict

@@ -19,8 +19,8 @@ from services.files import person_file
 from services.keys.opening import Opener
 from services.ledger.drafts import Draft, Expected
 from services.ledger.recorder import ReadStreamMoved
+from services.refusals import NotShown
 from services.showing import Look, Showing
-from services.views import NotShown
 from tests.city import TENANT, City, city
 from tests.promises import census
 

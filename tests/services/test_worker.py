@@ -15,7 +15,7 @@ from services.ledger import canonical
 from services.ledger.drafts import Expected, SealedEvent
 from services.ledger.recorder import LogRecorder
 from services.readmodels import ALL, digest, rebuild
-from services.views import StorageUnavailable
+from services.refusals import StorageUnavailable
 from services.worker import Lag, catch_up, lags, run, running
 from tests.city import TENANT, City, city, consultation
 from tests.databases import TemplateServer

@@ -9,7 +9,7 @@ import pytest
 from events.access import ReadingRefused
 from services.db import Databases
 from services.person_views import Told
-from services.views import NotShown
+from services.refusals import NotShown
 from tests.city import TENANT, City, city, consultation
 
 COPY_TO_THE_OTHER_PROGRAMME = (

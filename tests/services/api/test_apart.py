@@ -4,7 +4,7 @@ from typing import Any, Final
 
 import pytest
 
-from services.views import NotShown
+from services.refusals import NotShown
 from services.worker import catch_up
 from tests.services.api.client import Program, problem
 from tests.services.api.test_consent import Will

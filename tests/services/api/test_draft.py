@@ -4,7 +4,7 @@ from typing import Any, Final
 
 import pytest
 
-from services.views import DraftLine
+from services.draft_views import DraftLine
 from services.web.drafts import PLACES
 from tests.city import TENANT
 from tests.services.api.client import Program, problem

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from services.db import Databases
 from services.keys.ring import Ring, RingIncomplete, Scope
 from services.keys.root import FileRootKey, RootKeyRefused
-from services.views import FileErased
+from services.refusals import FileErased
 from tests.databases import TemplateServer
 from tests.depth import rounds
 

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from events.assignment import CoverReason, CoverTaken
 from events.restriction import CaseRestricted, RestrictionReason
-from services.views import CoverRow
+from services.caseload_views import CoverRow
 from services.web import dates
 from services.web.assignment import CODES, PRESET
 from services.web.posted import Posted

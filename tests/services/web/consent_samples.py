@@ -16,6 +16,7 @@ from events.consent_terms import (
 )
 from events.representative import AuthorityProof
 from events.values import AgencyKind
+from services.case_views import TimelineItem
 from services.consent_views import (
     ConsentLine,
     ConsentPage,
@@ -28,7 +29,6 @@ from services.consent_views import (
     UnaskedLine,
 )
 from services.contact_views import Whereabouts
-from services.views import TimelineItem
 from services.web.consent_kinds import FORMS as KINDS
 from services.web.consent_kinds import LISTS
 from services.web.errors import SENTENCES, Problem

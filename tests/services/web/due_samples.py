@@ -6,8 +6,9 @@ from typing import Any, Final
 
 from events.task import TaskGiven, WaitingFor
 from events.visit import AbsenceNote, VisitOutcome, VisitPlanned, VisitStarted
+from services.case_views import CaseSheet, Choices
+from services.caseload_views import DeadlineRow, WorkList
 from services.provision_views import UnansweredRow
-from services.views import CaseSheet, Choices, DeadlineRow, WorkList
 from services.web import dates
 from services.web.posted import Posted
 from services.web.words.search import SearchReason

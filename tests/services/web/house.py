@@ -17,10 +17,11 @@ from events.case import ConsultationReceived
 from events.staff import AppointStaff, EndAppointment, StaffAppointed
 from events.values import ClosingReason, ErasureAuthority, Role, SupportMethod
 from services import worker
+from services.acting import Acting
+from services.case_forms import Closing, NewConsultation, NewProgress
 from services.db import Databases
 from services.destruction import Order
 from services.main import System
-from services.views import Acting, Closing, NewConsultation, NewProgress
 from services.web import dates
 from services.web.app import create_app
 from services.web.brake import Brake

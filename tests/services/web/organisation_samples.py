@@ -19,11 +19,11 @@ from events.setting import (
 )
 from events.values import AgencyKind, Language, Period
 from events.window import HolidayWindow, Open, Weekday
+from services.caseload_views import Window
 from services.consent_texts import ConsentText
 from services.desk_settings import Holds, SettingLine, SettingsPage
 from services.partners import PartnerLine
 from services.posts import HoldingLine, PostLine, PostsPage
-from services.views import Window
 from services.web.posted import Posted
 from services.web.setting import KINDS, WEEKS
 

@@ -24,24 +24,16 @@ from events.values import (
     Topic,
     Urgency,
 )
+from services.access_views import AccessPage, AccessRow
+from services.acting import Acting
+from services.case_forms import NewConsultation
+from services.case_views import CasePage, Erased, PersonSheet, TimelineItem
+from services.caseload_views import CaseList, CaseRow
+from services.desk_note_views import DeskNote
+from services.login_views import NewFactor
 from services.office import HeldAppointment, HeldQualification, Member, Office
 from services.person_views import CaseLink, LikelyPerson
-from services.views import (
-    AccessPage,
-    AccessRow,
-    Acting,
-    CaseList,
-    CasePage,
-    CaseRow,
-    DeskNote,
-    Erased,
-    NewConsultation,
-    NewFactor,
-    PersonSheet,
-    SearchHit,
-    SearchResult,
-    TimelineItem,
-)
+from services.search_views import SearchHit, SearchResult
 from services.web.others import Others
 
 COUNSELLOR: Final = Acting(

@@ -35,8 +35,8 @@ from events.screening import (
     ScreeningResult,
 )
 from events.values import AgencyKind, Category
+from services.case_views import CaseSheet
 from services.questions import Asked, AskedQuestion
-from services.views import CaseSheet
 from services.web.assessment import NEEDS
 from services.web.attachment import LISTS as ATTACHMENT_LISTS
 from services.web.attachment import Line as AttachmentLine

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from events import direction, evaluation, monitoring, plan, reopening, service
-from services.views import CaseSheet, TimelineItem
+from services.case_views import CaseSheet, TimelineItem
 from services.web import direction as direction_page
 from services.web import ending, plan_forms
 from services.web import monitoring as monitoring_page

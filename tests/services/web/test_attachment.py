@@ -9,8 +9,8 @@ import pytest
 
 from events.attachment import LARGEST_FILE
 from events.values import ClosingReason, tokyo_date
+from services.case_forms import Closing
 from services.facts import utc_now
-from services.views import Closing
 from tests.city import TENANT
 from tests.promises import census
 from tests.services.web.files import HTML, JPEG, PDF, PNG, TEXT, archive

@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 from httpx2 import ASGITransport, AsyncClient, Response
 
 from services.db import Databases
-from services.views import FileErased
+from services.refusals import FileErased
 from services.web.app import create_app
 from services.web.brake import MOST, Brake
 from tests.city import PASSWORD

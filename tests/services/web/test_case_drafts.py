@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import pytest
 
-from services.views import NotShown
+from services.refusals import NotShown
 from services.web import dates
 from tests.city import PASSWORD
 from tests.services.web.house import COLLEAGUE, COUNSELLOR, LENDER, Browser, House

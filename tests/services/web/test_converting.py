@@ -12,15 +12,10 @@ from events.conversion import ProgressConverted, SlipConverted, SupportHasBegun
 from events.matter import CaseNotOpen
 from events.task import GiveTask, WaitingFor
 from events.values import ClosingReason, SupportMethod, tokyo_date
+from services.case_forms import Closing, NewProgress, SlipAsProgress
+from services.case_views import CasePage
 from services.facts import utc_now
-from services.views import (
-    CasePage,
-    Closing,
-    FieldRefused,
-    NewProgress,
-    SlipAsProgress,
-    StaleSave,
-)
+from services.refusals import FieldRefused, StaleSave
 from services.web import dates
 from tests.services.web import samples
 from tests.services.web.house import COUNSELLOR, LENDER, House

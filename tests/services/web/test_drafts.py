@@ -12,10 +12,11 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from events.access import DraftHandedOn
 from services.db import Databases
+from services.draft_views import DraftChanged
 from services.keys.cipher import BrokenSeal
 from services.keys.drafts import KEPT, DraftBox
 from services.keys.opening import Bearer, Opener, Receipt, ReceiptRefused
-from services.views import DraftChanged, NotShown
+from services.refusals import NotShown
 from services.web.session import stand_code
 from tests.city import PASSWORD, TENANT, City, city
 from tests.databases import TemplateServer

@@ -9,7 +9,9 @@ import pytest
 
 import events
 from events.base import RuleViolation
-from services import views
+from services import draft_views, login_views, refusals
+from services.login_views import LoginRefused
+from services.refusals import FieldRefused
 from services.web.errors import RULES, SENTENCES, Problem, problem, rule_sentence
 from services.web.posted import FormRefused
 from services.web.session import LoginNeeded, StandChanged
@@ -26,8 +28,9 @@ def subclasses(kind: type[Exception]) -> set[type[Exception]]:
 def refusals_of_the_services() -> set[type[Exception]]:
     return {
         kind
-        for _, kind in inspect.getmembers(views, inspect.isclass)
-        if issubclass(kind, Exception) and kind.__module__ == views.__name__
+        for concept in (draft_views, login_views, refusals)
+        for _, kind in inspect.getmembers(concept, inspect.isclass)
+        if issubclass(kind, Exception) and kind.__module__ == concept.__name__
     }
 
 
@@ -35,9 +38,9 @@ def test_every_refusal_has_one_sentence() -> None:
     for concept in pkgutil.iter_modules(events.__path__):
         import_module(f"events.{concept.name}")
 
-    refusals = subclasses(RuleViolation) | refusals_of_the_services()
+    known = subclasses(RuleViolation) | refusals_of_the_services()
 
-    ours = {kind for kind in refusals if kind.__module__.startswith(("events.", "services."))}
+    ours = {kind for kind in known if kind.__module__.startswith(("events.", "services."))}
     assert set(SENTENCES) == ours | {FormRefused, LoginNeeded, StandChanged}
 
 
@@ -60,12 +63,12 @@ def test_a_machine_can_tell_refusals_apart_by_name() -> None:
 
 def test_the_words_for_a_login_do_not_say_what_was_wrong() -> None:
     """R75: whether the name exists is not told."""
-    assert problem(views.LoginRefused(0)) == problem(views.LoginRefused(900))
+    assert problem(LoginRefused(0)) == problem(LoginRefused(900))
 
 
 def test_a_broken_rule_is_said_at_its_field() -> None:
     """R77."""
-    told = problem(views.FieldRefused(field="own_words", rule="R77"))
+    told = problem(FieldRefused(field="own_words", rule="R77"))
 
-    assert told == Problem(SENTENCES[views.FieldRefused], {"own_words": RULES["R77"]})
+    assert told == Problem(SENTENCES[FieldRefused], {"own_words": RULES["R77"]})
     assert rule_sentence("no-such-rule") not in RULES.values()

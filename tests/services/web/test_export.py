@@ -9,7 +9,7 @@ import pytest
 
 from events.values import ClosingReason
 from services import worker
-from services.views import Closing
+from services.case_forms import Closing
 from services.web import dates
 from services.web.session import stand_code
 from tests.city import TENANT

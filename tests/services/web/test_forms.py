@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from events.values import ClosingReason, SupportMethod, Topic
-from services.views import Closing, NewProgress, ProgressCorrection, SlipCorrection
+from services.case_forms import Closing, NewProgress, ProgressCorrection, SlipCorrection
 from services.web import dates, forms
 from services.web.posted import FormRefused, Posted
 from services.web.search import asked

@@ -18,7 +18,7 @@ from events.household import (
     Relation,
 )
 from services.person_views import HouseholdPage, HouseholdView, NewMember
-from services.views import FieldRefused, NotShown, StaleSave
+from services.refusals import FieldRefused, NotShown, StaleSave
 from tests.services.web import samples
 from tests.services.web.house import LENDER, House
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from services.views import PersonSheet
+from services.case_views import PersonSheet
 from tests.services.web import samples
 from tests.services.web.house import COUNSELLOR, Browser, House
 

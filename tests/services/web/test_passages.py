@@ -9,9 +9,9 @@ from events.household import Living, Relation
 from events.key import KeyCreated
 from events.passage import PassageCorrected, PassageRecorded
 from events.values import Caller, ErasureAuthority
+from services.case_views import CasePage, TimelineItem
 from services.destruction import Order
 from services.person_views import NewMember
-from services.views import CasePage, TimelineItem
 from tests.city import TENANT
 from tests.services.web import samples
 from tests.services.web.house import COUNSELLOR, Browser, House

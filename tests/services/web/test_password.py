@@ -5,7 +5,7 @@ from typing import Any, Final
 import pytest
 
 from events.session import SessionEnd, SessionEnded
-from services.views import LoginRefused
+from services.login_views import LoginRefused
 from tests.city import PASSWORD, TENANT
 from tests.services.web.house import COUNSELLOR, Browser, House
 

@@ -19,8 +19,9 @@ from events.contact import (
     WithdrawContact,
 )
 from events.person import AlreadyLinked, CorrectSheet, NotLinked
+from services.case_views import PersonSheet
 from services.contact_views import Whereabouts
-from services.views import CommandReused, FieldRefused, NotShown, PersonSheet, StaleSave
+from services.refusals import CommandReused, FieldRefused, NotShown, StaleSave
 from tests.services.web import samples
 from tests.services.web.house import House
 

@@ -12,7 +12,7 @@ from events.post import EstablishPost
 from events.qualification import Qualification
 from events.values import AgencyKind, Period, Role
 from services.partners import NewPartner
-from services.views import NotShown
+from services.refusals import NotShown
 from services.web import dates
 from services.worker import catch_up
 from tests.city import ALWAYS, TENANT

@@ -11,16 +11,11 @@ from events.conversion import SlipConverted
 from events.household import Living, Relation
 from events.record import RecordKept
 from events.values import Category, SupportMethod, tokyo_date
+from services.acting import Acting
+from services.case_forms import NewPassage, NewProgress, SlipAsProgress
 from services.facts import utc_now
 from services.person_views import NewMember
-from services.views import (
-    Acting,
-    FieldRefused,
-    NewPassage,
-    NewProgress,
-    NotShown,
-    SlipAsProgress,
-)
+from services.refusals import FieldRefused, NotShown
 from services.worker import catch_up
 from tests.promises.test_5_restricted import restrict
 from tests.services.api.client import Program, problem

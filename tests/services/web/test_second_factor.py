@@ -12,7 +12,7 @@ import pytest
 
 from events.factor import FactorKind
 from services.db import Databases
-from services.views import NewFactor
+from services.login_views import NewFactor
 from tests.city import PASSWORD
 from tests.services.strict import TENANT, code, hire, open_strict_town
 from tests.services.web.house import Browser, House, open_house

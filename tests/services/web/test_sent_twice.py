@@ -9,7 +9,7 @@ import pytest
 from events.base import Event
 from events.factor import FactorRecoveryApproved
 from events.staff import StaffAppointed, StaffRegistered
-from services.views import LoginRefused
+from services.login_views import LoginRefused
 from services.web import dates
 from services.worker import catch_up
 from tests.city import TENANT

@@ -17,7 +17,7 @@ from events.setting import (
 from events.values import Role
 from events.window import HolidayWindow, Weekday
 from services.holidays import calendar
-from services.views import NotShown
+from services.refusals import NotShown
 from services.web import dates
 from tests.city import TENANT
 from tests.services.web import samples

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from events.values import Caller, ClientStanding, Route
-from services.views import NewConsultation
+from services.case_forms import NewConsultation
 from tests.services.web import samples
 from tests.services.web.house import COUNSELLOR, House
 

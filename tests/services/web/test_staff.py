@@ -8,7 +8,8 @@ import pytest
 
 from events.staff import AppointStaff
 from events.values import AgencyKind, Role
-from services.views import LoginRefused, NotShown
+from services.login_views import LoginRefused
+from services.refusals import NotShown
 from services.web.session import stand_code
 from services.worker import catch_up
 from tests.city import ALWAYS, TENANT

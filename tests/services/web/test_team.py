@@ -13,9 +13,10 @@ from events.restriction import RestrictCase, RestrictionNotTheirs, RestrictionRe
 from events.staff import DeactivateStaff
 from events.values import Role
 from events.window import Weekday
+from services.acting import Acting
 from services.assignment_views import LeadLine, Move
 from services.duties import NewDuty, TeamDay
-from services.views import Acting, NotShown
+from services.refusals import NotShown
 from services.web import dates
 from services.worker import catch_up
 from tests.city import TENANT

@@ -13,8 +13,11 @@ from events.access import Surface
 from events.asking import ANSWER_CATEGORIES, QuestionKind
 from events.qualification import Qualification
 from events.values import ClosingReason, Role
+from services.acting import Colleague
+from services.case_forms import Closing
+from services.draft_views import DraftLine
 from services.questions import Version
-from services.views import Closing, Colleague, DraftLine, NotShown, StaleSave
+from services.refusals import NotShown, StaleSave
 from services.web import dates
 from services.web.components import SAMPLES
 from services.web.errors import SENTENCES, Problem, problem
@@ -279,7 +282,7 @@ def rendered(pages: Pages, name: str, filled: dict[str, Any]) -> str:
 
 
 def with_canary(value: Any) -> Any:
-    """Put the canary into every text of a value of `services.views`; codes stay codes."""
+    """Put the canary into every text of a value that a page shows; codes stay codes."""
     if type(value) is str:
         return CANARY
     if isinstance(value, tuple):
