@@ -10,6 +10,8 @@ from consent.grounds import may_rest
 from events.ground import Ground
 from events.values import Period
 
+pytestmark = pytest.mark.pure
+
 OURS, THEIRS = UUID(int=1), UUID(int=2)
 
 

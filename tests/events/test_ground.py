@@ -1,5 +1,7 @@
 """Ground (同意によらない提供の根拠): what a provision rests on, entry by entry (R35, R36)."""
 
+import pytest
+
 from events.base import Event
 from events.ground import Approving, Grounded, evolve
 from tests.builders import COUNSELLOR, recorded
@@ -9,6 +11,8 @@ from tests.events.examples.sharing import (
     GROUND_STATED,
     PROVISION_PROPOSED,
 )
+
+pytestmark = pytest.mark.pure
 
 
 def grounded(*events: Event) -> Grounded:

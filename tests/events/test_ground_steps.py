@@ -37,6 +37,8 @@ from tests.events.examples.sharing import (
     PROVISION_PROPOSED,
 )
 
+pytestmark = pytest.mark.pure
+
 TODAY = date(2026, 4, 6)
 WORKER = Deciding(staff=COUNSELLOR, programme=DESK, decides=False, today=TODAY)
 CHIEF = Deciding(staff=COLLEAGUE, programme=DESK, decides=True, today=TODAY)
