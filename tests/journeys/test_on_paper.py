@@ -41,7 +41,7 @@ def test_the_margin_says_who_printed_which_record_and_when(desk: Desk) -> None:
             "e => [getComputedStyle(e).display, getComputedStyle(e).breakInside]"
         )
         note = margin.inner_text()
-        assert note.startswith("佐藤 美咲（福祉総合相談窓口 相談支援員）")
+        assert note.startswith("デモ　佐藤 美咲（福祉総合相談窓口 相談支援員）")
         assert re.search(r"令和\d+年\d+月\d+日（.）\d+:\d\d 印刷", note)
         assert note.endswith(f"ケース {case}")
         # What a browser repeats at the foot of every sheet.
