@@ -147,9 +147,9 @@ def open_office(town: City) -> Office:
     office = organisation.open_programme(
         TENANT, name="生活保護", contractor=division, commissioner=division, contract=ALWAYS
     )
-    town.staff(TENANT, "kato", "加藤 誠", town.desk, Role.COUNCIL_CHIEF)
-    town.staff(TENANT, "mori", "森 由紀", office, Role.WORKER)
-    town.staff(TENANT, "hara", "原 一郎", office, Role.CITY_WELFARE_CHIEF)
+    town.staff(TENANT, "kakari-kato", "加藤 誠", town.desk, Role.COUNCIL_CHIEF)
+    town.staff(TENANT, "hogo-mori", "森 由紀", office, Role.WORKER)
+    town.staff(TENANT, "hogo-hara", "原 一郎", office, Role.CITY_WELFARE_CHIEF)
     catch_up(town.system.databases)
-    chief, officer, other = (town.log_in(one) for one in ("kato", "mori", "hara"))
+    chief, officer, other = (town.log_in(one) for one in ("kakari-kato", "hogo-mori", "hogo-hara"))
     return Office(open_sharing(town), chief, officer, other)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -13,6 +13,7 @@ from events.ground import Approving, Ground, Necessity, Needed
 from events.ground_steps import (
     ApprovedByAnother,
     DecidedBefore,
+    DecideGround,
     EndsOutOfRange,
     NotAnApprover,
     WouldHarm,
@@ -25,8 +26,13 @@ from events.provision import (
     NothingProvided,
     NotTheParty,
 )
-from events.values import Basis, Category
+from events.staff import EndAppointment, StaffAppointed
+from events.values import Basis, Category, tokyo_date
 from services.db import Databases
+from services.facts import utc_now
+from services.keys.root import FileRootKey
+from services.main import build
+from services.provision_writing import Seen
 from services.refusals import NotShown
 from tests.city import TENANT, city
 from tests.services.ground_town import ASKED, NEEDED, WEIGHED, WHY, Office, open_office
@@ -250,8 +256,53 @@ def test_it_cannot_be_proposed_without_an_end(office: Office) -> None:
         office.propose(until=date(2099, 1, 1))
 
 
-def test_after_its_end_there_is_nothing_to_accept(office: Office) -> None:
-    """R36, R33: what was taken back is over for both."""
+@pytest.mark.parametrize("days", [0, 1])
+def test_after_its_last_day_nothing_is_seen(office: Office, days: int) -> None:
+    """R36: on its last day it is, on the day after neither in the list nor at its address."""
+    office.decide(office.propose(until=tokyo_date(utc_now()) + timedelta(days=1)))
+    received = office.accept()
+    assert TOLD in texts(office, received)
+    databases, key = office.town.system.databases, FileRootKey(office.town.root_key)
+
+    with build(databases, key, clock=lambda: utc_now() + timedelta(days=1 + days)) as system:
+        there = [row.alias for row in system.receiving.inbox(office.officer)]
+        if not days:
+            assert system.receiving.page(office.officer, received).records
+        else:
+            with pytest.raises(NotShown):
+                system.receiving.page(office.officer, received)
+
+    assert there == ([] if days else [received])
+
+
+def test_a_chief_whose_appointment_ended_does_not_approve(office: Office) -> None:
+    """R35, R75: from the day after, whoever they still are to their browser."""
+    alias = office.propose()
+    system = office.town.system
+    token = system.grounding.page(office.chief, office.sharing.case, alias).token
+    ledger = system.ledgers.of(TENANT)
+    made = next(
+        entry.event.appointment_id
+        for entry in ledger.load(office.chief.staff)
+        if isinstance(entry.event, StaffAppointed)
+    )
+    yesterday = tokyo_date(utc_now()) - timedelta(days=1)
+    over = EndAppointment(appointment_id=made, last_day=yesterday)
+    system.organisation.change_staff(TENANT, office.chief.staff, over)
+
+    with pytest.raises(NotShown):
+        system.grounding.decide(
+            office.chief,
+            uuid4(),
+            Seen(alias=alias, token=token, case=office.sharing.case),
+            DecideGround(decision=Approving.APPROVED, harms=False, words="確かめた。"),
+        )
+
+    assert inbox(office) == 0
+
+
+def test_what_the_provider_took_back_is_over_for_both(office: Office) -> None:
+    """R33: it is neither seen nor decided on any more."""
     alias = office.propose()
     office.decide(alias)
     received = office.accept()
