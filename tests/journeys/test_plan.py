@@ -41,6 +41,12 @@ class Keys:
         with self.visit.page.expect_navigation():
             self.visit.page.keyboard.press("Enter")
 
+    def unfold(self, name: str) -> None:
+        """Open what is folded under a line that begins with that name."""
+        line = self.visit.page.locator("summary", has_text=name)
+        self.to(line.inner_text().strip())
+        self.visit.page.keyboard.press("Enter")
+
     def write(self, field: str, words: str) -> None:
         """Type into a field in the place of what stands there."""
         self.to(field)
@@ -94,6 +100,7 @@ def end(keys: Keys) -> None:
     keys.write("due", "令和12年2月1日")
     keys.press("経過確認を記録する")
     keys.press("このケース")
+    keys.unfold("ほかの書類")
     keys.press("評価・終了")
     keys.press("評価を記録する")
     keys.write("text", "目標を達成した。")
