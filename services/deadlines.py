@@ -1,4 +1,4 @@
-"""Deadlines (期限): what わたしの仕事 and a case say is due; who can be asked to see to it."""
+"""Deadlines (期限): what わたしの仕事 and a case say is due."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -179,23 +179,6 @@ def due_in_case(
     """Return what is due in a case, as far as the gate has cleared it."""
     matters = {look.matter.case_id: look.matter}
     return _rows(ledger, acting, look.deadlines, matters, shown, look.names)
-
-
-def colleagues(candidates: Candidates, ledger: Ledger, facts: Facts) -> dict[UUID, str]:
-    """Return who may do casework in the asker's programme today, by name, the asker first."""
-    with candidates.viewing(facts) as conn:
-        names = directory.staff_names(conn, facts.acting.tenant)
-    there = accounts(ledger, facts, names).present(facts.asker.on)
-    mine = facts.acting.staff
-    return {one: names[one] for one in sorted(there, key=lambda one: (one != mine, names[one]))}
-
-
-def leaders(candidates: Candidates, ledger: Ledger, facts: Facts) -> dict[UUID, str]:
-    """Return who may do casework in the asker's programme today or later, by name."""
-    with candidates.viewing(facts) as conn:
-        names = directory.staff_names(conn, facts.acting.tenant)
-    there = accounts(ledger, facts, names).to_come(facts.asker.on)
-    return {one: names[one] for one in sorted(there, key=lambda one: names[one])}
 
 
 def _items(

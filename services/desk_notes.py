@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID, uuid4
 
-from consent.gate import Item, Keeping, Reason
+from consent.gate import Reason
 from events import brief, inquiry
 from events.access import Surface
-from events.values import Pointer
 from projections import desk_notes, directory
 from projections.desk_notes import Note
 from services import terms
@@ -22,6 +21,7 @@ from services.folding import fold
 from services.ledger.drafts import Draft
 from services.ledger.ledger import Ledger
 from services.ledger.ledgers import Ledgers
+from services.note_items import note_items, pointers, words_of
 from services.refusing import refuse
 from services.showing import Look, Showing
 from services.timeline import Shown
@@ -123,7 +123,7 @@ class DeskNotes:
         return tuple(
             _line(ledger, acting, alias, note, look.names, shown)
             for note in look.notes
-            if all(pointer in shown for pointer in _pointers(note))
+            if all(pointer in shown for pointer in pointers(note))
         )
 
     def _look(self, ledger: Ledger, facts: Facts, surface: Surface, topic: str) -> NotesLook:
@@ -131,13 +131,7 @@ class DeskNotes:
         with self._candidates.viewing(facts) as conn:
             notes = desk_notes.latest(conn, tenant=tenant, viewer=viewer, kind=topic, limit=MOST)
             names = directory.staff_names(conn, tenant)
-        keepers = _keepers(ledger, notes)
-        items = tuple(
-            Item(pointer=pointer, category=category, keeping=keepers[note.note_id])
-            for note in notes
-            if note.note_id in keepers
-            for pointer, category in zip(_pointers(note), note.categories, strict=True)
-        )
+        items = note_items(ledger, notes)
         return NotesLook(surface=surface, items=items, streams={}, notes=notes, names=names)
 
 
@@ -210,20 +204,6 @@ def _inquiry(
     return [work.draft(facts, event, inquiry_id, 1, file, valid_at=at)]
 
 
-def _keepers(ledger: Ledger, notes: tuple[Note, ...]) -> dict[UUID, Keeping]:
-    """Return whose each note is: from the streams, not from a read model."""
-    firsts = ledger.firsts([note.note_id for note in notes])
-    return {
-        note_id: Keeping(programme=recorded.event.programme)
-        for note_id, recorded in firsts.items()
-        if isinstance(recorded.event, brief.BriefNoted | inquiry.InquiryNoted)
-    }
-
-
-def _pointers(note: Note) -> tuple[Pointer, ...]:
-    return tuple(Pointer(note.event_id, note.seq, n) for n in range(len(note.categories)))
-
-
 def _line(
     ledger: Ledger,
     acting: Acting,
@@ -232,8 +212,8 @@ def _line(
     names: Mapping[UUID, str],
     shown: Shown,
 ) -> DeskNote:
-    parts = [shown[pointer] for pointer in _pointers(note)]
-    content = {field: text for part in parts for field, text in (part.content or {}).items()}
+    content = words_of(note, shown)
+    told = content or {}
     return DeskNote(
         alias=ledger.derived.alias(acting.agency, alias, note.note_id),
         valid_at=note.valid_at,
@@ -241,7 +221,7 @@ def _line(
         recorder_name=names.get(note.staff, ""),
         route=note.route,
         topic=note.topic,
-        words=content.get("answer", content.get("asked", "")),
-        number=content.get("number", ""),
-        erased=any(part.content is None for part in parts),
+        words=told.get("answer", told.get("asked", "")),
+        number=told.get("number", ""),
+        erased=content is None,
     )

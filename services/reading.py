@@ -13,12 +13,13 @@ from services.acting import Acting
 from services.candidates import PAGE, Candidates, CaseLook
 from services.case_views import CasePage, CaseSheet, Choices, TimelineItem
 from services.caseload_views import CaseList, WorkList
-from services.deadlines import colleagues, due_in_case, find_work, leaders, work_list
+from services.deadlines import due_in_case, find_work, work_list
 from services.disclosing import Disclosing
 from services.facts import gather, utc_now
 from services.inspecting import Inspecting
 from services.ledger.ledger import Ledger
 from services.ledger.ledgers import Ledgers
+from services.responsible import colleagues, leaders
 from services.search_views import SearchResult
 from services.searching import Searching
 from services.sheets import Names, content_of, whereabouts
