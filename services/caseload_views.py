@@ -100,6 +100,23 @@ class StaffOut:
 
 
 @dataclass(frozen=True, kw_only=True)
+class InquiryRow:
+    """
+    所在を探る問い合わせ that may be about the person of `case`, who is protected.
+
+    `valid_at` in UTC, `untimed` = only its day is known; `words` and `number` as noted.
+    """
+
+    case: str
+    name: str | None
+    valid_at: datetime
+    untimed: bool
+    recorder_name: str
+    words: str
+    number: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class WorkList(CaseList):
     """
     わたしの仕事: what is due, the asker's own first, and then the open cases.
@@ -110,7 +127,8 @@ class WorkList(CaseList):
     today, or that somebody covers. `overdue`
     was due before today, `today` before the next opening day, `week` within five opening days,
     `waiting` is not overdue and others' turn. `asked` are other programmes' proposals that wait for
-    an answer; `unanswered` is what the secretariat was told that nobody answered.
+    an answer; `unanswered` is what the secretariat was told that nobody answered. `inquiries`
+    may be about a protected person whose case the asker leads or covers in.
     """
 
     window: Window
@@ -124,3 +142,4 @@ class WorkList(CaseList):
     desk: tuple[CaseRow, ...] = ()
     asked: tuple[ProvisionRow, ...] = ()
     unanswered: tuple[UnansweredRow, ...] = ()
+    inquiries: tuple[InquiryRow, ...] = ()

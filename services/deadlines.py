@@ -14,7 +14,13 @@ from events.window import Calendar
 from projections import caseload, deadlines, directory
 from projections.caseload import Matter
 from projections.deadlines import Deadline
-from services import consent_reminding, emergency_reminding, provision_reminding, reminding
+from services import (
+    consent_reminding,
+    emergency_reminding,
+    inquiry_reminding,
+    provision_reminding,
+    reminding,
+)
 from services.acting import Acting
 from services.candidates import (
     PAGE,
@@ -31,6 +37,7 @@ from services.disclosing import Disclosing
 from services.duties import on_duty, team_of
 from services.emergency_reminding import Waiting
 from services.facts import Facts
+from services.inquiry_reminding import Calls
 from services.ledger.ledger import Ledger
 from services.provision_reminding import Answers, Awaited
 from services.reminding import Guarded
@@ -57,6 +64,7 @@ class WorkLook(ListLook):
     ending: tuple[Ending, ...]
     unreviewed: tuple[Waiting, ...]
     waiting: tuple[Awaited, ...]
+    calls: Calls
     answers: Answers
     until: date
     team: tuple[UUID, ...]
@@ -79,7 +87,8 @@ def find_work(
         ending = consent_reminding.find(conn, sight, today=facts.asker.on, until=until)
         unreviewed = emergency_reminding.find(conn, ledger, facts, sight)
         waiting = provision_reminding.waiting(conn, sight, until=until)
-        named = (one.matter for one in (*guarded, *ending, *unreviewed, *waiting))
+        calls = inquiry_reminding.find(conn, facts, sight)
+        named = (one.matter for one in (*guarded, *ending, *unreviewed, *waiting, *calls.own))
         wanted = {one.case_id for one in (*due, *named)}
         missing = wanted - {matter.case_id for matter in matters}
         others = caseload.several(conn, **sight, case_ids=sorted(missing))
@@ -95,9 +104,15 @@ def find_work(
     answers = provision_reminding.answers(candidates, disclosing, ledger, facts)
     return WorkLook(
         surface=Surface.MY_WORK,
-        items=(
-            *_items(ledger, facts, (*matters, *others), due),
-            *reminding.items(ledger, facts, guarded),
+        # A record that reminds and is compared with calls is opened once.
+        items=tuple(
+            dict.fromkeys(
+                (
+                    *_items(ledger, facts, (*matters, *others), due),
+                    *reminding.items(ledger, facts, guarded),
+                    *inquiry_reminding.items(ledger, facts, calls),
+                )
+            )
         ),
         streams=dict(answers.read),
         matters=matters,
@@ -113,6 +128,7 @@ def find_work(
         ending=ending,
         unreviewed=unreviewed,
         waiting=waiting,
+        calls=calls,
         answers=answers,
         until=until,
         team=team,
@@ -169,6 +185,7 @@ def work_list(ledger: Ledger, acting: Acting, look: WorkLook, shown: Shown) -> W
         ),
         asked=provision_reminding.asked(ledger, acting, look.answers),
         unanswered=provision_reminding.unanswered(ledger, look.answers),
+        inquiries=inquiry_reminding.rows(names, look.calls, shown),
         **{group: tuple(found) for group, found in groups.items()},
     )
 

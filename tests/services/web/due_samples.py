@@ -7,7 +7,7 @@ from typing import Any, Final
 from events.task import TaskGiven, WaitingFor
 from events.visit import AbsenceNote, VisitOutcome, VisitPlanned, VisitStarted
 from services.case_views import CaseSheet, Choices
-from services.caseload_views import DeadlineRow, WorkList
+from services.caseload_views import DeadlineRow, InquiryRow, WorkList
 from services.provision_views import UnansweredRow
 from services.web import dates
 from services.web.posted import Posted
@@ -63,6 +63,17 @@ WORK: Final = WorkList(
             recipient="生活福祉資金貸付",
             proposed_on=date(2026, 11, 2),
             reply_by=date(2026, 11, 18),
+        ),
+    ),
+    inquiries=(
+        InquiryRow(
+            case="k7Qm2xVb9a",
+            name="髙橋 みどり",
+            valid_at=datetime(2026, 11, 20, 2, 0, tzinfo=UTC),
+            untimed=False,
+            recorder_name="中村 大輔",
+            words="髙橋の夫だが、妻が来ていないか。",
+            number="042-000-0199",
         ),
     ),
 )
