@@ -34,6 +34,10 @@ from services.timeline import (
 )
 
 PAGE: Final = 50
+REACHING: Final = frozenset(
+    {Surface.TASKS, Surface.VISITS, Surface.HANDOVERS, Surface.REFERRALS, Surface.ANSWERS}
+)
+"""Where somebody goes to the person or has them reached: how that is safe comes first (R57)."""
 ALL_CHANGES: Final = 200
 
 
@@ -206,13 +210,19 @@ class Candidates:
             place = _place(facts, matter)
             total, shown = case_timeline.extent(conn, **place)
             records = case_timeline.page(conn, **place, limit=total, offset=0, kinds=kinds)
+            warned = _warnings(conn, facts, matter) if surface in REACHING else ()
             due = deadlines.of_case(conn, **place, today=facts.asker.on)
             names = directory.staff_names(conn, facts.acting.tenant)
             covers = covers_of(conn, own_sight(facts), (matter,), ahead=True)
         return CaseLook(
             surface=surface,
             case_id=matter.case_id,
-            items=(*sheet_items(matter, keeper), *record_items(records, keeper)),
+            items=(
+                *sheet_items(matter, keeper),
+                *entry_items(warned, keeper, warning=True),
+                *record_items(records, keeper),
+            ),
+            warned=warned,
             streams={matter.case_id: version},
             matter=matter,
             records=records,

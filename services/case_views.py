@@ -115,7 +115,8 @@ class CaseSheet:
     """
     Some kinds of records of a case, newest first, with whose case it is and the state seen.
 
-    `deadlines` are the open ones of these records.
+    `deadlines` are the open ones of these records. `whereabouts` is as on a `CasePage` on
+    sheets by which somebody reaches the person, on others it is empty.
     """
 
     alias: str
@@ -127,3 +128,4 @@ class CaseSheet:
     deadlines: tuple[DeadlineRow, ...] = ()
     covers: tuple[CoverRow, ...] = ()
     restricted: bool = False
+    whereabouts: Whereabouts = field(default_factory=Whereabouts)

@@ -186,6 +186,7 @@ class Reading:
             lead_name=who(look.names, matter.lead),
             covers=cover_rows(ledger, acting, matter, look),
             restricted=matter.restricted,
+            whereabouts=whereabouts(Names(ledger, acting, look.names), look.warned, shown),
             items=_items(ledger, acting, look, shown),
             deadlines=due_in_case(ledger, acting, look, shown),
         )
