@@ -66,6 +66,7 @@ class Surface(StrEnum):
     PROVIDED = "provided"
     EMERGENCIES = "emergencies"
     EMERGENCY = "emergency"
+    OBLIGATIONS = "obligations"
     DISCLOSURES = "disclosures"
     DISCLOSURES_EXPORT = "disclosures_export"
 

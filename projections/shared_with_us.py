@@ -9,6 +9,7 @@ from uuid import UUID
 from events.access import ContentDisclosed
 from events.base import Event
 from events.ground import ConditionsAccepted, GroundDecided, Grounded, GroundStated
+from events.obligation import RecipientTold, UseStopped
 from events.partner import Channel
 from events.provided import Provided
 from events.provision import (
@@ -33,12 +34,17 @@ READS: Final[frozenset[type[Event]]] = frozenset(
         GroundStated,
         GroundDecided,
         ConditionsAccepted,
+        RecipientTold,
+        UseStopped,
         ProvisionAccepted,
         ProvisionDeclined,
         ProvisionEnded,
         ContentDisclosed,
     }
 )
+
+MOVES: Final = (GroundStated, GroundDecided, ConditionsAccepted, RecipientTold, UseStopped)
+"""What only moves a provision on: what it says, its stream tells."""
 
 ADD = """
 INSERT INTO provision (tenant, version, stage, outcome, step, channel, read_back, viewer,
@@ -251,7 +257,7 @@ def _apply(conn: Conn, fact: Fact) -> None:
 
 def _moved(conn: Conn, fact: Fact) -> None:
     event = fact.event
-    if isinstance(event, GroundStated | GroundDecided | ConditionsAccepted):
+    if isinstance(event, MOVES):
         given = {"tenant": fact.tenant, "provision_id": event.provision_id}
         conn.execute(MOVE, {**given, "version": fact.version})
 

@@ -7,6 +7,7 @@ from events.assignment import CoverReason
 from events.task import WaitingFor
 from events.values import Topic, Urgency
 from events.window import Open
+from services.obligation_views import ObligationRow
 from services.provision_views import ProvisionRow, UnansweredRow
 
 
@@ -128,7 +129,8 @@ class WorkList(CaseList):
     was due before today, `today` before the next opening day, `week` within five opening days,
     `waiting` is not overdue and others' turn. `asked` are other programmes' proposals that wait for
     an answer; `unanswered` is what the secretariat was told that nobody answered. `inquiries`
-    may be about a protected person whose case the asker leads or covers in.
+    may be about a protected person whose case the asker leads or covers in. `owed` is what is left
+    to do after a withdrawal.
     """
 
     window: Window
@@ -143,3 +145,4 @@ class WorkList(CaseList):
     asked: tuple[ProvisionRow, ...] = ()
     unanswered: tuple[UnansweredRow, ...] = ()
     inquiries: tuple[InquiryRow, ...] = ()
+    owed: tuple[ObligationRow, ...] = ()

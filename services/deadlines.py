@@ -39,6 +39,8 @@ from services.emergency_reminding import Waiting
 from services.facts import Facts
 from services.inquiry_reminding import Calls
 from services.ledger.ledger import Ledger
+from services.obligation_rows import owed_look, rows_of
+from services.obligation_views import ObligationRow
 from services.provision_reminding import Answers, Awaited
 from services.reminding import Guarded
 from services.sheets import Names
@@ -66,6 +68,7 @@ class WorkLook(ListLook):
     waiting: tuple[Awaited, ...]
     calls: Calls
     answers: Answers
+    owed: tuple[ObligationRow, ...]
     until: date
     team: tuple[UUID, ...]
     desk: tuple[Matter, ...]
@@ -102,6 +105,7 @@ def find_work(
         others = (*others, *(matter for matter in desk if matter.case_id not in known))
         covers = covers_of(conn, sight, (*matters, *others))
     answers = provision_reminding.answers(candidates, disclosing, ledger, facts)
+    owed = owed_look(candidates, disclosing, ledger, facts)
     return WorkLook(
         surface=Surface.MY_WORK,
         # A record that reminds and is compared with calls is opened once.
@@ -114,7 +118,7 @@ def find_work(
                 )
             )
         ),
-        streams=dict(answers.read),
+        streams={**answers.read, **owed.streams},
         matters=matters,
         total=total,
         names=names,
@@ -130,6 +134,7 @@ def find_work(
         waiting=waiting,
         calls=calls,
         answers=answers,
+        owed=rows_of(ledger, facts, owed),
         until=until,
         team=team,
         desk=desk,
@@ -186,6 +191,7 @@ def work_list(ledger: Ledger, acting: Acting, look: WorkLook, shown: Shown) -> W
         asked=provision_reminding.asked(ledger, acting, look.answers),
         unanswered=provision_reminding.unanswered(ledger, look.answers),
         inquiries=inquiry_reminding.rows(names, look.calls, shown),
+        owed=look.owed,
         **{group: tuple(found) for group, found in groups.items()},
     )
 

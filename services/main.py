@@ -44,6 +44,7 @@ from services.keys.ring import Ring
 from services.keys.root import RootKey
 from services.ledger.ledgers import Ledgers
 from services.linking import Linking
+from services.obligations import Obligations
 from services.openings import Openings
 from services.organisation import Organisation
 from services.paper_slips import PaperSlips
@@ -104,6 +105,7 @@ class System:
     emergency_overseeing: EmergencyOverseeing
     accounting: Accounting
     chasing: Chasing
+    obligations: Obligations
     replaying: Replaying
     openings: Openings
     paper_slips: PaperSlips
@@ -259,6 +261,14 @@ def build(
                 clock=clock,
             ),
             chasing=Chasing(databases=databases, ledgers=ledgers, clock=clock),
+            obligations=Obligations(
+                databases=databases,
+                ledgers=ledgers,
+                candidates=candidates,
+                showing=showing,
+                disclosing=disclosing,
+                clock=clock,
+            ),
             drafts=Drafts(
                 databases=databases,
                 ledgers=ledgers,

@@ -30,6 +30,7 @@ from services.households import Households
 from services.interpreting import Interpreters
 from services.linking import Linking
 from services.main import System
+from services.obligations import Obligations
 from services.openings import Openings
 from services.paper_slips import PaperSlips
 from services.partners import Partners
@@ -81,6 +82,7 @@ class Desk:
     emergency_overseeing: EmergencyOverseeing
     accounting: Accounting
     chasing: Chasing
+    obligations: Obligations
     openings: Openings
     paper_slips: PaperSlips
     administration: Administration
@@ -123,6 +125,7 @@ class Desk:
             emergency_overseeing=system.emergency_overseeing,
             accounting=system.accounting,
             chasing=system.chasing,
+            obligations=system.obligations,
             openings=system.openings,
             paper_slips=system.paper_slips,
             administration=system.administration,

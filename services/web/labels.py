@@ -191,6 +191,7 @@ _WORDS: Final[dict[type[StrEnum], Mapping[StrEnum, str]]] = {
         access.Surface.PROVIDED: "提供された記録",
         access.Surface.EMERGENCIES: "緊急開示",
         access.Surface.EMERGENCY: "緊急開示の内容",
+        access.Surface.OBLIGATIONS: "果たすべきこと",
         access.Surface.DISCLOSURES: "開示台帳",
         access.Surface.DISCLOSURES_EXPORT: "開示台帳の書き出し",
         access.Surface.PERSON_SHEET: "本人票",

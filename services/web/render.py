@@ -28,6 +28,7 @@ _MENUS: Final[dict[values.Context, tuple[tuple[str, str], ...]]] = {
         ("/search", "氏名の検索"),
         ("/provisions", "ほかの機関から"),
         ("/emergencies", "緊急開示"),
+        ("/obligations", "果たすべきこと"),
         ("/drafts", "下書き"),
     ),
     values.Context.AUDIT: (

@@ -126,6 +126,7 @@ PAGES: list[tuple[str | None, str]] = [
     (COUNSELLOR, "/inquiry"),
     (COUNSELLOR, "/provisions"),
     (COUNSELLOR, "/emergencies"),
+    (COUNSELLOR, "/obligations"),
     (COUNSELLOR, "/intake/received/{story.busy}"),
     (COUNSELLOR, "/cases?state=all"),
     (COUNSELLOR, "/cases/{story.busy}?done=progress"),

@@ -25,6 +25,7 @@ from events.ground import (
     Necessity,
     Needed,
 )
+from events.obligation import RecipientTold, UseStopped
 from events.partner import Channel
 from events.provided import Provided
 from events.provision import (
@@ -118,6 +119,10 @@ ANSWER_TAKEN_DOWN: Final = AnswerTakenDown(
     number="000-0000-0177",
     words="来週なら会えるとのこと。",
 )
+RECIPIENT_TOLD: Final = RecipientTold(
+    provision_id=PROVISION, loss=NOTE, channel=Channel.PHONE, said_on=date(2026, 4, 20)
+)
+USE_STOPPED: Final = UseStopped(provision_id=PROVISION, loss=NOTE, how=Stopping.DESTROYED)
 
 EVENTS: Final[tuple[Event, ...]] = (
     PROVISION_PROPOSED,
@@ -134,4 +139,6 @@ EVENTS: Final[tuple[Event, ...]] = (
     EMERGENCY_USE_STOPPED,
     PROVISION_URGED,
     ANSWER_TAKEN_DOWN,
+    RECIPIENT_TOLD,
+    USE_STOPPED,
 )

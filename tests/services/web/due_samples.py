@@ -56,6 +56,7 @@ WORK: Final = WorkList(
     team=("山本 千尋", "中村 大輔"),
     desk=samples.CASES.rows[:1],
     asked=(provision_samples.URGED[0], provision_samples.ROW),
+    owed=(provision_samples.OURS, provision_samples.THEIRS),
     unanswered=(
         UnansweredRow(
             number="K7QA2MXZ",

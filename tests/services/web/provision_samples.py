@@ -5,11 +5,14 @@ from datetime import UTC, date, datetime
 from typing import Any, Final
 
 from consent.decision import Visibility
+from events.emergency import Stopping
 from events.ground import Approving, Condition, Ground, GroundReason
+from events.obligation import BOTH, Duty
 from events.partner import Channel
 from events.provision import Declining, Ending, Stage
 from events.provision_steps import Urging
 from events.values import Category, Purpose
+from services.obligation_views import ObligationRow, Obligations
 from services.provision_views import (
     Candidate,
     CaseProvisions,
@@ -187,3 +190,32 @@ INBOX: Final[list[dict[str, Any]]] = [
     {"rows": (ROW, *URGED, ACCEPTED), "done": True},
     {"rows": (), "done": False},
 ]
+
+
+OURS: Final = ObligationRow(
+    provision="pA1",
+    token="t0",
+    case="k7Qm2xVb9a",
+    other="地域包括支援センター みなみ",
+    number="K7QA2MXZ",
+    duties=BOTH,
+    since=date(2026, 5, 7),
+    due=date(2026, 5, 8),
+    ours=True,
+)
+THEIRS: Final = replace(OURS, provision="pB2", case="", duties=(Duty.STOP_USE,), ours=False)
+TOLD_ALREADY: Final = replace(OURS, provision="pC3", duties=(Duty.STOP_USE,))
+OWED: Final[list[dict[str, Any]]] = [
+    {"found": Obligations(today=day, rows=(OURS, THEIRS, TOLD_ALREADY)), "done": True}
+    for day in (date(2026, 5, 7), date(2026, 5, 8), date(2026, 5, 11))
+] + [{"found": Obligations(today=date(2026, 5, 7), rows=()), "done": False}]
+
+
+def owed(typed: Posted, wrong: Any) -> list[dict[str, Any]]:
+    """Return the page of each side, empty and refused."""
+    codes = {"channels": Channel, "stoppings": Stopping, "token": ""}
+    return [
+        {"row": row, "posted": posted, "problem": problem, **codes}
+        for row in (OURS, THEIRS)
+        for posted, problem in ((Posted(), None), (typed, wrong))
+    ]

@@ -246,6 +246,7 @@ def test_a_form_that_was_opened_in_another_standing_is_not_saved_in_this_one(
                 "/search",
                 "/provisions",
                 "/emergencies",
+                "/obligations",
                 "/drafts",
             ],
         ),

@@ -186,6 +186,8 @@ FILLED: dict[str, list[dict[str, Any]]] = {
         {"posted": TYPED, "problem": WRONG},
     ],
     "emergencies/case.html": emergency_samples.of_case(TYPED, WRONG),
+    "obligations/list.html": provision_samples.OWED,
+    "obligations/step.html": provision_samples.owed(TYPED, WRONG),
     "emergencies/list.html": emergency_samples.LISTS,
     "emergencies/overseen.html": emergency_samples.OVERSEEN,
     "emergencies/received.html": emergency_samples.received(WRONG),
