@@ -51,7 +51,7 @@ LEFT_ALONE: Final = {
     "/cases/{case}/provisions/{provision}/answer": "for what was proposed by a person's consent",
     "/cases/{case}/provisions/{provision}/ground": "for what rests on a provision of law",
     "/obligations/": "for what is owed after a withdrawal; nothing is typed but codes and a day",
-    "/cases/{case}/provisions/{provision}/telling": "after a withdrawal; nothing is typed but codes and a day",
+    "/cases/{case}/provisions/{provision}/telling": "after a withdrawal; a day is typed",
     "/emergencies/received": "for who received something; nothing is typed but codes",
     "/healthz": "for machines; nothing is typed",
     "/readyz": "for machines; nothing is typed",
