@@ -3,6 +3,8 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 BIN := .venv/bin
 STAMP := .venv/.set-up
+# Many tests start programs of ours, which is quick only where the compiled modules are kept.
+unexport PYTHONDONTWRITEBYTECODE
 # Each worker has its own database server and browser, so more than four only wait for the disk;
 # on servers that are given to us there are as many, since a server's roles are everybody's.
 WORKERS := $(words $(TSUNAGI_TEST_DATABASE_URL))

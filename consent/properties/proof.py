@@ -1,5 +1,6 @@
 """Proof (証明): every property of a policy, over every possible input."""
 
+from functools import lru_cache
 from typing import Final
 
 from consent.policy import Policy
@@ -20,7 +21,8 @@ PROPERTIES: Final[tuple[Property, ...]] = tuple(
 )
 
 
+@lru_cache(maxsize=4)
 def prove(policy: Policy) -> tuple[Violation, ...]:
-    """Return where the properties fail; nothing when all are proved."""
+    """Return where the properties fail; nothing when all are proved. A policy is proved once."""
     found = (one.violation(policy) for one in PROPERTIES)
     return tuple(violation for violation in found if violation)

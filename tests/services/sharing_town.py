@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Final
 from uuid import UUID, uuid4
 
 from events.base import Event
@@ -18,6 +19,7 @@ from services.policy_file import policy_from
 from services.proposing import NewProvision
 from tests.city import TENANT, City, consultation, progress
 
+SHIPPED: Final = policy_from()
 ASKED = "貸付の相談に乗っていただけますか。"
 TOLD = "夫の借金のことを、家族には言わないでほしいと言われた。"
 
@@ -141,11 +143,10 @@ def consent(
 
 def adopt(town: City) -> None:
     """Adopt the shipped policy."""
-    policy = policy_from()
     Policies(town.system.ledgers).adopt(
         TENANT,
-        policy,
-        policy,
+        SHIPPED,
+        SHIPPED,
         Adoption(
             ground="福祉部長決裁 令和8年第12号",
             valid_from=None,
