@@ -1,18 +1,21 @@
 """Operating-system processes: who they run as, and that none outlives the one that watches it."""
 
+import contextlib
 import ctypes
+import fcntl
 import grp
 import os
 import pwd
 import signal
 import subprocess
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypedDict
 
 SYSTEM_ACCOUNT = "tsunagi"
 SYSTEM_ACCOUNT_HOME = "/var/lib/tsunagi"
+ACCOUNTS_FOLDER = "/etc"
 PR_SET_PDEATHSIG = 1
 STOP_SECONDS = 20
 BARE_ENVIRONMENT = {"LC_ALL": "C", "TZ": "UTC", "PATH": "/usr/sbin:/usr/bin:/sbin:/bin"}
@@ -92,11 +95,12 @@ def system_account() -> Account:
     Raises:
         NoAccount: when it is not there and cannot be made.
     """
-    try:
-        found = pwd.getpwnam(SYSTEM_ACCOUNT)
-    except KeyError:
-        _add_system_account()
-        found = pwd.getpwnam(SYSTEM_ACCOUNT)
+    with _one_at_a_time():
+        try:
+            found = pwd.getpwnam(SYSTEM_ACCOUNT)
+        except KeyError:
+            _add_system_account()
+            found = pwd.getpwnam(SYSTEM_ACCOUNT)
     return Account(found.pw_name, found.pw_uid, found.pw_gid, found.pw_dir)
 
 
@@ -108,6 +112,21 @@ def database_account() -> Account:
         NoAccount: when there is none and it cannot be made.
     """
     return system_account() if os.geteuid() == 0 else running_account()
+
+
+@contextlib.contextmanager
+def _one_at_a_time() -> Generator[None]:
+    """
+    Keep our other processes out: `useradd` twice at once gives the account a second number.
+
+    The folder is locked and not a file in it, since those are replaced when they change.
+    """
+    folder = os.open(ACCOUNTS_FOLDER, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
 
 
 def _add_system_account() -> None:
